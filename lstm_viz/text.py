@@ -1,0 +1,111 @@
+"""From text to token numbers: two tokenizers and the vocabulary.
+
+A network reads numbers, so a text is first cut into tokens (words or
+characters) and each token is replaced by its row number in the vocabulary.
+What is not in the vocabulary becomes the unknown token.
+"""
+
+import difflib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+import numpy as np
+
+UNKNOWN = "<unk>"  # row 0 of every vocabulary
+END = "<end>"  # closes a sentence: what a model predicts when it expects no further word
+
+# A word keeps its apostrophes ("don't"), a number stays whole, any other sign stands alone.
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[^\w\s]|_")
+
+
+class TextError(ValueError):
+    """A text that cannot be read; the message says what to do about it."""
+
+
+class EmptyText(TextError):
+    """There is no token in the text."""
+
+
+def _normalize(text: str) -> str:
+    """Lower case, one form for each letter and apostrophe, no invisible signs."""
+    text = unicodedata.normalize("NFKC", text).replace("’", "'").lower()
+    return "".join(
+        c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Mn")
+    )
+
+
+def words(text: str) -> list[str]:
+    """Cut a text into lower-case words, numbers and punctuation marks.
+
+    >>> words("I don't know, Anna!")
+    ['i', "don't", 'know', ',', 'anna', '!']
+    """
+    return _WORD.findall(_normalize(text))
+
+
+def characters(text: str) -> list[str]:
+    """Cut a text into lower-case characters; tabs and runs of spaces become one space.
+
+    >>> characters("Oh  no")
+    ['o', 'h', ' ', 'n', 'o']
+    """
+    return list(re.sub(r"[^\S\n]+", " ", _normalize(text)))
+
+
+TOKENIZERS = {"words": words, "characters": characters}
+
+
+class Vocabulary:
+    """The tokens a model knows; a token's number is its place in the list.
+
+    Args:
+        tokens: distinct tokens, the first of which is the unknown token.
+
+    Raises:
+        ValueError: a token occurs twice, or the first is not the unknown token.
+    """
+
+    def __init__(self, tokens: Iterable[str]):
+        self.tokens = list(tokens)
+        self.index = {token: i for i, token in enumerate(self.tokens)}
+        if not self.tokens or self.tokens[0] != UNKNOWN:
+            raise ValueError(f"The first token of a vocabulary must be {UNKNOWN}.")
+        if len(self.index) != len(self.tokens):
+            raise ValueError("A vocabulary must not contain a token twice.")
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __contains__(self, token: str) -> bool:
+        return token in self.index
+
+    @classmethod
+    def build(cls, tokens: Iterable[str], min_count: int = 1, size: int | None = None):
+        """The most frequent tokens, each seen at least `min_count` times; ties in order of the alphabet.
+
+        `size` counts the unknown token too.
+        """
+        counts = Counter(token for token in tokens if token != UNKNOWN)
+        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        kept = [token for token, count in ranked if count >= min_count]
+        return cls([UNKNOWN, *kept][:size])
+
+    def encode(self, tokens: Iterable[str]) -> np.ndarray:
+        """Token numbers, int64, shape (T,); 0 for each token outside the vocabulary."""
+        return np.array([self.index.get(token, 0) for token in tokens], dtype=np.int64)
+
+    def decode(self, ids: Iterable[int]) -> list[str]:
+        """The tokens with these numbers."""
+        return [self.tokens[i] for i in ids]
+
+    def suggest(self, token: str) -> str | None:
+        """The known token spelt most like an unknown one; None where nothing comes close.
+
+        Closeness is difflib's ratio (Ratcliff and Obershelp), at least 0.75.
+        """
+        if len(token) < 3:
+            return None
+        near = [known for known in self.tokens if abs(len(known) - len(token)) <= 2]
+        return next(iter(difflib.get_close_matches(token, near, n=1, cutoff=0.75)), None)
