@@ -1,0 +1,174 @@
+"""A language model: vocabulary, embedding, recurrent cell and a head that scores the next token.
+
+    x_t = embedding[token_t]                    (E,)
+    h_t = cell(x_t, h_{t−1}, …)                 (H,)
+    scores_t = embedding·(P·h_t) + b            (V,)
+    p_t = softmax(scores_t)                     (V,)
+
+The head scores with the embedding itself ("tied weights", Press and Wolf 2017,
+"Using the output embedding to improve language models").
+"""
+
+import json
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import numpy as np
+from safetensors import SafetensorError, safe_open
+from safetensors.numpy import save_file
+
+from . import lstm, rnn
+from .text import TOKENIZERS, EmptyText, Vocabulary
+
+MODELS = Path(__file__).parent / "models"
+DEFAULT = "everyday"
+_TORCH_NAMES = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+_CELLS = {"lstm": (lstm, lstm.LSTMParameters), "rnn": (rnn, rnn.RNNParameters)}
+
+
+class ModelError(ValueError):
+    """A model that cannot be loaded; the message says why."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read: the text's side of a trace."""
+
+    tokens: list[str]  # T strings, as the model reads them
+    known: list[bool]  # T, False where the token is outside the vocabulary
+    ids: np.ndarray  # (T,) int64
+
+
+@dataclass(frozen=True)
+class TextTrace(lstm.Trace, Reading):
+    """A pass of an LSTM over a text."""
+
+
+@dataclass(frozen=True)
+class RNNTextTrace(rnn.Trace, Reading):
+    """A pass of a plain recurrent network over a text."""
+
+
+_TRACES = {"lstm": TextTrace, "rnn": RNNTextTrace}
+
+
+class LanguageModel:
+    """A trained next-token model.
+
+    Args:
+        tensors: arrays by the names of a PyTorch state dict (see "Checkpoints" in the README).
+        facts: the file's metadata: cell, tokenizer, vocabulary, title, figures of the training.
+
+    Raises:
+        ModelError: something is missing or shapes do not fit together.
+    """
+
+    def __init__(self, tensors: dict[str, np.ndarray], facts: dict[str, str]):
+        self.tensors = {name: np.asarray(array, np.float32) for name, array in tensors.items()}
+        self.facts = dict(facts)
+        try:
+            self.cell_name = self.facts["cell"]
+            self.tokenize = TOKENIZERS[self.facts["tokenizer"]]
+            self.vocabulary = Vocabulary(json.loads(self.facts["vocabulary"]))
+            self._cell, parameters = _CELLS[self.cell_name]
+            layer = [self.tensors[f"{self.cell_name}.{name}_l0"] for name in _TORCH_NAMES]
+            self.embeddings = self.tensors["embedding.weight"]  # (V, E)
+            self.projection = self.tensors["head.projection.weight"]  # (E, H)
+            self.head_bias = self.tensors["head.bias"]  # (V,)
+        except KeyError as missing:
+            raise ModelError(f"This is not a model of ours: it has no {missing}.") from missing
+        self.parameters = parameters.from_torch(*layer)
+        V, E = self.embeddings.shape
+        H = self.parameters.hidden_size
+        blocks = 4 if self.cell_name == "lstm" else 1
+        expected = [(blocks * H, E), (blocks * H, H), (blocks * H,), (blocks * H,)]
+        shapes = [array.shape for array in layer]
+        if shapes != expected or self.projection.shape != (E, H) or self.head_bias.shape != (V,):
+            raise ModelError("The sizes of this model's tensors do not fit together.")
+        if len(self.vocabulary) != V:
+            raise ModelError(f"The model has {V} embeddings for {len(self.vocabulary)} tokens.")
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """V tokens, E numbers a token, H units, and the count of all trainable numbers."""
+        V, E = self.embeddings.shape
+        parameters = sum(array.size for array in self.tensors.values())
+        return {"V": V, "E": E, "H": self.parameters.hidden_size, "parameters": parameters}
+
+    def trace(self, text: str | list[str]) -> TextTrace | RNNTextTrace:
+        """Read a text (or tokens already cut) from a zero state and record everything.
+
+        Raises:
+            EmptyText: no token in the text.
+        """
+        tokens = self.tokenize(text) if isinstance(text, str) else list(text)
+        if not tokens:
+            raise EmptyText("There is nothing to read yet: type a few words.")
+        ids = self.vocabulary.encode(tokens)  # (T,)
+        run = self._cell.run(self.parameters, self.embeddings[ids])
+        values = {f.name: getattr(run, f.name) for f in fields(run)}
+        known = [token in self.vocabulary for token in tokens]
+        return _TRACES[self.cell_name](**values, tokens=tokens, known=known, ids=ids)
+
+    def scores(self, hidden_state: np.ndarray) -> np.ndarray:
+        """Scores (logits) of every token as the next one: (…, H) → (…, V)."""
+        # scores_t = embedding·(P·h_t) + b
+        return hidden_state @ self.projection.T @ self.embeddings.T + self.head_bias
+
+    def predict(self, trace, t: int = -1, k: int = 10) -> list[tuple[str, float]]:
+        """The k likeliest next tokens after step t with their probabilities, likeliest first.
+
+        Raises:
+            IndexError: the trace has no step t.
+        """
+        p = softmax(self.scores(trace.hidden_state[t]))  # (V,)
+        best = np.argsort(-p, kind="stable")[:k]
+        return [(self.vocabulary.tokens[i], float(p[i])) for i in best]
+
+    def save(self, path: str | Path):
+        """Write a checkpoint that `load` reads back, tensors as float16."""
+        save_file({n: a.astype(np.float16) for n, a in self.tensors.items()}, path, metadata=self.facts)
+
+    @classmethod
+    def load(cls, path: str | Path):
+        """Read a checkpoint.
+
+        Raises:
+            ModelError: no such file, a broken one, or one that is no model of ours.
+        """
+        try:
+            with safe_open(path, framework="numpy") as file:
+                tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (no dict)
+                return cls(tensors, file.metadata() or {})
+        except FileNotFoundError as error:
+            raise ModelError(f"There is no model file {Path(path).name}.") from error
+        except (SafetensorError, json.JSONDecodeError) as error:
+            raise ModelError(f"{Path(path).name} is not a readable model file: {error}") from error
+
+
+def softmax(scores: np.ndarray) -> np.ndarray:
+    """p_k = e^{s_k} / Σ_j e^{s_j} over the last axis; the largest is taken out, so none overflows."""
+    e = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+def model_names() -> list[str]:
+    """Names of the shipped models, the default first."""
+    names = sorted(path.stem for path in MODELS.glob("*.safetensors"))
+    return sorted(names, key=lambda name: name != DEFAULT)
+
+
+def snapshot_names() -> list[str]:
+    """Names of the default model's training snapshots, from untrained to done."""
+    return [f"snapshots/{path.stem}" for path in sorted(MODELS.glob("snapshots/*.safetensors"))]
+
+
+def load_model(name: str = DEFAULT) -> LanguageModel:
+    """A shipped model or snapshot by name.
+
+    Raises:
+        ModelError: no shipped model has this name.
+    """
+    if name not in (*model_names(), *snapshot_names()):
+        raise ModelError(f"There is no model “{name}”. There are: {', '.join(model_names())}.")
+    return LanguageModel.load(MODELS / f"{name}.safetensors")
