@@ -152,9 +152,14 @@ def softmax(scores: np.ndarray) -> np.ndarray:
     return e / e.sum(axis=-1, keepdims=True)
 
 
-def model_names() -> list[str]:
-    """Names of the shipped models, the default first."""
-    names = sorted(path.stem for path in MODELS.glob("*.safetensors"))
+def model_names(cell: str | None = None) -> list[str]:
+    """Names of the shipped language models (with this cell: "lstm", "rnn"), the default first."""
+    names = []
+    for path in sorted(MODELS.glob("*.safetensors")):
+        with safe_open(path, framework="numpy") as file:
+            facts = file.metadata() or {}
+        if facts.get("cell") in ([cell] if cell else _CELLS):
+            names.append(path.stem)
     return sorted(names, key=lambda name: name != DEFAULT)
 
 

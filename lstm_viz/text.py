@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -55,6 +56,38 @@ def characters(text: str) -> list[str]:
 
 
 TOKENIZERS = {"words": words, "characters": characters}
+
+
+def join(tokens: list[str], tokenizer: str) -> str:
+    """A text that the tokenizer cuts into these tokens again.
+
+    >>> join(["no", ",", "thanks", "!"], "words")
+    'no, thanks!'
+    """
+    if tokenizer == "characters":
+        return "".join(tokens)
+    return re.sub(r" ([.,;:!?])", r"\1", " ".join(tokens))
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """What can be read of a text on a page."""
+
+    tokens: list[str]
+    total: int  # tokens of the whole text, as far as it was counted
+    counted_all: bool  # False where the text was too long even to count
+
+
+def excerpt(text: str, tokenizer: str, limit: int, longest: int = 200_000) -> Excerpt:
+    """The first `limit` tokens of a text; at most its first `longest` characters are looked at.
+
+    Raises:
+        EmptyText: there is no token in it.
+    """
+    tokens = TOKENIZERS[tokenizer](text[:longest])
+    if not tokens:
+        raise EmptyText("There is nothing to read yet: type a few words.")
+    return Excerpt(tokens[:limit], len(tokens), len(text) <= longest)
 
 
 class Vocabulary:

@@ -1,0 +1,21 @@
+"""The stepper: the LSTM cell as a picture that steps by itself in the browser.
+
+`payload` makes what the browser needs of one pass; `HTML`, `CSS` and `JS` are the component,
+mounted by `lstm_viz.ui.stepper`.
+"""
+
+from pathlib import Path
+
+from .payload import payload
+
+__all__ = ["CSS", "HTML", "JS", "payload"]
+
+
+def _read(name: str) -> str:
+    return (Path(__file__).parent / name).read_text("utf-8")
+
+
+HTML, CSS = _read("stepper.html"), _read("stepper.css")
+# One idea a file; the browser gets them as one module, with the entry point last.
+_PARTS = "dom store timeline share picture formula next map lines plots stepper".split()
+JS = "\n".join(_read(f"{part}.js") for part in _PARTS)

@@ -1,0 +1,100 @@
+// The chosen unit and the layer's mean over time, as lines with a table twin.
+
+const LINES = { width: 460, height: 210, left: 32, right: 74, top: 12, bottom: 26 };
+
+function buildLines(store) {
+  const drawing = svg("svg", { viewBox: `0 0 ${LINES.width} ${LINES.height}`, role: "img" });
+  const kinds = { unit: "this unit", mean: "mean of all units" };
+  const choice = element("div", { className: "choice", role: "group", ariaLabel: "What the lines show" });
+  store.line = "unit";
+  for (const [kind, label] of Object.entries(kinds)) {
+    const button = element("button", { type: "button" }, label);
+    button.dataset.kind = kind;
+    button.onclick = () => update(store, { line: kind });
+    choice.append(button);
+  }
+  drawing.onclick = (event) => {
+    const box = drawing.getBoundingClientRect();
+    const x = ((event.clientX - box.left) / box.width) * LINES.width;
+    const T = store.data.tokens.length;
+    move(store, { t: Math.round(((x - LINES.left) / (LINES.width - LINES.left - LINES.right)) * Math.max(1, T - 1)) });
+  };
+  const table = element("table", {});
+  const twin = element("details", {}, element("summary", {}, "The same as a table"), element("div", { className: "scroll", tabIndex: 0, role: "region", ariaLabel: "Table of the lines" }, table));
+  twin.ontoggle = () => update(store, {});
+  store.parts.push(() => drawLines(store, drawing, choice, twin.open ? table : null));
+  return panel(
+    "lines-panel",
+    "One unit over time",
+    "All six quantities of the chosen unit, word by word, or their means over the layer (for C̃, C and h the mean of " +
+      "the size, since positive and negative units would cancel). Click to move the step.",
+    choice, drawing, twin,
+  );
+}
+
+function series(store) {
+  const { data, unit, line } = store;
+  const T = data.tokens.length;
+  return Object.entries(data.roles).map(([field, role]) => {
+    const course = Array.from({ length: T }, (_, t) => {
+      const numbers = row(data.arrays[field], t);
+      if (line === "unit") return numbers[unit];
+      return numbers.reduce((sum, v) => sum + (role.signed ? Math.abs(v) : v), 0) / numbers.length;
+    });
+    const name = line === "mean" && role.signed ? `|${role.symbol}|` : role.symbol;
+    return { ...role, name, course };
+  });
+}
+
+function drawLines(store, drawing, choice, table) {
+  const { data, t, unit, line } = store;
+  for (const button of choice.children) button.ariaPressed = String(button.dataset.kind === line);
+  const { width, height, left, right, top, bottom } = LINES;
+  const T = data.tokens.length;
+  const x = (k) => left + (T > 1 ? (k * (width - left - right)) / (T - 1) : (width - left - right) / 2);
+  const named = [data.id, unit, line].join();
+  if (drawing.dataset.named !== named) {
+    drawing.dataset.named = named;
+    const all = series(store);
+    const largest = Math.max(1, ...all.flatMap(({ course }) => course.map(Math.abs)));
+    const low = line === "unit" ? -largest : 0;
+    const y = (v) => top + ((largest - v) * (height - top - bottom)) / (largest - low);
+    const grid = [low, ...(low ? [0] : []), largest].map((v) =>
+      svg("g", { class: "grid" }, svg("line", { x1: left, x2: width - right, y1: y(v), y2: y(v) }),
+        svg("text", { x: left - 5, y: y(v) + 4, "text-anchor": "end" }, signed(v, 1))));
+    const every = Math.ceil(T / 9);
+    const words = data.tokens.map((token, k) => k % every ? "" :
+      svg("text", { class: "tick", x: x(k), y: height - 8, "text-anchor": "middle" }, token.length > 7 ? `${token.slice(0, 6)}…` : token));
+    const ends = spread(all.map(({ course }) => y(course[T - 1])), 13, top, height - bottom);
+    const curves = all.map((role, k) =>
+      svg("g", { style: `--role: ${role.colour}` },
+        svg("polyline", { class: "curve", "stroke-dasharray": role.dash, points: role.course.map((v, j) => `${x(j)},${y(v)}`).join(" ") }),
+        ...(T === 1 ? [svg("circle", { cx: x(0), cy: y(role.course[0]), r: 3, class: "lone" })] : []),
+        svg("text", { class: "curve-label", x: width - right + 8, y: ends[k] + 4 }, `${role.name} ${signed(role.course[T - 1])}`)));
+    drawing.setAttribute("aria-label", `${line === "unit" ? `Unit ${unit}` : "Layer means"} over ${T} steps; the table below has the numbers.`);
+    drawing.replaceChildren(...grid, ...words.filter(Boolean), ...curves, svg("line", { class: "cursor", y1: top, y2: height - bottom }));
+  }
+  const cursor = drawing.querySelector(".cursor");
+  cursor.setAttribute("x1", x(t));
+  cursor.setAttribute("x2", x(t));
+  if (table && table.dataset.named !== named) {
+    table.dataset.named = named;
+    const all = series(store);
+    const cell = (tag, text) => element(tag, {}, text);
+    table.replaceChildren(
+      element("tr", {}, cell("th", "word"), ...all.map((role) => cell("th", role.name))),
+      ...data.tokens.map((token, k) => element("tr", {}, cell("th", token), ...all.map((role) => cell("td", signed(role.course[k], 3))))),
+    );
+  }
+}
+
+// Labels at these heights, moved apart to stand at least `gap` from each other.
+function spread(heights, gap, low, high) {
+  const order = heights.map((_, k) => k).sort((a, b) => heights[a] - heights[b]);
+  const placed = [...heights];
+  order.forEach((k, n) => {
+    placed[k] = n ? Math.max(placed[k], placed[order[n - 1]] + gap) : Math.max(placed[k], low);
+  });
+  const over = placed[order.at(-1)] - high;
+  return over > 0 ? placed.map((v) => v - over) : placed;
+}

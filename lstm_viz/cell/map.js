@@ -1,0 +1,97 @@
+// The word map: the sentence's words among the model's commonest, joined in reading order.
+
+const MAP = { width: 460, height: 300, pad: 26 };
+
+function buildMap(store) {
+  const drawing = svg("svg", { viewBox: `0 0 ${MAP.width} ${MAP.height}`, role: "img", "aria-label": "Word map" });
+  const caption = element("p", { className: "caption" });
+  store.parts.push(() => drawMap(store, drawing, caption));
+  return panel(
+    "map",
+    "Word map",
+    "Each word is a list of numbers to the network, its embedding. PCA flattens all these lists to a plane, so that " +
+      "as much of their spread as possible survives. The line joins your words in reading order.",
+    drawing,
+    caption,
+  );
+}
+
+function drawMap(store, drawing, caption) {
+  const { data, t } = store;
+  drawing.parentElement.hidden = !data.map;
+  if (!data.map) return;
+  if (drawing.dataset.id !== data.id) layMap(data, drawing, caption);
+  const path = drawing.querySelector(".path");
+  const xy = drawing.places;
+  path.setAttribute("points", data.tokens.slice(0, t + 1).map((_, k) => xy[data.map.place[k]].join(",")).join(" "));
+  const now = data.map.place[t];
+  const read = new Set(data.map.place.slice(0, t + 1));
+  for (const node of drawing.querySelectorAll("[data-place]")) {
+    const place = Number(node.dataset.place);
+    node.classList.toggle("now", place === now);
+    node.classList.toggle("read", read.has(place));
+  }
+  if (!drawing.hovered) nearest(drawing, caption, data, now);
+}
+
+function layMap(data, drawing, caption) {
+  drawing.dataset.id = data.id;
+  const { crowd, points, names, explained } = data.map;
+  const all = [];
+  for (const array of [crowd, points]) for (let k = 0; k < array.shape[0]; k++) all.push([array.values[2 * k], array.values[2 * k + 1]]);
+  const range = (axis) => [Math.min(...all.map((p) => p[axis])), Math.max(...all.map((p) => p[axis]))];
+  const [[x0, x1], [y0, y1]] = [range(0), range(1)];
+  const place = ([x, y]) => [
+    MAP.pad + ((x - x0) / (x1 - x0 || 1)) * (MAP.width - 2 * MAP.pad),
+    MAP.height - MAP.pad - ((y - y0) / (y1 - y0 || 1)) * (MAP.height - 2 * MAP.pad),
+  ];
+  const crowdAt = all.slice(0, crowd.shape[0]).map(place);
+  const at = all.slice(crowd.shape[0]).map(place);
+  drawing.places = at;
+  const dots = svg("path", { class: "crowd", d: crowdAt.map(([x, y]) => `M${x.toFixed(1)} ${y.toFixed(1)}h0`).join("") });
+  const axes = [
+    [`first axis: ${(100 * explained[0]).toFixed(1)} % of the spread →`, MAP.width - 6, MAP.height - 6, ""],
+    [`second axis: ${(100 * explained[1]).toFixed(1)} % →`, 12, 10, `rotate(-90 12 10)`],
+  ].map(([text, x, y, transform]) => svg("text", { class: "axis", x, y, transform, "text-anchor": "end" }, text));
+  const marks = at.map(([x, y], k) => {
+    const mark = svg("circle", { class: "word-dot", cx: x, cy: y, r: 4, "data-place": k });
+    mark.onpointerenter = () => {
+      drawing.hovered = true;
+      nearest(drawing, caption, data, k);
+    };
+    mark.onpointerleave = () => (drawing.hovered = false);
+    return mark;
+  });
+  const near = svg("g", { class: "near" });
+  drawing.replaceChildren(dots, ...axes, near, svg("polyline", { class: "path" }), ...marks, ...mapLabels(names, at));
+}
+
+// Each label goes to the first of eight places around its dot where it hits no earlier one.
+function mapLabels(names, at) {
+  const taken = at.map(([x, y]) => [x - 4, y - 4, x + 4, y + 4]);
+  return names.map((name, k) => {
+    const [x, y] = at[k];
+    const w = 7 * name.length + 2;
+    const spots = [[7, 4], [-7 - w, 4], [-w / 2, -8], [-w / 2, 16], [6, -7], [6, 15], [-6 - w, -7], [-6 - w, 15]];
+    const free = spots.find(([dx, dy]) => {
+      const box = [x + dx, y + dy - 11, x + dx + w, y + dy + 3];
+      const inside = box[0] > 14 && box[2] < MAP.width && box[1] > 0 && box[3] < MAP.height - 16;
+      return inside && taken.every((o) => box[2] < o[0] || box[0] > o[2] || box[3] < o[1] || box[1] > o[3]);
+    });
+    const [dx, dy] = free ?? spots[0];
+    if (free) taken.push([x + dx, y + dy - 11, x + dx + w, y + dy + 3]);
+    return svg("text", { class: free ? "name" : "name crowded", x: x + dx, y: y + dy, "data-place": k }, name);
+  });
+}
+
+// The nearest words in the full space, drawn and listed.
+function nearest(drawing, caption, data, place) {
+  const { names, neighbours } = data.map;
+  const near = neighbours[place];
+  caption.replaceChildren(
+    near.length ? "Nearest to " : "The rare-word vector stands in for ",
+    element("q", {}, names[place]),
+    near.length ? ` of all ${data.sizes.V.toLocaleString("en")}: ${near.map(([word, cosine]) => `${word} ${cosine.toFixed(2)}`).join(", ")}` : ".",
+    near.length ? help("The number is the cosine of the angle between two embeddings, measured in the full space: 1 is the same direction. The flat map can place such words apart.") : "",
+  );
+}

@@ -1,0 +1,62 @@
+// What the network expects next: bars that follow the step and the temperature, in the browser.
+
+function buildNext(store) {
+  const list = element("ol", { className: "bars" });
+  const slider = element("input", { type: "range", ariaLabel: "Temperature", step: 1, min: 0 });
+  const value = element("output", {});
+  slider.oninput = () => update(store, { temperature: store.data.next.temperatures[slider.value] });
+  const title = element("span", { className: "after" });
+  store.parts.push(() => drawNext(store, list, slider, value, title));
+  return panel(
+    "next",
+    "What comes next?",
+    "After each word the network gives every word it knows a probability; these are the likeliest. Choose one to " +
+      "add it to your text.",
+    title,
+    list,
+    element("label", { className: "temperature" }, "temperature ", slider, value, help(
+      "1 shows the network as it is. Lower makes it surer of its favourite, higher makes it bolder. Scores are divided " +
+      "by the temperature before the softmax.",
+    )),
+  );
+}
+
+function drawNext(store, list, slider, value, title) {
+  const { data, t, temperature } = store;
+  const panel = list.parentElement;
+  panel.hidden = !data.next;
+  if (!data.next) return;
+  const { words, labels, temperatures, special } = data.next;
+  const at = temperatures.indexOf(temperature);
+  slider.max = temperatures.length - 1;
+  slider.value = at;
+  value.textContent = temperature.toFixed(1);
+  title.replaceChildren("after ", element("q", {}, data.tokens[t]));
+  const scores = row(data.next.scores, t);
+  const logSum = row(data.next.log_sums, t)[at];
+  while (list.children.length < words[t].length) list.append(nextBar(store));
+  [...list.children].forEach((item, k) => {
+    // p = e^{score/τ} / Σ e^{score/τ}
+    const p = Math.exp(scores[k] / temperature - logSum);
+    const word = words[t][k];
+    const button = item.firstChild;
+    button.disabled = special.includes(word);
+    button.title = button.disabled ? "" : `Add “${labels[t][k]}” to your text`;
+    button.dataset.word = word;
+    button.querySelector(".word").textContent = labels[t][k];
+    button.querySelector(".fill").style.width = `${100 * p}%`;
+    button.querySelector(".p").textContent = `${(100 * p).toFixed(1)} %`;
+  });
+}
+
+function nextBar(store) {
+  const button = element(
+    "button",
+    { type: "button" },
+    element("span", { className: "word" }),
+    element("span", { className: "track" }, element("span", { className: "fill" })),
+    element("span", { className: "p" }),
+  );
+  button.onclick = () => store.send("take", { word: button.dataset.word, t: store.t });
+  return element("li", {}, button);
+}

@@ -1,0 +1,241 @@
+// The cell as a picture: wires in SVG; boxes and value strips are HTML on top, so that they can be
+// focused and their letters keep their size while the drawing scales.
+
+// Places in per mille of the width and of the height; on a narrow screen the cards are smaller.
+const PLACES = {
+  wide: {
+    ratio: 1.92, card: 132,
+    belt: 150, top: 315, gates: 480, boxes: 730, rail: 880,
+    C_prev: 85, f: 285, i: 430, C̃: 575, o: 720, join: 505, branch: 845, C_t: 930, h_t: 930,
+    h_prev: 85, x: 85, xJoin: 190, squash: 300, show: 480, xRow: 880, hRow: 690,
+  },
+  narrow: {
+    ratio: 0.82, card: 172,
+    belt: 95, top: 255, gates: 430, boxes: 630, rail: 770,
+    C_prev: 98, f: 240, i: 420, C̃: 600, o: 780, join: 510, branch: 905, C_t: 905, h_t: 905,
+    h_prev: 98, x: 240, xJoin: 240, squash: 290, show: 430, xRow: 920, hRow: 770,
+  },
+};
+
+const FORMULAS = {
+  Forget: ["f_t = σ(W_f·[h_{t−1}, x_t] + b_f)"],
+  Store: ["i_t = σ(W_i·[h_{t−1}, x_t] + b_i)", "C̃_t = tanh(W_C·[h_{t−1}, x_t] + b_C)"],
+  Update: ["C_t = f_t ∗ C_{t−1} + i_t ∗ C̃_t"],
+  Output: ["o_t = σ(W_o·[h_{t−1}, x_t] + b_o)", "h_t = o_t ∗ tanh(C_t)"],
+};
+
+// name, where its numbers are, its role, the stages that light it
+const CARDS = [
+  ["C_prev", "C_{t−1}", "cell_state", "old memory", "Forget Update"],
+  ["h_prev", "h_{t−1}", "hidden_state", "old output", "Forget Store Output"],
+  ["x", "x_t", "inputs", "this word", "Forget Store Output"],
+  ["f", "f_t", "forget_gate", "forget gate", "Forget Update"],
+  ["i", "i_t", "input_gate", "input gate", "Store Update"],
+  ["C̃", "C̃_t", "candidate", "candidate", "Store Update"],
+  ["o", "o_t", "output_gate", "output gate", "Output"],
+  ["C_t", "C_t", "cell_state", "new memory", "Update Output"],
+  ["h_t", "h_t", "hidden_state", "new output", "Output"],
+];
+
+function buildPicture(store) {
+  const picture = element("div", { className: "picture" });
+  const observer = new ResizeObserver(([entry]) => {
+    const layout = entry.contentRect.width < 600 ? "narrow" : "wide";
+    if (picture.dataset.layout === layout) return;
+    picture.dataset.layout = layout;
+    arrange(picture, store, PLACES[layout]);
+    if (store.data) drawPicture(store);
+  });
+  observer.observe(picture);
+  store.parts.push(drawPicture);
+  const reader = element("p", { className: "readout", ariaHidden: "true" });
+  const title = element("span", { className: "at" });
+  return panel(
+    "cell",
+    "The cell",
+    "What happens inside the LSTM at this word. Each strip shows all units of the layer side by side; stronger " +
+      "colour is a larger value, grey is below zero. Point at a strip to read one unit, click to follow it.",
+    title, picture, reader, legend(store),
+  );
+}
+
+function arrange(picture, store, p) {
+  picture.style.aspectRatio = p.ratio;
+  const H = 1000 / p.ratio; // the height in the drawing's units; the width is 1000
+  const y = (mille) => (mille * H) / 1000;
+  const drawing = svg("svg", { viewBox: `0 0 1000 ${H}`, "aria-hidden": "true" });
+  drawing.append(
+    svg("defs", {}, svg("marker", {
+      id: "arrow", viewBox: "0 0 10 10", refX: 8, refY: 5, markerWidth: 5, markerHeight: 5, orient: "auto",
+    }, svg("path", { d: "M 0 0 L 10 5 L 0 10 z", class: "head" }))),
+    svg("rect", { class: "body", x: (p.f + p.C_prev) / 2 - 20, y: y(p.belt) - 48, rx: 22,
+      width: p.branch + 45 - (p.f + p.C_prev) / 2 - (p.ratio < 1 ? 60 : 10), height: y(p.rail + 45) - y(p.belt) + 48 }),
+  );
+  const wire = (kind, stages, ...points) =>
+    drawing.append(svg("polyline", {
+      class: `wire ${kind}`, "data-stages": stages, points: points.map(([a, b]) => `${a},${y(b)}`).join(" "),
+      ...(kind === "arrow" ? { "marker-end": "url(#arrow)" } : {}),
+    }));
+  // the conveyor belt
+  wire("belt", "Forget Update", [p.C_prev, p.belt], [p.f, p.belt]);
+  wire("belt", "Update", [p.f, p.belt], [p.join, p.belt]);
+  wire("belt", "Update", [p.join, p.belt], [p.branch, p.belt], ...(p.ratio < 1 ? [] : [[p.C_t - p.card / 2, p.belt]]));
+  // what all four layers read
+  wire("", "Forget Store Output", [p.h_prev, p.hRow], [p.h_prev, p.rail], [p.xJoin, p.rail]);
+  wire("", "Forget Store Output", [p.x, p.xRow], [p.x, p.rail], [p.xJoin, p.rail]);
+  for (const [gate, stage, from] of [["f", "Forget", "xJoin"], ["i", "Store", "f"], ["C̃", "Store", "i"], ["o", "Output", "C̃"]]) {
+    const later = { f: "Forget Store Output", i: "Store Output", C̃: "Store Output", o: "Output" }[gate];
+    wire("", later, [p[from], p.rail], [p[gate], p.rail]);
+    wire("arrow", stage, [p[gate], p.rail], [p[gate], p.boxes + 45]);
+    wire("", stage, [p[gate], p.boxes], [p[gate], p.gates]);
+  }
+  // from the gates to the belt
+  wire("arrow", "Forget Update", [p.f, p.gates], [p.f, p.belt + 45]);
+  wire("arrow", "Store Update", [p.i, p.gates], [p.i, p.top], [p.join - 22, p.top]);
+  wire("arrow", "Store Update", [p["C̃"], p.gates], [p["C̃"], p.top], [p.join + 22, p.top]);
+  wire("arrow", "Update", [p.join, p.top], [p.join, p.belt + 45]);
+  wire("", "Output", [p.branch, p.belt], [p.branch, p.show]);
+  wire("arrow", "Output", [p.o, p.gates], [p.branch - 22, p.show]);
+  wire("arrow", "Output", [p.branch, p.show], [p.branch, p.hRow], ...(p.ratio < 1 ? [] : [[p.h_t - p.card / 2, p.hRow]]));
+
+  const at = (node, x, yy) => {
+    node.style.left = `${x / 10}%`;
+    node.style.top = `${yy / 10}%`;
+    return node;
+  };
+  const box = (kind, text, stage, name, x, yy) => {
+    const node = element("button", { type: "button", className: `box ${kind}`, ariaLabel: name }, text);
+    node.dataset.stages = stage === "Forget" && kind === "op" ? "Forget Update" : stage;
+    node.onclick = () => move(store, { stage: store.stage === stage ? null : stage });
+    node.onpointerenter = node.onfocus = () => explain(store, stage, name);
+    node.onpointerleave = node.onblur = () => explain(store, null);
+    return at(node, x, yy);
+  };
+  const boxes = [
+    box("layer", "σ", "Forget", "The layer for f", p.f, p.boxes),
+    box("layer", "σ", "Store", "The layer for i", p.i, p.boxes),
+    box("layer", "tanh", "Store", "The layer for C̃", p["C̃"], p.boxes),
+    box("layer", "σ", "Output", "The layer for o", p.o, p.boxes),
+    box("op", "×", "Update", "Old memory × f", p.f, p.belt),
+    box("op", "×", "Update", "i × C̃", p.join, p.top),
+    box("op", "+", "Update", "Old memory + new memory", p.join, p.belt),
+    box("squash", "tanh", "Output", "tanh of the memory", p.branch, p.squash),
+    box("op", "×", "Output", "o × tanh of the memory", p.branch, p.show),
+  ];
+  const centre = {
+    C_prev: [p.C_prev, p.belt], h_prev: [p.h_prev, p.hRow], x: [p.x, p.xRow], C_t: [p.C_t, p.belt],
+    h_t: [p.h_t, p.hRow], f: [p.f, p.gates], i: [p.i, p.gates], C̃: [p["C̃"], p.gates], o: [p.o, p.gates],
+  };
+  const cards = CARDS.map(([name, sign, field, words, stages]) => {
+    const canvas = element("canvas", { height: 1 });
+    const node = element(
+      "div",
+      { className: `card ${field}`, style: `width: ${p.card / 10}%` },
+      element("span", { className: "label" }, symbol(sign), element("span", { className: "words" }, ` ${words}`)),
+      element("span", { className: "strip" }, canvas, element("span", { className: "marker" })),
+      element("span", { className: "number" }),
+    );
+    node.dataset.stages = stages;
+    node.dataset.card = name;
+    canvas.onpointermove = (event) => readUnit(store, name, sign, field, canvas, event);
+    canvas.onpointerleave = () => explain(store, null);
+    canvas.onclick = (event) => {
+      if (field !== "inputs") move(store, { unit: unitAt(store, field, canvas, event) });
+    };
+    return at(node, ...centre[name]);
+  });
+  const joint = at(element("span", { className: "joint" }, "["), p.xJoin, p.rail);
+  joint.replaceChildren(symbol("[h_{t−1}"), ", ", symbol("x_t"), "]");
+  joint.title = "Brackets join the two lists of numbers end to end; they are not added.";
+  picture.replaceChildren(drawing, ...boxes, ...cards, joint);
+}
+
+function values(data, name, field, t) {
+  return name.endsWith("prev") ? before(data, field, t) : row(data.arrays[field], t);
+}
+
+function drawPicture(store) {
+  const { data, t, stage, unit, root } = store;
+  root.querySelector(".at").replaceChildren("at ", element("q", {}, data.tokens[t]));
+  for (const card of root.querySelectorAll(".card")) {
+    const name = card.dataset.card;
+    const field = CARDS.find(([other]) => other === name)[2];
+    const role = data.roles[field] ?? { colour: data.colours.input, signed: true };
+    const numbers = values(data, name, field, t);
+    const order = field === "inputs" ? null : data.order;
+    paint(card.querySelector("canvas"), numbers, order, role, data.largest[field] ?? 1, data.colours.negative);
+    const marker = card.querySelector(".marker");
+    marker.hidden = field === "inputs";
+    marker.style.left = `${(100 * (data.order.indexOf(unit) + 0.5)) / data.order.length}%`;
+    card.style.setProperty("--role", role.colour);
+    card.querySelector(".number").textContent = field === "inputs" ? data.tokens[t] : signed(numbers[unit]);
+  }
+  for (const node of root.querySelectorAll(".picture [data-stages]")) {
+    const lit = stage === null || node.dataset.stages.split(" ").includes(stage);
+    node.classList.toggle("dim", !lit);
+    node.classList.toggle("lit", stage !== null && lit);
+  }
+  if (!store.pointing) explain(store, null);
+}
+
+// One pixel a unit; CSS stretches it.
+function paint(canvas, numbers, order, role, largest, negative) {
+  const n = numbers.length;
+  if (canvas.width !== n) canvas.width = n;
+  const context = canvas.getContext("2d");
+  context.clearRect(0, 0, n, 1);
+  for (let k = 0; k < n; k++) {
+    [context.fillStyle, context.globalAlpha] = shade(role, numbers[order ? order[k] : k], largest, negative);
+    context.fillRect(k, 0, 1, 1);
+  }
+}
+
+function unitAt(store, field, canvas, event) {
+  const n = canvas.width;
+  const k = Math.max(0, Math.min(n - 1, Math.floor((event.offsetX / canvas.clientWidth) * n)));
+  return field === "inputs" ? k : store.data.order[k];
+}
+
+function readUnit(store, name, sign, field, canvas, event) {
+  const k = unitAt(store, field, canvas, event);
+  const value = values(store.data, name, field, store.t)[k];
+  store.pointing = true;
+  const what = field === "inputs" ? "number" : "unit";
+  store.root.querySelector(".readout").replaceChildren(`${what} ${k}: `, symbol(sign), ` = ${signed(value, 3)}`);
+}
+
+// The line under the picture: a box's formula with the numbers of the chosen unit.
+function explain(store, stage, name) {
+  store.pointing = stage !== null;
+  const line = store.root.querySelector(".readout");
+  if (stage) {
+    const parts = equations(store).filter((e) => e.stage === stage);
+    line.replaceChildren(`${name}, unit ${store.unit}: `, parts.map((e) => e.numbers).join("   "));
+  } else {
+    const { unit, data, t } = store;
+    const C = row(data.arrays.cell_state, t)[unit];
+    line.textContent = `Unit ${unit} (the triangles ▲) holds C = ${signed(C)}. Point at a strip or a box to read more.`;
+  }
+}
+
+function legend(store) {
+  const host = element("div", { className: "legend" });
+  store.parts.push(({ data }) => {
+    if (host.dataset.model === data.model) return;
+    host.dataset.model = data.model;
+    host.replaceChildren(
+      ...Object.values(data.roles).map((role) => {
+        const from = role.signed ? `${data.colours.negative}, transparent` : "transparent";
+        return element(
+          "span",
+          { className: "key" },
+          symbol(role.symbol), ` ${role.name} `,
+          element("small", {}, role.low),
+          element("span", { className: "ramp", style: `background: linear-gradient(90deg, ${from}, ${role.colour})` }),
+          element("small", {}, role.high),
+        );
+      }),
+    );
+  });
+  return host;
+}

@@ -1,0 +1,39 @@
+// The address bar always holds the link to what is on screen, and one button copies it.
+
+function share(store) {
+  const label = "Copy link";
+  const button = element("button", { type: "button", className: "share" }, label);
+  const link = element("input", { type: "text", readOnly: true, hidden: true, ariaLabel: "Link to this view" });
+  button.onclick = async () => {
+    address(store);
+    try {
+      await navigator.clipboard.writeText(location.href);
+      button.textContent = "Copied";
+    } catch {
+      // no clipboard without https: show the link, chosen, to copy by hand
+      link.hidden = false;
+      link.value = location.href;
+      link.select();
+      button.textContent = "Copy this:";
+    }
+    setTimeout(() => (button.textContent = label), 2000);
+  };
+  store.parts.push(() => {
+    link.hidden = true;
+    clearTimeout(store.addressTimer);
+    if (!store.playing) store.addressTimer = setTimeout(() => address(store), 300);
+  });
+  return element(
+    "div",
+    { className: "group" },
+    button,
+    link,
+    help("Copies the address of exactly this view: text, model, word and unit."),
+  );
+}
+
+function address({ data, t, unit, root }) {
+  if (!data?.share || !root.isConnected) return;
+  const query = new URLSearchParams({ ...data.share, t: t + 1, unit });
+  history.replaceState(history.state, "", `${location.pathname}?${query}`);
+}

@@ -1,0 +1,26 @@
+// The stepper: one store, its parts, and the entry that Streamlit calls at every change of the data.
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".stepper");
+  const store = (root.store ??= build(root));
+  store.send = setTriggerValue;
+  if (store.data?.id !== data.id) receive(store, data);
+  awaitPlots(store);
+  return () => {
+    for (const timer of ["timer", "addressTimer", "plotTimer"]) clearTimeout(store[timer]);
+    store.playing = false;
+  };
+}
+
+function build(root) {
+  const store = createStore(root);
+  root.append(
+    buildTimeline(store),
+    buildPicture(store),
+    element("div", { className: "side" }, buildMap(store), buildNext(store), buildLines(store)),
+    buildFormula(store),
+  );
+  buildPlots(store);
+  root.onkeydown = (event) => onKey(store, event);
+  return store;
+}

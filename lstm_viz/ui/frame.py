@@ -1,0 +1,32 @@
+"""The frame of every page: promise at the top, what to notice, check yourself, where to go next."""
+
+import streamlit as st
+
+
+def setup():
+    """What every page shares: less empty space at the top than Streamlit leaves."""
+    st.html("<style>[data-testid=stMainBlockContainer] { padding-top: 4.2rem; padding-bottom: 4rem; }</style>")
+
+
+def head(title: str, promise: str):
+    """Title and the page's one-sentence promise."""
+    st.title(title, anchor=False)
+    st.markdown(promise)
+
+
+def notice(*lines: str):
+    """*What to notice*: at most three lines."""
+    st.subheader("What to notice", anchor=False)
+    st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def check(key: str, question: str, options: list[str], right: int, why: str):
+    """*Check yourself*: one question, answered at once, with the reason."""
+    st.subheader("Check yourself", anchor=False)
+    answer = st.radio(question, options, index=None, key=f"check-{key}")
+    if answer is None:
+        st.caption("Choose an answer to see whether it holds, and why.")
+    elif answer == options[right]:
+        st.success(f"Yes. {why}", icon=":material/check:")
+    else:
+        st.warning(f"Not quite. {why}", icon=":material/undo:")

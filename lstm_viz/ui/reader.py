@@ -1,0 +1,178 @@
+"""What to read and who reads it: text box, examples, model picker, snapshot slider, and the link's values."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+import lstm_viz
+from lstm_viz import lessons
+from lstm_viz.text import Excerpt, TextError, excerpt, join
+
+LIMITS = {"words": 120, "characters": 240}  # tokens: what still draws at once
+EXAMPLES = lessons.load("examples")
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def load(name: str) -> lstm_viz.LanguageModel:
+    """A shipped model, loaded once for all visitors."""
+    return lstm_viz.load_model(name)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def trace(name: str, tokens: tuple[str, ...]):
+    """The recorded pass of a shipped model over these tokens."""
+    return load(name).trace(list(tokens))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the reader chose."""
+
+    text: str
+    excerpt: Excerpt
+    model_name: str  # of the picker
+    weights_name: str  # of the model or of the snapshot that reads
+    start: int  # step to stand at first, 0…T − 1
+    unit: int | None  # None where the reader has not asked for one
+
+    @property
+    def model(self) -> lstm_viz.LanguageModel:
+        return load(self.weights_name)
+
+    @property
+    def trace(self):
+        return trace(self.weights_name, tuple(self.excerpt.tokens))
+
+    @property
+    def share(self) -> dict[str, str]:
+        """What a link to this view holds besides step and unit."""
+        learned = {} if self.weights_name == self.model_name else {"learned": self.weights_name}
+        return {"text": self.text[:2000], "model": self.model_name, **learned}
+
+
+def choose() -> Choice | None:
+    """Draw the inputs; None where there has never been a text to read."""
+    _restore()
+    left, right = st.columns([5, 1], vertical_alignment="bottom")
+    left.text_input(
+        "Your text",
+        key="text",
+        help="Type any sentence in English and press Enter. The network reads it word by word.",
+        placeholder="Type a sentence and press Enter",
+        persist_state="session",
+        on_change=_typed,
+    )
+    right.button("Read it", type="primary", width="stretch")
+    left, *right = st.columns([5, 2, 3])
+    picked = left.pills(
+        "Examples",
+        [example["name"] for example in EXAMPLES],
+        key="example",
+        on_change=_take_example,
+        help="Six short texts, each chosen because something is worth seeing in it.",
+    )
+    if picked:
+        left.caption(next(e["why"] for e in EXAMPLES if e["name"] == picked))
+    model_name, weights_name = _choose_model(*right)
+    try:
+        tokenizer = load(model_name).facts["tokenizer"]
+        part = excerpt(st.session_state.text, tokenizer, LIMITS[tokenizer])
+        st.session_state.last_text = st.session_state.text
+    except TextError as problem:
+        st.warning(str(problem), icon=":material/edit:")
+        part = excerpt(st.session_state.last_text, tokenizer, LIMITS[tokenizer])
+    _say_what_is_read(part, load(model_name), tokenizer)
+    start = min(max(st.session_state.start, 0), len(part.tokens) - 1)
+    unit = st.session_state.unit
+    if unit is not None:
+        unit = min(unit, load(model_name).sizes["H"] - 1)
+    return Choice(st.session_state.last_text, part, model_name, weights_name, start, unit)
+
+
+def take(word: str, t: int, tokens: list[str], tokenizer: str):
+    """Put a predicted token after step t, as the new text."""
+    st.session_state.text = join([*tokens[: t + 1], word], tokenizer)
+    st.session_state.start = t + 1
+    st.session_state.example = None
+
+
+def _restore():
+    """At the first run: the values of the link, or the first example."""
+    if "last_text" in st.session_state:
+        return
+    example, query = EXAMPLES[0], st.query_params
+    text = query.get("text", "").strip()
+    st.session_state.text = text or example["text"]
+    st.session_state.last_text = st.session_state.text
+    st.session_state.example = None if text else example["name"]
+    st.session_state.start = _number(query.get("t"), example["word"] if not text else 1) - 1
+    st.session_state.unit = _number(query.get("unit"), None)
+    names = lstm_viz.model_names("lstm")
+    for key, known, default in (
+        ("model", names, names[0]),
+        ("learned", [*lstm_viz.snapshot_names(), names[0]], names[0]),
+    ):
+        wanted = query.get(key, default)
+        if wanted not in known:
+            st.warning(f"The link asks for a model “{wanted}”, which is not here. “{default}” reads instead.")
+            wanted = default
+        st.session_state[key] = wanted
+
+
+def _number(text: str | None, default: int | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else default
+
+
+def _typed():
+    st.session_state.example = None
+    st.session_state.start = 0
+
+
+def _take_example():
+    for example in EXAMPLES:
+        if example["name"] == st.session_state.example:
+            st.session_state.text = example["text"]
+            st.session_state.start = example["word"] - 1
+
+
+def _choose_model(left, right) -> tuple[str, str]:
+    name = left.selectbox(
+        "Model",
+        lstm_viz.model_names("lstm"),
+        key="model",
+        format_func=lambda name: load(name).facts["title"],
+        persist_state="session",
+        help="Which trained network reads: one knows whole words, the other single letters.",
+    )
+    steps = [*lstm_viz.snapshot_names(), lstm_viz.model_names()[0]]
+    if name != steps[-1]:
+        return name, name
+    weights = right.select_slider(
+        "How much has it learned?",
+        steps,
+        key="learned",
+        format_func=lambda step: _stage_of_training(load(step).facts),
+        persist_state="session",
+        help="The same network at earlier moments of its training. Untrained, its gates stand half open at "
+        "every word; watch them learn to tell words apart.",
+    )
+    return name, weights
+
+
+def _stage_of_training(facts: dict[str, str]) -> str:
+    updates = int(facts["updates"])
+    return {0: "untrained", -1: "fully trained"}.get(updates, f"{updates:,} updates")
+
+
+def _say_what_is_read(part: Excerpt, model: lstm_viz.LanguageModel, tokenizer: str):
+    unit = {"words": "words and signs", "characters": "characters"}[tokenizer]
+    if part.total > len(part.tokens):
+        total = f"{part.total:,}" if part.counted_all else f"more than {part.total:,}"
+        st.info(f"Your text has {total} {unit}. The network reads the first {len(part.tokens)} of them here.")
+    unknown = [token for token in dict.fromkeys(part.tokens) if token not in model.vocabulary]
+    if len(unknown) == len(set(part.tokens)):
+        st.warning(
+            "The network knows none of these words and reads each as “rare word”. Try everyday English words, "
+            "or choose the model that reads letters.",
+            icon=":material/help:",
+        )

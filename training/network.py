@@ -1,0 +1,44 @@
+"""The network in PyTorch, for training: its state dict is the checkpoint that `lstm_viz` reads."""
+
+import json
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from lstm_viz.model import LanguageModel
+
+CELLS = {"lstm": nn.LSTM, "rnn": nn.RNN}
+
+
+class Network(nn.Module):
+    """Embedding (V, E), one recurrent layer (H), projection H → E, scores against the embedding."""
+
+    def __init__(self, cell: str, V: int, E: int, H: int):
+        super().__init__()
+        self.cell = cell
+        self.embedding = nn.Embedding(V, E)
+        nn.init.normal_(self.embedding.weight, std=E**-0.5)
+        setattr(self, cell, CELLS[cell](E, H, batch_first=True))
+        self.head = nn.ModuleDict({"projection": nn.Linear(H, E, bias=False)})
+        self.head.register_parameter("bias", nn.Parameter(torch.zeros(V)))
+        if cell == "lstm":  # open forget gates at first: Jozefowicz et al. (2015), section 5
+            with torch.no_grad():
+                self.lstm.bias_ih_l0[H : 2 * H] = 1.0
+
+    def losses(self, ids: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+        """Cross entropy of each target (B, T), 0 where the target is −100."""
+        x = self.embedding(ids)  # (B, T, E)
+        h, _ = getattr(self, self.cell)(x)  # (B, T, H)
+        read = targets.flatten() != -100  # padding costs nothing
+        y = self.head["projection"](h).flatten(0, 1)[read]  # (N, E)
+        scores = F.linear(y, self.embedding.weight, self.head.bias)  # (N, V)
+        losses = torch.zeros(targets.shape, device=ids.device).flatten()
+        losses[read] = F.cross_entropy(scores.float(), targets.flatten()[read], reduction="none")
+        return losses.view(targets.shape)
+
+    def to_model(self, tokens: list[str], tokenizer: str, **facts) -> LanguageModel:
+        """As the NumPy model that the app runs."""
+        facts = {name: str(value) for name, value in facts.items()}
+        facts |= {"cell": self.cell, "tokenizer": tokenizer, "vocabulary": json.dumps(tokens)}
+        return LanguageModel({name: t.numpy(force=True) for name, t in self.state_dict().items()}, facts)
