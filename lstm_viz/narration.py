@@ -11,17 +11,34 @@ def show(token: str) -> str:
     return names.get(token, token)
 
 
-def narrate(trace) -> list[dict[str, str]]:
-    """For every step of an LSTM's text trace a sentence for the whole step and one for each stage."""
-    return [_at(trace, t) for t in range(len(trace))]
+def narrate(trace, tokens: list[str]) -> list[dict[str, str]]:
+    """For every step of an LSTM's trace a sentence for the whole step and one for each stage."""
+    return [_at(trace, t, token) for t, token in enumerate(tokens)]
+
+
+def worked(f, terms, result: float, digits: int = 2) -> list[str]:
+    """The terms with the fewest digits at which f of them, as shown, rounds like the result."""
+    for d in range(digits, 9):
+        if signed(f(*(round(term, d) for term in terms)), digits) == signed(result, digits):
+            break
+    return [signed(term, d) for term in terms]
+
+
+def signed(value: float, digits: int = 2) -> str:
+    """A number with a real minus sign, and none on zero.
+
+    >>> signed(-0.004), signed(-1.5)
+    ('0.00', '−1.50')
+    """
+    return f"{round(float(value), digits) + 0.0:.{digits}f}".replace("-", "−")
 
 
 def percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
-def _at(trace, t: int) -> dict[str, str]:
-    word = f"“{show(trace.tokens[t])}”"
+def _at(trace, t: int, token: str) -> dict[str, str]:
+    word = f"“{show(token)}”"
     f, i, g, o = (a[t] for a in (trace.forget_gate, trace.input_gate, trace.candidate, trace.output_gate))
     C, h = trace.cell_state[t], trace.hidden_state[t]
     before = trace.cell_state[t - 1] if t else trace.initial_cell_state
@@ -40,19 +57,21 @@ def _at(trace, t: int) -> dict[str, str]:
             f"unit {most_erased} erases most: it keeps {percent(f[most_erased])}."
         )
         whole = f"At {word} the forget gate keeps {percent(f.mean())} of the memory on average"
+    terms = [float(i[most_written]), float(g[most_written])]
+    gate, value = worked(lambda a, b: a * b, terms, terms[0] * terms[1])
     store = (
         f"The input gate lets {percent(i.mean())} of the candidate in. Unit {most_written} writes most: "
-        f"{i[most_written]:.2f} × {g[most_written]:+.2f} = {i[most_written] * g[most_written]:+.2f}."
+        f"i × C̃ = {gate} × {f'({value})' if value.startswith('−') else value} = {signed(terms[0] * terms[1])}."
     )
     change = np.abs(C - before)
     changed = int(change.argmax())
     update = (
         f"Kept memory plus new memory: the cell state moves by {change.mean():.2f} a unit on average; "
-        f"unit {changed} changes most, from {before[changed]:+.2f} to {C[changed]:+.2f}."
+        f"unit {changed} changes most, from {signed(before[changed])} to {signed(C[changed])}."
     )
     output = (
         f"The output gate shows {percent(o.mean())} of the memory on average. Unit {shown} speaks loudest: "
-        f"h = {h[shown]:+.2f}."
+        f"h = {signed(h[shown])}."
     )
     whole += (
         f", the input gate lets {percent(i.mean())} of the new candidate in, "

@@ -26,15 +26,18 @@ def on_take():
 order = st.session_state.get("order") or "number"
 stepper(
     cell.payload(
-        choice.model,
-        choice.weights_name,
         trace,
+        trace.tokens,
         order,
+        marks=cell.unknown_words(choice.model, trace),
+        model=choice.weights_name,
         start=choice.start,
         unit=longest_memory(trace) if choice.unit is None else choice.unit,
         share=choice.share,
         plots="heat-",
         plotCount=len(ROLES),
+        next=cell.next_words(choice.model, trace),
+        map=cell.word_map(choice.model, trace),
     ),
     key="stepper",
     on_take=on_take,

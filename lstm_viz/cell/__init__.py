@@ -6,9 +6,9 @@ mounted by `lstm_viz.ui.stepper`.
 
 from pathlib import Path
 
-from .payload import payload
+from .payload import next_words, payload, readout, unknown_words, word_map
 
-__all__ = ["CSS", "HTML", "JS", "payload"]
+__all__ = ["CSS", "HTML", "JS", "next_words", "payload", "readout", "unknown_words", "word_map"]
 
 
 def _read(name: str) -> str:

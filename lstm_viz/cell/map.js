@@ -91,7 +91,7 @@ function nearest(drawing, caption, data, place) {
   caption.replaceChildren(
     near.length ? "Nearest to " : "The rare-word vector stands in for ",
     element("q", {}, names[place]),
-    near.length ? ` of all ${data.sizes.V.toLocaleString("en")}: ${near.map(([word, cosine]) => `${word} ${cosine.toFixed(2)}`).join(", ")}` : ".",
+    near.length ? ` of all ${data.map.vocabulary.toLocaleString("en")}: ${near.map(([word, cosine]) => `${word} ${cosine.toFixed(2)}`).join(", ")}` : ".",
     near.length ? help("The number is the cosine of the angle between two embeddings, measured in the full space: 1 is the same direction. The flat map can place such words apart.") : "",
   );
 }

@@ -9,9 +9,8 @@ function buildNext(store) {
   store.parts.push(() => drawNext(store, list, slider, value, title));
   return panel(
     "next",
-    "What comes next?",
-    "After each word the network gives every word it knows a probability; these are the likeliest. Choose one to " +
-      "add it to your text.",
+    "",
+    "",
     title,
     list,
     element("label", { className: "temperature" }, "temperature ", slider, value, help(
@@ -26,7 +25,9 @@ function drawNext(store, list, slider, value, title) {
   const panel = list.parentElement;
   panel.hidden = !data.next;
   if (!data.next) return;
-  const { words, labels, temperatures, special } = data.next;
+  const { words, labels, temperatures, special, takes } = data.next;
+  panel.ariaLabel = panel.querySelector("h3").firstChild.data = data.next.title;
+  panel.querySelector("h3 .tip").textContent = data.next.explanation;
   const at = temperatures.indexOf(temperature);
   slider.max = temperatures.length - 1;
   slider.value = at;
@@ -40,7 +41,7 @@ function drawNext(store, list, slider, value, title) {
     const p = Math.exp(scores[k] / temperature - logSum);
     const word = words[t][k];
     const button = item.firstChild;
-    button.disabled = special.includes(word);
+    button.disabled = !takes || special.includes(word);
     button.title = button.disabled ? "" : `Add “${labels[t][k]}” to your text`;
     button.dataset.word = word;
     button.querySelector(".word").textContent = labels[t][k];

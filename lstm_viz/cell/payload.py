@@ -14,7 +14,7 @@ from ..roles import EMBEDDING, NEGATIVE, ROLES, full_colour
 from ..text import END, UNKNOWN
 
 TEMPERATURES = tuple(round(0.2 + 0.1 * k, 1) for k in range(19))  # 0.2 … 2.0
-SHOWN_WORDS = 10
+SHOWN_LABELS = 10
 CROWD = 900  # commonest tokens behind the sentence on the word map
 
 _LINES = {"Forget": ("forget",), "Store": ("write", "candidate"), "Update": ("c",), "Output": ("output", "h")}
@@ -38,28 +38,49 @@ def source_lines() -> dict[str, list[str]]:
     return found
 
 
-def next_words(model, trace) -> dict:
-    """The likeliest next tokens after every step, exact at each of `TEMPERATURES`.
+def readout(scores: np.ndarray, labels: list[str], title: str, explanation: str, **more) -> dict:
+    """A softmax over labels after every step, exact at each of `TEMPERATURES`.
 
-    At temperature τ the probability of token k is e^{s_k/τ} / Σ_j e^{s_j/τ}: the browser gets the
-    largest scores and, for every τ, the logarithm of the sum over the *whole* vocabulary.
+    At temperature τ the probability of label k is e^{s_k/τ} / Σ_j e^{s_j/τ}: the browser gets the
+    largest scores and, for every τ, the logarithm of the sum over *all* labels.
+
+    Args:
+        scores: logits (T, K).
+        labels: K strings.
+        title, explanation: of the panel.
+        more: `takes` (whether a label can be added to the text) and `special` (labels that can't be).
     """
-    scores = model.scores(trace.hidden_state)  # (T, V)
-    k = min(SHOWN_WORDS, scores.shape[1])
+    k = min(SHOWN_LABELS, scores.shape[1])
     best = np.argpartition(-scores, k - 1, axis=1)[:, :k]
     best = np.take_along_axis(best, np.argsort(-np.take_along_axis(scores, best, 1), axis=1), 1)  # (T, k)
     top = np.take_along_axis(scores, best, 1)  # (T, k)
     shifted = scores - top[:, :1]
     log_sums = [np.log(np.exp(shifted / tau).sum(axis=1)) for tau in TEMPERATURES]
-    tokens = model.vocabulary.tokens
     return {
-        "words": [[tokens[i] for i in row] for row in best],
-        "labels": [[show(tokens[i]) for i in row] for row in best],
+        "words": [[labels[i] for i in row] for row in best],
+        "labels": [[show(labels[i]) for i in row] for row in best],
         "scores": encode(top - top[:, :1]),  # (T, k), the best one's score taken as 0
         "log_sums": encode(np.stack(log_sums, axis=1)),  # (T, temperatures)
         "temperatures": TEMPERATURES,
-        "special": [UNKNOWN, END],
+        "title": title,
+        "explanation": explanation,
+        "takes": False,
+        "special": [],
+        **more,
     }
+
+
+def next_words(model, trace) -> dict:
+    """The likeliest next tokens of a language model after every step."""
+    return readout(
+        model.scores(trace.hidden_state),
+        model.vocabulary.tokens,
+        "What comes next?",
+        "After each word the network gives every word it knows a probability; these are the likeliest. "
+        "Choose one to add it to your text.",
+        takes=True,
+        special=[UNKNOWN, END],
+    )
 
 
 def word_map(model, trace) -> dict:
@@ -76,36 +97,39 @@ def word_map(model, trace) -> dict:
         "place": [distinct.index(row) for row in trace.ids],
         "neighbours": [[(show(tokens[i]), cosine) for i, cosine in pairs] for pairs in near],
         "explained": pca.explained.tolist(),
+        "vocabulary": len(tokens),
     }
 
 
-def payload(model, model_name: str, trace, order: str = "number", **view) -> dict:
+def payload(trace, tokens: list[str], order: str = "number", marks=None, **view) -> dict:
     """All that the stepper shows of one pass of an LSTM; plain JSON values.
 
     Args:
-        view: `start` and `unit` to stand at first, `share` (what the link holds besides them), and
-            `plots` and `plotCount`: prefix of the keys, and number, of the charts that get the cursor.
+        trace: an `lstm.Trace` over T steps.
+        tokens: what stands on the T steps: words, or names of audio frames.
+        order: name of an order of the units in `lstm_viz.order.ORDERS`.
+        marks: what `unknown_words` gives, for texts.
+        view: `model` (its name), `start` and `unit` to stand at first, `share` (what the link holds
+            besides them), `plots` and `plotCount` (prefix of the keys, and number, of the charts that
+            get the cursor), `next` (a `readout`), `map` (a `word_map`). What is left out is not shown.
     """
-    named = repr((model_name, trace.tokens, order, view))
+    named = repr((tokens, order, view.get("model"), view.get("start"), view.get("unit"), view.get("share")))
+    digest = hashlib.sha256(named.encode() + trace.hidden_state.tobytes())
+    H = trace.hidden_state.shape[1]
     return {
-        "id": hashlib.sha256(named.encode()).hexdigest()[:16],
-        "model": model_name,
-        "sizes": model.sizes,
-        "tokens": [show(token) for token in trace.tokens],
-        "known": trace.known,
-        "suggestions": [
-            None if known else model.vocabulary.suggest(token)
-            for token, known in zip(trace.tokens, trace.known, strict=True)
-        ],
+        "id": digest.hexdigest()[:16],
+        "model": "",
+        "sizes": {"H": H},
+        "tokens": [show(token) for token in tokens],
+        "known": [True] * len(tokens),
+        "suggestions": [None] * len(tokens),
         "order": ORDERS[order](trace.cell_state).tolist(),
-        "arrays": {name: encode(array) for name, array in lstm.arrays(trace).items()},
+        "arrays": {name: encode(array) for name, array in lstm.arrays(trace).items() if name != "ids"},
         "largest": {"cell_state": full_colour(trace.cell_state), "inputs": full_colour(trace.inputs)},
         "gates": lstm.GATES,
-        "narration": narrate(trace),
+        "narration": narrate(trace, tokens),
         "stages": STAGES,
         "code": source_lines(),
-        "next": next_words(model, trace),
-        "map": word_map(model, trace),
         "roles": {
             role.field: {
                 key: getattr(role, key)
@@ -116,5 +140,17 @@ def payload(model, model_name: str, trace, order: str = "number", **view) -> dic
         "colours": {"input": EMBEDDING, "negative": NEGATIVE},
         "start": 0,
         "unit": 0,
+        **(marks or {}),
         **view,
+    }
+
+
+def unknown_words(model, trace) -> dict:
+    """Which tokens are outside the vocabulary, and the nearest known one to each."""
+    return {
+        "known": trace.known,
+        "suggestions": [
+            None if known else model.vocabulary.suggest(token)
+            for token, known in zip(trace.tokens, trace.known, strict=True)
+        ],
     }

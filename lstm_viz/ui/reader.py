@@ -69,6 +69,7 @@ def choose() -> Choice | None:
         [example["name"] for example in EXAMPLES],
         key="example",
         on_change=_take_example,
+        wrap=True,
         help="Six short texts, each chosen because something is worth seeing in it.",
     )
     if picked:
