@@ -158,7 +158,8 @@ def model_names(cell: str | None = None) -> list[str]:
     for path in sorted(MODELS.glob("*.safetensors")):
         with safe_open(path, framework="numpy") as file:
             facts = file.metadata() or {}
-        if facts.get("cell") in ([cell] if cell else _CELLS):
+        language = facts.get("task", "language") == "language"  # other tasks say what they are
+        if language and facts.get("cell") in ([cell] if cell else _CELLS):
             names.append(path.stem)
     return sorted(names, key=lambda name: name != DEFAULT)
 
