@@ -1,0 +1,186 @@
+"""Fixtures to use the real app in a real browser.
+
+A test asks for `visit` and gets an opened page, ready to be used:
+
+    def test_play(visit, no_axe_violations):
+        page = visit("/", width=390, scheme="dark")  # waits until the page stands still
+        page.get_by_role("button", name="Play", exact=True).click()
+        expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+        no_axe_violations(page)
+
+- `visit(path="/", *, width=1440, height=900, scheme="light", ready=None, reduced_motion=None)` gives
+  the page. `ready` is a CSS selector to wait for besides (".stepper .chip.now" where a page has the
+  stepper). A test may call it more than once: it is the same tab.
+- `page`: the tab itself, before it has been sent anywhere (to listen to events from the start).
+- `settled(page)`: wait until Streamlit has finished the rerun that is under way.
+- `no_axe_violations(page)`: fails with axe-core's list of what is wrong.
+- `app_url`: where the app answers, without a slash at the end.
+- `complaints`: what the page complained about so far (list of strings).
+
+A test fails, without asking for it, on any uncaught error or console error of the page and on any
+request to another host. One server and one browser serve the whole session; every test gets a fresh context
+(own cookies, own session). CHROMIUM names the browser; else the system's Chromium or Chrome, else
+Playwright's own. Without any browser the tests fail: they are never skipped.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+START_SECONDS = 60
+WAIT_MS = 30_000
+
+# the script has run to its end, and nothing on the page waits for an update
+SETTLED = """() => {
+  const app = document.querySelector('[data-testid=stApp]');
+  return app?.dataset.testScriptState === 'notRunning' && !document.querySelector('[data-stale=true]');
+}"""
+
+
+@pytest.fixture(scope="session")
+def app_url(tmp_path_factory):
+    """Address of the app, started as the README says, for the whole session."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = tmp_path_factory.mktemp("app") / "log.txt"
+    command = [
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        "--server.headless",
+        "true",
+        "--server.port",
+        str(port),
+    ]
+    with log.open("w") as file:
+        server = subprocess.Popen(
+            [sys.executable, *command], cwd=ROOT, stdout=file, stderr=subprocess.STDOUT
+        )
+        try:
+            url = f"http://localhost:{port}"
+            _wait_for(server, f"{url}/_stcore/health", log)
+            yield url
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def _wait_for(server, health, log):
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            if urllib.request.urlopen(health, timeout=2).read() == b"ok":
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    pytest.fail(f"The app did not start:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, for the whole session."""
+    named = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=named, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the page complained about; anything here at the end fails the test."""
+    return []
+
+
+@pytest.fixture
+def page(browser, app_url, complaints):
+    """A fresh tab that watches for errors and for requests to other hosts."""
+    own = urlsplit(app_url).netloc
+    context = browser.new_context(base_url=app_url, accept_downloads=True)
+    context.set_default_timeout(WAIT_MS)
+
+    def on_request(request):
+        url = urlsplit(request.url)
+        if url.scheme in ("http", "https") and url.netloc != own:
+            complaints.append(f"request to another host: {request.url}")
+
+    def on_socket(socket):
+        if urlsplit(socket.url).netloc != own:
+            complaints.append(f"websocket to another host: {socket.url}")
+
+    def on_console(message):
+        if message.type == "error":
+            complaints.append(f"console: {message.text} {message.location}")
+
+    context.on("request", on_request)
+    context.on("console", on_console)
+    context.on("weberror", lambda error: complaints.append(f"uncaught: {error.error}"))
+    page = context.new_page()
+    page.on("websocket", on_socket)
+    yield page
+    context.close()
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def settled():
+    """A function: wait until the rerun under way is done."""
+
+    def wait(page: Page):
+        page.wait_for_function(SETTLED)
+
+    return wait
+
+
+@pytest.fixture
+def visit(page, settled):
+    """A function: open a path of the app and wait until it stands still; returns the page."""
+
+    def open_path(
+        path="/", *, width=1440, height=900, scheme="light", ready=None, reduced_motion=None
+    ) -> Page:
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme, reduced_motion=reduced_motion)
+        page.goto(path, wait_until="commit")
+        page.locator("h1").first.wait_for()
+        settled(page)
+        if ready:
+            page.locator(ready).first.wait_for()
+        return page
+
+    return open_path
+
+
+@pytest.fixture(scope="session")
+def no_axe_violations():
+    """A function: fail where axe-core finds the page hard to use for someone."""
+    axe = Axe()
+
+    def check(page: Page, context=None):
+        violations = axe.run(page, context).response["violations"]
+        report = []
+        for violation in violations:
+            report.append(f"{violation['id']} ({violation['impact']}): {violation['help']}")
+            report += [
+                f"  {node['html'][:300]}\n  {node['failureSummary']}" for node in violation["nodes"]
+            ]
+        assert not violations, "\n".join(report)
+
+    return check
