@@ -31,7 +31,7 @@ function drawMap(store, drawing, caption) {
     node.classList.toggle("now", place === now);
     node.classList.toggle("read", read.has(place));
   }
-  if (!drawing.hovered) nearest(drawing, caption, data, now);
+  if (!drawing.hovered && caption.dataset.shown !== `${data.id} ${now}`) nearest(drawing, caption, data, now);
 }
 
 function layMap(data, drawing, caption) {
@@ -48,6 +48,7 @@ function layMap(data, drawing, caption) {
   const crowdAt = all.slice(0, crowd.shape[0]).map(place);
   const at = all.slice(crowd.shape[0]).map(place);
   drawing.places = at;
+  drawing.place = place;
   const dots = svg("path", { class: "crowd", d: crowdAt.map(([x, y]) => `M${x.toFixed(1)} ${y.toFixed(1)}h0`).join("") });
   const axes = [
     [`first axis: ${(100 * explained[0]).toFixed(1)} % of the spread →`, MAP.width - 6, MAP.height - 6, ""],
@@ -72,7 +73,7 @@ function mapLabels(names, at) {
   return names.map((name, k) => {
     const [x, y] = at[k];
     const w = 7 * name.length + 2;
-    const spots = [[7, 4], [-7 - w, 4], [-w / 2, -8], [-w / 2, 16], [6, -7], [6, 15], [-6 - w, -7], [-6 - w, 15]];
+    const spots = [[10, 4], [-10 - w, 4], [-w / 2, -10], [-w / 2, 18], [8, -8], [8, 16], [-8 - w, -8], [-8 - w, 16]];
     const free = spots.find(([dx, dy]) => {
       const box = [x + dx, y + dy - 11, x + dx + w, y + dy + 3];
       const inside = box[0] > 14 && box[2] < MAP.width && box[1] > 0 && box[3] < MAP.height - 16;
@@ -86,12 +87,26 @@ function mapLabels(names, at) {
 
 // The nearest words in the full space, drawn and listed.
 function nearest(drawing, caption, data, place) {
-  const { names, neighbours } = data.map;
+  caption.dataset.shown = `${data.id} ${place}`;
+  const { names, neighbours, vocabulary } = data.map;
   const near = neighbours[place];
+  const inside = ([x, y]) => [Math.max(16, Math.min(MAP.width - 8, x)), Math.max(8, Math.min(MAP.height - 20, y))];
+  drawing.querySelector(".near").replaceChildren(
+    ...near.flatMap(([, , x, y]) => {
+      const [cx, cy] = inside(drawing.place([x, y]));
+      const [ox, oy] = drawing.places[place];
+      return [svg("line", { x1: ox, y1: oy, x2: cx, y2: cy }), svg("circle", { cx, cy, r: 3.2 })];
+    }),
+  );
+  if (!near.length) {
+    caption.textContent = "All words that the network does not know share this one point.";
+    return;
+  }
+  const list = near.map(([word, cosine]) => `${word} ${signed(cosine)}`).join(", ");
   caption.replaceChildren(
-    near.length ? "Nearest to " : "The rare-word vector stands in for ",
-    element("q", {}, names[place]),
-    near.length ? ` of all ${data.map.vocabulary.toLocaleString("en")}: ${near.map(([word, cosine]) => `${word} ${cosine.toFixed(2)}`).join(", ")}` : ".",
-    near.length ? help("The number is the cosine of the angle between two embeddings, measured in the full space: 1 is the same direction. The flat map can place such words apart.") : "",
+    "Nearest to ", element("q", {}, names[place]), ` of all ${vocabulary.toLocaleString("en")} (green dots): ${list}`, " ", help(
+      "The number is the cosine of the angle between two embeddings, measured in the full space: 1 is the same " +
+        "direction. The flat map can place such words far apart.",
+    ),
   );
 }

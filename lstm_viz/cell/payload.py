@@ -95,7 +95,10 @@ def word_map(model, trace) -> dict:
         "points": encode(pca.transform(model.embeddings[distinct])),  # (distinct, 2)
         "names": [show(tokens[row]) for row in distinct],
         "place": [distinct.index(row) for row in trace.ids],
-        "neighbours": [[(show(tokens[i]), cosine) for i, cosine in pairs] for pairs in near],
+        "neighbours": [
+            [(show(tokens[i]), cosine, *pca.transform(model.embeddings[i]).tolist()) for i, cosine in pairs]
+            for pairs in near
+        ],
         "explained": pca.explained.tolist(),
         "vocabulary": len(tokens),
     }

@@ -57,12 +57,16 @@ def choose() -> Choice | None:
     left.text_input(
         "Your text",
         key="text",
-        help="Type any sentence in English and press Enter. The network reads it word by word.",
         placeholder="Type a sentence and press Enter",
         persist_state="session",
         on_change=_typed,
     )
-    right.button("Read it", type="primary", width="stretch")
+    right.button(
+        "Read it",
+        type="primary",
+        width="stretch",
+        help="Type any sentence in English. The network reads it word by word; Enter does the same as this button.",
+    )
     left, *right = st.columns([5, 2, 3])
     picked = left.pills(
         "Examples",
