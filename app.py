@@ -2,13 +2,10 @@
 
 import streamlit as st
 
-from lstm_viz.ui import frame
+from lstm_viz.ui import frame, menu
 
 st.set_page_config(page_title="Understand LSTMs", page_icon="🧠", layout="wide")
 frame.setup()
-st.navigation(
-    [
-        st.Page("pages/gates.py", title="Gates", icon=":material/memory:", default=True),
-    ],
-    position="top",
-).run()
+page = st.navigation(menu.pages(), position="top")  # the list of pages is in lstm_viz/ui/menu.py
+page.run()
+menu.foot(page.title)
