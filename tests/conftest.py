@@ -2,5 +2,5 @@
 
 
 def pytest_collection_modifyitems(items):
-    """Browser tests last: what fails fast fails first, and Playwright's event loop stays out of the rest."""
+    """Browser tests last: they are slow, and Playwright's event loop stays out of the rest."""
     items.sort(key=lambda item: "browser" in item.path.parts)

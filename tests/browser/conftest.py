@@ -18,9 +18,9 @@ A test asks for `visit` and gets an opened page, ready to be used:
 - `complaints`: what the page complained about so far (list of strings).
 
 A test fails, without asking for it, on any uncaught error or console error of the page and on any
-request to another host. One server and one browser serve the whole session; every test gets a fresh context
-(own cookies, own session). CHROMIUM names the browser; else the system's Chromium or Chrome, else
-Playwright's own. Without any browser the tests fail: they are never skipped.
+request to another host. One server and one browser serve the whole session; every test gets a fresh
+context (own cookies, own session). CHROMIUM names the browser; else the system's Chromium or Chrome,
+else Playwright's own. Without any browser the tests fail: they are never skipped.
 """
 
 import os
