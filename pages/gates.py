@@ -44,7 +44,7 @@ stepper(
 )
 
 title, control = st.columns([2, 1], vertical_alignment="bottom")
-title.subheader("All units over time", anchor=False)
+title.header("All units over time", anchor=False)
 title.markdown(
     "Each row is one unit, each column one word. The frame marks the current word, the triangle the chosen unit. "
     "**Click** any spot to go there."
@@ -76,7 +76,7 @@ page = lessons.load("gates")
 frame.notice(*page["notice"])
 frame.check("gates", **page["check"])
 
-st.subheader("Take it with you", anchor=False)
+st.header("Take it with you", anchor=False)
 with st.container(horizontal=True):
     st.download_button(
         "All numbers as CSV",

@@ -61,7 +61,7 @@ function panel(name, title, explanation, ...children) {
   return element(
     "section",
     { className: `panel ${name}`, ariaLabel: title },
-    element("h3", {}, title, " ", help(explanation)),
+    element("h2", {}, title, " ", help(explanation)),
     ...children,
   );
 }

@@ -26,8 +26,8 @@ function drawNext(store, list, slider, value, title) {
   panel.hidden = !data.next;
   if (!data.next) return;
   const { words, labels, temperatures, special, takes } = data.next;
-  panel.ariaLabel = panel.querySelector("h3").firstChild.data = data.next.title;
-  panel.querySelector("h3 .tip").textContent = data.next.explanation;
+  panel.ariaLabel = panel.querySelector("h2").firstChild.data = data.next.title;
+  panel.querySelector("h2 .tip").textContent = data.next.explanation;
   const at = temperatures.indexOf(temperature);
   slider.max = temperatures.length - 1;
   slider.value = at;

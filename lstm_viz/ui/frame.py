@@ -16,13 +16,13 @@ def head(title: str, promise: str):
 
 def notice(*lines: str):
     """*What to notice*: at most three lines."""
-    st.subheader("What to notice", anchor=False)
+    st.header("What to notice", anchor=False)
     st.markdown("\n".join(f"- {line}" for line in lines))
 
 
 def check(key: str, question: str, options: list[str], right: int, why: str):
     """*Check yourself*: one question, answered at once, with the reason."""
-    st.subheader("Check yourself", anchor=False)
+    st.header("Check yourself", anchor=False)
     answer = st.radio(question, options, index=None, key=f"check-{key}")
     if answer is None:
         st.caption("Choose an answer to see whether it holds, and why.")
