@@ -11,6 +11,19 @@ from lstm_viz.model import LanguageModel
 CELLS = {"lstm": nn.LSTM, "rnn": nn.RNN}
 
 
+def cross_entropies(y, embedding, bias, targets: torch.Tensor) -> torch.Tensor:
+    """−log p of each target (B, T), 0 where the target is −100.
+
+    Args:
+        y: what is scored against the embedding (V, E) at the N targets that are not −100, (N, E).
+    """
+    read = targets.flatten() != -100
+    scores = F.linear(y, embedding, bias)  # (N, V)
+    losses = torch.zeros(targets.shape, device=y.device).flatten()
+    losses[read] = F.cross_entropy(scores.float(), targets.flatten()[read], reduction="none")
+    return losses.view(targets.shape)
+
+
 class Network(nn.Module):
     """Embedding (V, E), one recurrent layer (H), projection H → E, scores against the embedding."""
 
@@ -31,11 +44,8 @@ class Network(nn.Module):
         x = self.embedding(ids)  # (B, T, E)
         h, _ = getattr(self, self.cell)(x)  # (B, T, H)
         read = targets.flatten() != -100  # padding costs nothing
-        y = self.head["projection"](h).flatten(0, 1)[read]  # (N, E)
-        scores = F.linear(y, self.embedding.weight, self.head.bias)  # (N, V)
-        losses = torch.zeros(targets.shape, device=ids.device).flatten()
-        losses[read] = F.cross_entropy(scores.float(), targets.flatten()[read], reduction="none")
-        return losses.view(targets.shape)
+        y = self.head["projection"](h.flatten(0, 1)[read])  # (N, E)
+        return cross_entropies(y, self.embedding.weight, self.head.bias, targets)
 
     def to_model(self, tokens: list[str], tokenizer: str, **facts) -> LanguageModel:
         """As the NumPy model that the app runs."""
