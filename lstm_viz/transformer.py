@@ -83,7 +83,7 @@ def positions(T: int, E: int) -> np.ndarray:
 
 
 def norm(x, weight, bias):
-    """Each row with mean 0 and variance 1, then scaled and moved: Ba et al. (2016), "Layer normalization"."""
+    """Rows with mean 0 and variance 1, then scaled and moved (Ba et al. 2016, "Layer normalization")."""
     x = x - x.mean(axis=-1, keepdims=True)
     variance = np.einsum("...e,...e->...", x, x)[..., None] / x.shape[-1]
     x /= np.sqrt(variance + 1e-5)
@@ -98,7 +98,7 @@ def attend(query, key, value) -> Attention:
     Args:
         query, key, value: (N, T, d).
     """
-    N, T, d = query.shape
+    _, T, d = query.shape
     # Q·Kᵀ
     products = query @ key.transpose(0, 2, 1)  # (N, T, T)
     # S = Q·Kᵀ / √d

@@ -39,7 +39,7 @@ class Network(nn.Module):
 
     def read(self, ids: torch.Tensor) -> torch.Tensor:
         """The last layer's output (B, T, E), normed."""
-        B, T = ids.shape
+        _, T = ids.shape
         E = self.embedding.embedding_dim
         x = E**0.5 * self.embedding(ids) + torch.from_numpy(positions(T, E))  # (B, T, E)
         mask = nn.Transformer.generate_square_subsequent_mask(T)

@@ -1,0 +1,133 @@
+"""Moving dots: films made by rule, and the small ConvLSTM that learned to foresee them.
+
+p_{t+1} = σ(w·h_t + b)      how bright the network expects each place of the next picture
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from safetensors import SafetensorError, safe_open
+from safetensors.numpy import save_file
+
+from . import convlstm
+from .lstm import sigmoid
+from .model import MODELS, ModelError
+
+SIDE = 16  # rows and columns of a picture
+MARGIN = 1.5  # how near the centre of a dot comes to the edge
+RADIUS = 1.0  # of a dot: where its brightness has fallen to e^−½
+FASTEST = 1.4  # places a step
+
+
+def reflect(position: np.ndarray) -> np.ndarray:
+    """Where a dot is that flew straight on and was thrown back at each wall."""
+    room = SIDE - 1 - 2 * MARGIN
+    folded = np.mod(position - MARGIN, 2 * room)
+    return MARGIN + np.minimum(folded, 2 * room - folded)
+
+
+def film(starts: np.ndarray, speeds: np.ndarray, T: int) -> np.ndarray:
+    """Pictures of dots that fly straight and bounce off the walls, (T, 1, SIDE, SIDE), 0 dark … 1 bright.
+
+    Args:
+        starts: row and column of each dot at the first step (n, 2).
+        speeds: rows and columns a step (n, 2).
+    """
+    t = np.arange(T)[:, None, None]
+    centres = reflect(np.asarray(starts) + t * np.asarray(speeds))  # (T, n, 2)
+    grid = np.arange(SIDE)
+    rows, columns = (
+        np.exp(-((grid - centres[..., axis, None]) ** 2) / (2 * RADIUS**2)) for axis in (0, 1)
+    )
+    return np.einsum("tnr,tns->tnrs", rows, columns).max(axis=1, keepdims=True).astype(np.float32)
+
+
+def throw(dots: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Random starts and speeds (n, 2) of some dots."""
+    random = np.random.default_rng(seed)
+    starts = random.uniform(MARGIN, SIDE - 1 - MARGIN, (dots, 2))
+    angle = random.uniform(0, 2 * np.pi, dots)
+    size = random.uniform(0.5, FASTEST, dots)
+    return starts, size[:, None] * np.stack([np.sin(angle), np.cos(angle)], axis=1)
+
+
+@dataclass(frozen=True)
+class Watching:
+    """What the network saw and expected."""
+
+    truth: np.ndarray  # the film (T, R, S)
+    expected: (
+        np.ndarray
+    )  # the network's picture of step t, made from the steps before (T, R, S); 0 at t = 0
+    trace: convlstm.Trace
+    seen: int  # the first `seen` pictures were read; after them the network reads its own
+
+    @property
+    def errors(self) -> np.ndarray:
+        """Mean squared error of each expected picture (T − 1,), from step 1 on."""
+        return ((self.expected - self.truth)[1:] ** 2).mean(axis=(1, 2))
+
+    @property
+    def errors_of_repeating(self) -> np.ndarray:
+        """The same if one simply expects the last picture that was seen, (T − 1,)."""
+        last = self.truth[np.minimum(np.arange(len(self.truth) - 1), self.seen - 1)]
+        return ((last - self.truth[1:]) ** 2).mean(axis=(1, 2))
+
+
+class MovingDots:
+    """A trained ConvLSTM with a head that draws the next picture.
+
+    Args:
+        tensors: `convlstm.weight_ih`, `convlstm.weight_hh`, `convlstm.bias`, `head.weight` (1, H, 1, 1),
+            `head.bias` (1,).
+        facts: the file's metadata.
+
+    Raises:
+        ModelError: something is missing.
+    """
+
+    def __init__(self, tensors: dict[str, np.ndarray], facts: dict[str, str]):
+        self.tensors = {name: np.asarray(array, np.float32) for name, array in tensors.items()}
+        self.facts = dict(facts)
+        try:
+            layer = [self.tensors[f"convlstm.{name}"] for name in ("weight_ih", "weight_hh", "bias")]
+            self.head_weight = self.tensors["head.weight"][0, :, 0, 0]  # (H,)
+            self.head_bias = self.tensors["head.bias"]  # (1,)
+        except KeyError as missing:
+            raise ModelError(f"This is not a model of moving dots: it has no {missing}.") from missing
+        self.parameters = convlstm.ConvLSTMParameters.from_torch(*layer)
+
+    def draw(self, hidden_state: np.ndarray) -> np.ndarray:
+        """The picture expected next: (…, H, R, S) → (…, 1, R, S)."""
+        # p_{t+1} = σ(w·h_t + b)
+        scores = np.einsum("h,...hrs->...rs", self.head_weight, hidden_state) + self.head_bias
+        return sigmoid(scores)[..., None, :, :]
+
+    def watch(self, pictures: np.ndarray, seen: int) -> Watching:
+        """Read the first `seen` pictures of a film (T, 1, R, S), then foresee the rest alone."""
+        alone = len(pictures) - seen
+        trace = convlstm.run(self.parameters, pictures[:seen], self.draw, alone)
+        expected = np.zeros_like(pictures[:, 0])
+        expected[1:] = self.draw(trace.hidden_state)[:-1, 0]
+        return Watching(pictures[:, 0], expected, trace, seen)
+
+    def save(self, path: str | Path):
+        """Write a checkpoint that `load` reads back, tensors as float16."""
+        save_file({n: a.astype(np.float16) for n, a in self.tensors.items()}, path, metadata=self.facts)
+
+    @classmethod
+    def load(cls, path: str | Path = MODELS / "moving-dots.safetensors"):
+        """Read a checkpoint; without a path, the shipped one.
+
+        Raises:
+            ModelError: no such file, a broken one, or one that is no model of ours.
+        """
+        try:
+            with safe_open(path, framework="numpy") as file:
+                tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (no dict)
+                return cls(tensors, file.metadata() or {})
+        except FileNotFoundError as error:
+            raise ModelError(f"There is no model file {Path(path).name}.") from error
+        except SafetensorError as error:
+            raise ModelError(f"{Path(path).name} is not a readable model file: {error}") from error
