@@ -28,7 +28,7 @@ def reflect(position: np.ndarray) -> np.ndarray:
 
 
 def film(starts: np.ndarray, speeds: np.ndarray, T: int) -> np.ndarray:
-    """Pictures of dots that fly straight and bounce off the walls, (T, 1, SIDE, SIDE), 0 dark … 1 bright.
+    """Pictures (T, 1, SIDE, SIDE) of dots that fly straight and bounce off the walls, 0 dark, 1 bright.
 
     Args:
         starts: row and column of each dot at the first step (n, 2).

@@ -8,7 +8,17 @@ from pathlib import Path
 
 from .payload import next_words, payload, readout, unknown_words, word_map
 
-__all__ = ["CSS", "HTML", "JS", "next_words", "payload", "readout", "unknown_words", "word_map"]
+__all__ = [
+    "COMMON_JS",
+    "CSS",
+    "HTML",
+    "JS",
+    "next_words",
+    "payload",
+    "readout",
+    "unknown_words",
+    "word_map",
+]
 
 
 def _read(name: str) -> str:
@@ -17,5 +27,7 @@ def _read(name: str) -> str:
 
 HTML, CSS = _read("stepper.html"), _read("stepper.css")
 # One idea a file; the browser gets them as one module, with the entry point last.
-_PARTS = "dom store timeline share picture formula next map lines plots stepper".split()
+_PARTS = "dom arrays rounding store timeline share picture formula next map lines plots stepper".split()
 JS = "\n".join(_read(f"{part}.js") for part in _PARTS)
+# What other components share with the stepper: elements, arrays, rounding.
+COMMON_JS = "\n".join(_read(f"{part}.js") for part in ("dom", "arrays", "rounding"))

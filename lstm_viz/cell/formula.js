@@ -3,14 +3,6 @@
 
 const RESULT_DIGITS = 2;
 
-// The fewest digits, from `fewest` on, at which `f` of the rounded terms rounds like the result.
-function digitsFor(terms, f, result, digits, fewest) {
-  for (let d = fewest; d < 8; d++) {
-    if (f(...terms.map((v) => Number(v.toFixed(d)))).toFixed(digits) === result.toFixed(digits)) return d;
-  }
-  return 8;
-}
-
 const sigmoid = (z) => 1 / (1 + Math.exp(-z));
 
 // One gate: σ(W·x part + W·h part + bias) = σ(z) = result
@@ -22,8 +14,6 @@ function gateNumbers(data, gate, squash, name, result, t, unit) {
   const [x, h, b] = terms.map((v) => signed(v, d));
   return `${name}(${x} + ${bracket(h)} + ${bracket(b)}) = ${name}(${signed(z, zDigits)}) = ${signed(result, RESULT_DIGITS)}`;
 }
-
-const bracket = (text) => (text.startsWith("−") ? `(${text})` : text);
 
 function equations(store) {
   const { data, t, unit } = store;

@@ -44,17 +44,6 @@ function receive(store, data) {
   update(store, { data: decoded, ...place, ...unit });
 }
 
-function decode({ shape, base64 }) {
-  const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-  return { shape, values: new Float32Array(bytes.buffer) };
-}
-
-// Row t of an array of shape (T, …), without copying.
-function row(array, t) {
-  const size = array.shape.slice(1).reduce((a, b) => a * b, 1);
-  return array.values.subarray(t * size, (t + 1) * size);
-}
-
 // C_{t−1} or h_{t−1}: the step before, or the initial state.
 function before(data, name, t) {
   return t > 0 ? row(data.arrays[name], t - 1) : data.arrays[`initial_${name}`].values;
