@@ -1,0 +1,42 @@
+"""Surprise in bits, and how far two predictions are apart.
+
+A word that the network gave probability p carries −log₂ p bits of surprise: 0 where it was certain,
+1 where it was as likely as a coin's side (Shannon 1948, "A mathematical theory of communication").
+"""
+
+import numpy as np
+
+from .model import softmax
+
+
+def log_probabilities(model, hidden_state: np.ndarray) -> np.ndarray:
+    """log₂ p of every token as the next one: (…, H) → (…, V)."""
+    scores = model.scores(hidden_state)
+    scores = scores - scores.max(axis=-1, keepdims=True)
+    return (scores - np.log(np.exp(scores).sum(axis=-1, keepdims=True))) / np.log(2)
+
+
+def surprise(model, trace) -> np.ndarray:
+    """Bits of surprise at each word, (T,): −log₂ p(word t | words before t); NaN at the first.
+
+    Nothing was read before the first word, and the models have not been trained to guess it.
+    """
+    bits = np.full(len(trace), np.nan)
+    if len(trace) > 1:
+        log_p = log_probabilities(model, trace.hidden_state[:-1])  # (T − 1, V)
+        bits[1:] = -log_p[np.arange(len(trace) - 1), trace.ids[1:]]
+    return bits
+
+
+def divergence(scores: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Jensen–Shannon divergence in bits, 0 (same) … 1 (nothing in common), of two softmaxes (…, V) → (…).
+
+    Lin (1991, "Divergence measures based on the Shannon entropy").
+    """
+    p, q = softmax(scores.astype(np.float64)), softmax(others.astype(np.float64))
+    middle = (p + q) / 2
+
+    def from_middle(a):  # Σ a log₂(a / middle), with 0 log 0 = 0
+        return (a * np.log2(np.where(a > 0, a / np.where(middle > 0, middle, 1), 1))).sum(axis=-1)
+
+    return np.clip((from_middle(p) + from_middle(q)) / 2, 0, 1)
