@@ -14,7 +14,8 @@ from . import lstm
 GATES = ("forget", "input", "output")
 ERASE = "cell"  # the cell state itself, after the step's update
 TARGETS = (*GATES, ERASE)
-_COLUMN = {"forget": 0, "input": 1, "output": 3}  # places in lstm.GATES
+_NUMBERS = r"(\d{1,5}(?:,\d{1,5})*)"
+_FORM = re.compile(rf"(\w+)=(\d(?:\.\d{{1,4}})?)(?:@units:{_NUMBERS})?(?:@steps:{_NUMBERS})?", re.ASCII)
 
 
 class ImpossibleHold(ValueError):
@@ -65,8 +66,7 @@ class Hold:
         Raises:
             ImpossibleHold: not of that form.
         """
-        form = r"(\w+)=(\d(?:\.\d{1,4})?)(?:@units:(\d{1,5}(?:,\d{1,5})*))?(?:@steps:(\d{1,5}(?:,\d{1,5})*))?"
-        match = re.fullmatch(form, text, re.ASCII)
+        match = _FORM.fullmatch(text)
         if match is None:
             raise ImpossibleHold(f"“{text[:60]}” does not say which gate to hold.")
         units, steps = (
@@ -77,10 +77,10 @@ class Hold:
 
 @dataclass(frozen=True)
 class Clamp:
-    """Holds laid out over a text: `gates` (T, 3, H) in the order of `GATES`, NaN where free; `erased` (T, H)."""
+    """Holds laid out over a text of T steps."""
 
-    gates: np.ndarray
-    erased: np.ndarray
+    gates: np.ndarray  # (T, 3, H) in the order of `GATES`, NaN where free
+    erased: np.ndarray  # (T, H) bool
 
 
 def lay_out(holds: list[Hold], T: int, H: int) -> Clamp:
@@ -100,8 +100,8 @@ def lay_out(holds: list[Hold], T: int, H: int) -> Clamp:
         for t in hold.steps or ():
             if not 0 <= t < T:
                 raise ImpossibleHold(
-                    f"Hold {number} asks for word {t + 1}; the text has {T} {'word' if T == 1 else 'words'}. "
-                    "Remove it or type a longer text."
+                    f"Hold {number} asks for word {t + 1}, but the text ends at word {T}. "
+                    "Undo it or type a longer text."
                 )
         steps = np.arange(T) if hold.steps is None else np.array(hold.steps)
         units = np.arange(H) if hold.units is None else np.array(hold.units)
@@ -112,8 +112,8 @@ def lay_out(holds: list[Hold], T: int, H: int) -> Clamp:
         gate = gates[:, GATES.index(hold.target)]  # (T, H), a view
         if (~np.isnan(gate[place]) & (gate[place] != np.float32(hold.value))).any():
             raise ImpossibleHold(
-                f"Hold {number} sets the {hold.target} gate to {hold.value:g} where an earlier hold set it to "
-                "another value. A gate can only be held at one value: undo one of the two."
+                f"Hold {number} sets the {hold.target} gate to {hold.value:g} where an earlier hold set "
+                "it to another value. A gate can only be held at one value: undo one of the two."
             )
         gate[place] = hold.value
     return Clamp(gates, erased)

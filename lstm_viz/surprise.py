@@ -29,7 +29,7 @@ def surprise(model, trace) -> np.ndarray:
 
 
 def divergence(scores: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Jensen–Shannon divergence in bits, 0 (same) … 1 (nothing in common), of two softmaxes (…, V) → (…).
+    """Jensen–Shannon divergence of two softmaxes, (…, V) → (…): bits, 0 same … 1 nothing in common.
 
     Lin (1991, "Divergence measures based on the Shannon entropy").
     """

@@ -63,7 +63,7 @@ class UnitIndex:
 
     @property
     def half_life(self) -> np.ndarray:
-        """Tokens after which half of a memory is left, ln ½ / ln f̄, with the mean forget gate f̄; (H,)."""
+        """Tokens after which half of a memory is left, ln ½ / ln f̄, f̄ the mean forget gate; (H,)."""
         return np.log(0.5) / np.log(np.clip(self.mean_forget, 1e-6, 1 - 1e-6))
 
     @property
@@ -116,7 +116,7 @@ def load(name: str, model: LanguageModel) -> UnitIndex:
     index = UnitIndex.load(FOLDER / f"{name}.safetensors")
     if index.facts["fingerprint"] != fingerprint(model):
         raise NoIndex(
-            f"The index of units describes another version of “{name}”: make it anew with training.units."
+            f"The index of units describes other weights of “{name}”: make it anew with training.units."
         )
     return index
 
@@ -140,7 +140,7 @@ def most_similar(index: UnitIndex, unit: int) -> np.ndarray:
 
 
 def search(index: UnitIndex, model: LanguageModel, text: str) -> np.ndarray:
-    """Units, ascending, whose evidence holds the text: a number, a token, or a part of a feature's name."""
+    """Units, ascending, whose evidence holds the text: a number, a token, part of a feature's name."""
     text = text.strip().lower()
     if not text:
         return np.arange(index.H)

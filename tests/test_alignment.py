@@ -35,7 +35,7 @@ def test_every_word_occurs_once_and_in_order(a, b):
 
 
 def test_equal_words_stand_beside_each_other():
-    pairs = align("it was good .".split(), "it was not good .".split())
+    pairs = align(["it", "was", "good", "."], ["it", "was", "not", "good", "."])
     assert pairs == [(0, 0), (1, 1), (None, 2), (2, 3), (3, 4)]
 
 

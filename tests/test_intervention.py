@@ -1,4 +1,4 @@
-"""Held gates against a plain PyTorch loop with the same clamp, and the sentences for impossible holds."""
+"""Held gates against a plain PyTorch loop with the same clamp, and sentences for impossible holds."""
 
 import numpy as np
 import pytest
@@ -123,7 +123,7 @@ def test_broken_links_get_a_sentence(text):
     [
         ([Hold("forget", 1), Hold("forget", 0, None, (2,))], "only be held at one value"),
         ([Hold("forget", 1, (900,))], "unit 900"),
-        ([Hold("forget", 1, None, (99,))], "the text has"),
+        ([Hold("forget", 1, None, (99,))], "the text ends"),
     ],
 )
 def test_impossible_combinations_get_a_sentence(holds, says):

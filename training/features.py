@@ -5,8 +5,8 @@ import numpy as np
 from lstm_viz.text import Vocabulary
 
 NEGATIONS = {"not", "no", "never", "nobody", "nothing", "none", "neither", "nor", "cannot"}
-STARTERS = {*"the a an this that these those my your his her its our their".split()}
-STARTERS |= {*"some many two three four five".split()}
+_STARTERS = "the a an this that these those my your his her its our their some many two three four five"
+STARTERS = frozenset(_STARTERS.split())
 VERB_NUMBER = {"is": -1, "was": -1, "has": -1, "are": 1, "were": 1, "have": 1}
 
 WORDS = {
