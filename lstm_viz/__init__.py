@@ -7,7 +7,7 @@
 (['the', 'dog', 'runs'], (3, 128))
 """
 
-from . import lstm, rnn
+from . import gru, lstm, rnn
 from .model import LanguageModel, ModelError, load_model, model_names, snapshot_names
 from .text import EmptyText, TextError, Vocabulary
 
@@ -17,6 +17,7 @@ __all__ = [
     "ModelError",
     "TextError",
     "Vocabulary",
+    "gru",
     "load_model",
     "lstm",
     "model_names",

@@ -17,13 +17,19 @@ import numpy as np
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save_file
 
-from . import lstm, rnn
+from . import gru, lstm, rnn
 from .text import TOKENIZERS, EmptyText, Vocabulary
 
 MODELS = Path(__file__).parent / "models"
 DEFAULT = "everyday"
 _TORCH_NAMES = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
-_CELLS = {"lstm": (lstm, lstm.LSTMParameters), "rnn": (rnn, rnn.RNNParameters)}
+_CELLS = {
+    "lstm": (lstm, lstm.LSTMParameters),
+    "rnn": (rnn, rnn.RNNParameters),
+    "gru": (gru, gru.GRUParameters),
+    "feedforward": (rnn, rnn.RNNParameters),  # a plain recurrent layer whose W_h is zero
+}
+_BLOCKS = {"lstm": 4, "gru": 3, "rnn": 1, "feedforward": 1}  # blocks of H rows in a layer's matrices
 
 
 class ModelError(ValueError):
@@ -49,7 +55,12 @@ class RNNTextTrace(rnn.Trace, Reading):
     """A pass of a plain recurrent network over a text."""
 
 
-_TRACES = {"lstm": TextTrace, "rnn": RNNTextTrace}
+@dataclass(frozen=True)
+class GRUTextTrace(gru.Trace, Reading):
+    """A pass of a gated recurrent unit over a text."""
+
+
+_TRACES = {"lstm": TextTrace, "rnn": RNNTextTrace, "gru": GRUTextTrace, "feedforward": RNNTextTrace}
 
 
 class LanguageModel:
@@ -80,7 +91,7 @@ class LanguageModel:
         self.parameters = parameters.from_torch(*layer)
         V, E = self.embeddings.shape
         H = self.parameters.hidden_size
-        blocks = 4 if self.cell_name == "lstm" else 1
+        blocks = _BLOCKS[self.cell_name]
         expected = [(blocks * H, E), (blocks * H, H), (blocks * H,), (blocks * H,)]
         shapes = [array.shape for array in layer]
         if shapes != expected or self.projection.shape != (E, H) or self.head_bias.shape != (V,):
@@ -95,7 +106,7 @@ class LanguageModel:
         parameters = sum(array.size for array in self.tensors.values())
         return {"V": V, "E": E, "H": self.parameters.hidden_size, "parameters": parameters}
 
-    def trace(self, text: str | list[str]) -> TextTrace | RNNTextTrace:
+    def trace(self, text: str | list[str]) -> TextTrace | RNNTextTrace | GRUTextTrace:
         """Read a text (or tokens already cut) from a zero state and record everything.
 
         Raises:
@@ -153,7 +164,7 @@ def softmax(scores: np.ndarray) -> np.ndarray:
 
 
 def model_names(cell: str | None = None) -> list[str]:
-    """Names of the shipped language models (with this cell: "lstm", "rnn"), the default first."""
+    """Names of the shipped language models (with this cell: "lstm", "gru", …), the default first."""
     names = []
     for path in sorted(MODELS.glob("*.safetensors")):
         with safe_open(path, framework="numpy") as file:

@@ -8,7 +8,17 @@ from torch.nn import functional as F
 
 from lstm_viz.model import LanguageModel
 
-CELLS = {"lstm": nn.LSTM, "rnn": nn.RNN}
+
+class Feedforward(nn.RNN):
+    """A layer that reads each token on its own: a plain recurrent one whose W_h stays zero."""
+
+    def __init__(self, *sizes, **options):
+        super().__init__(*sizes, **options)
+        nn.init.zeros_(self.weight_hh_l0)
+        self.weight_hh_l0.requires_grad_(False)
+
+
+CELLS = {"lstm": nn.LSTM, "rnn": nn.RNN, "gru": nn.GRU, "feedforward": Feedforward}
 
 
 def cross_entropies(y, embedding, bias, targets: torch.Tensor) -> torch.Tensor:

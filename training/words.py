@@ -1,4 +1,5 @@
-"""Train the word models: `everyday` (LSTM, with its snapshots) and `everyday-rnn`, on the same data.
+"""Train the word models on the same data: `everyday` (LSTM, with its snapshots), `everyday-rnn`,
+`everyday-gru`, and `everyday-feedforward`, which sees no word but the present one.
 
     python -m training.words --captions captions-en.txt --tatoeba tatoeba-en-fr.tsv --cell lstm
     python -m training.words --captions captions-en.txt --tatoeba tatoeba-en-fr.tsv --cell rnn
@@ -19,24 +20,30 @@ from . import everyday, loop
 from .network import Network
 
 SNAPSHOTS = (0, 50, 200, 600, 1500, 3500)  # updates, about evenly spaced in what they learn
-TITLES = {"lstm": "everyday words (LSTM)", "rnn": "everyday words (plain RNN)"}
+TITLES = {
+    "lstm": "everyday words (LSTM)",
+    "rnn": "everyday words (plain RNN)",
+    "gru": "everyday words (GRU)",
+    "feedforward": "everyday words (no memory)",
+}
+RATES = {"lstm": 5e-3, "rnn": 2e-3, "gru": 4e-3, "feedforward": 4e-3}
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     everyday.add_arguments(parser)
-    parser.add_argument("--cell", choices=("lstm", "rnn"), default="lstm")
+    parser.add_argument("--cell", choices=TITLES, default="lstm")
     parser.add_argument("--embedding", type=int, default=96)
     parser.add_argument("--hidden", type=int, default=160)
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
-    rate = options.rate or {"lstm": 5e-3, "rnn": 2e-3}[options.cell]
+    rate = options.rate or RATES[options.cell]
 
     text = everyday.Everyday.read(options)
     network = Network(options.cell, len(text.vocabulary), options.embedding, options.hidden)
-    name = "everyday" if options.cell == "lstm" else "everyday-rnn"
+    name = "everyday" if options.cell == "lstm" else f"everyday-{options.cell}"
 
     def write(path: Path, update: int, **figures):
         path.parent.mkdir(parents=True, exist_ok=True)
