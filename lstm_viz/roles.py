@@ -34,6 +34,7 @@ HIDDEN = Role("hidden_state", "hidden state", "h", "#D55E00", "1 0", "negative",
 ROLES = (FORGET, INPUT, CANDIDATE, OUTPUT, CELL, HIDDEN)
 NEGATIVE = "#6B7280"
 EMBEDDING = "#7A7F8A"  # the input x
+ATTENTION = "#8250DF"  # scores and shares of a Transformer's heads
 
 
 def full_colour(values: np.ndarray) -> float:

@@ -50,8 +50,13 @@ class Choice:
         return {"text": self.text[:2000], "model": self.model_name, **learned}
 
 
-def choose() -> Choice | None:
-    """Draw the inputs; None where there has never been a text to read."""
+def choose(pick_model: bool = True, limit: int | None = None) -> Choice | None:
+    """Draw the inputs; None where there has never been a text to read.
+
+    Args:
+        pick_model: whether the reader chooses who reads; if not, the default model does.
+        limit: how many tokens are read, where the page has room for fewer than `LIMITS`.
+    """
     _restore()
     left, right = st.columns([5, 1], vertical_alignment="bottom")
     left.text_input(
@@ -67,7 +72,7 @@ def choose() -> Choice | None:
         width="stretch",
         help="Type any sentence in English. The network reads it word by word; Enter does the same as this button.",
     )
-    left, *right = st.columns([5, 2, 3])
+    left, *right = st.columns([5, 2, 3]) if pick_model else [st.container()]
     picked = left.pills(
         "Examples",
         [example["name"] for example in EXAMPLES],
@@ -78,14 +83,15 @@ def choose() -> Choice | None:
     )
     if picked:
         left.caption(next(e["why"] for e in EXAMPLES if e["name"] == picked))
-    model_name, weights_name = _choose_model(*right)
+    model_name, weights_name = _choose_model(*right) if pick_model else (lstm_viz.model_names()[0],) * 2
+    tokenizer = load(model_name).facts["tokenizer"]
+    limit = limit or LIMITS[tokenizer]
     try:
-        tokenizer = load(model_name).facts["tokenizer"]
-        part = excerpt(st.session_state.text, tokenizer, LIMITS[tokenizer])
+        part = excerpt(st.session_state.text, tokenizer, limit)
         st.session_state.last_text = st.session_state.text
     except TextError as problem:
         st.warning(str(problem), icon=":material/edit:")
-        part = excerpt(st.session_state.last_text, tokenizer, LIMITS[tokenizer])
+        part = excerpt(st.session_state.last_text, tokenizer, limit)
     _say_what_is_read(part, load(model_name), tokenizer)
     start = min(max(st.session_state.start, 0), len(part.tokens) - 1)
     unit = st.session_state.unit
