@@ -88,14 +88,16 @@ class LanguageModel:
             self.head_bias = self.tensors["head.bias"]  # (V,)
         except KeyError as missing:
             raise ModelError(f"This is not a model of ours: it has no {missing}.") from missing
-        self.parameters = parameters.from_torch(*layer)
-        V, E = self.embeddings.shape
-        H = self.parameters.hidden_size
+        except ValueError as problem:  # no JSON, or no list of distinct tokens
+            raise ModelError(f"The model's vocabulary cannot be read: {problem}") from problem
+        V, E = self.embeddings.shape if self.embeddings.ndim == 2 else (0, 0)
         blocks = _BLOCKS[self.cell_name]
+        H = len(layer[0]) // blocks
         expected = [(blocks * H, E), (blocks * H, H), (blocks * H,), (blocks * H,)]
         shapes = [array.shape for array in layer]
         if shapes != expected or self.projection.shape != (E, H) or self.head_bias.shape != (V,):
             raise ModelError("The sizes of this model's tensors do not fit together.")
+        self.parameters = parameters.from_torch(*layer)
         if len(self.vocabulary) != V:
             raise ModelError(f"The model has {V} embeddings for {len(self.vocabulary)} tokens.")
 
@@ -153,7 +155,7 @@ class LanguageModel:
                 return cls(tensors, file.metadata() or {})
         except FileNotFoundError as error:
             raise ModelError(f"There is no model file {Path(path).name}.") from error
-        except (SafetensorError, json.JSONDecodeError) as error:
+        except SafetensorError as error:
             raise ModelError(f"{Path(path).name} is not a readable model file: {error}") from error
 
 
