@@ -50,14 +50,36 @@ def normalize(vectors: np.ndarray) -> np.ndarray:
     return vectors / np.where(length > 0, length, 1)
 
 
-def neighbours(unit_vectors: np.ndarray, row: int, k: int = 5) -> list[tuple[int, float]]:
-    """The k rows nearest to a row by cosine, nearest first, as (row, cosine); never the row itself.
+def nearest(
+    unit_vectors: np.ndarray, direction: np.ndarray, k: int = 5, without: tuple[int, ...] = ()
+) -> list[tuple[int, float]]:
+    """The k rows nearest to a direction by cosine, nearest first, as (row, cosine).
 
     Args:
         unit_vectors: rows of length one (N, E), as `normalize` gives them.
+        direction: (E,), of length one.
+        without: rows that do not count.
     """
-    cosines = unit_vectors @ unit_vectors[row]  # (N,)
-    cosines[row] = -np.inf
-    k = min(k, len(cosines) - 1)
-    near = np.argpartition(-cosines, k - 1)[:k]
-    return [(int(i), float(cosines[i])) for i in near[np.argsort(-cosines[near])]]
+    cosines = unit_vectors @ direction  # (N,)
+    cosines[list(without)] = -np.inf
+    k = min(k, len(cosines) - len(set(without)))
+    if k < 1:
+        return []
+    near = np.argpartition(cosines, len(cosines) - k)[-k:]
+    return [(int(i), float(cosines[i])) for i in near[np.argsort(-cosines[near], kind="stable")]]
+
+
+def neighbours(unit_vectors: np.ndarray, row: int, k: int = 5) -> list[tuple[int, float]]:
+    """The k rows nearest to a row by cosine, nearest first, as (row, cosine); never the row itself."""
+    return nearest(unit_vectors, unit_vectors[row], k, without=(row,))
+
+
+def analogy(unit_vectors: np.ndarray, a: int, minus: int, plus: int) -> np.ndarray:
+    """The direction a − minus + plus of rows, (E,), of length one: king − man + woman.
+
+    The rule 3CosAdd of Mikolov, Yih and Zweig (2013), "Linguistic regularities in continuous
+    space word representations": vectors of length one are added, then the nearest word by
+    cosine is taken, the question's own words left out (see `nearest`).
+    """
+    direction = unit_vectors[a] - unit_vectors[minus] + unit_vectors[plus]
+    return normalize(direction[None])[0]
