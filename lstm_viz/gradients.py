@@ -1,0 +1,141 @@
+"""Backpropagation through time: how strongly a word's loss depends on what happened at earlier words.
+
+The loss at word j is −log p(word j | words before j). Its gradient with respect to a state h_t is what
+learning at t gets from the mistake at j; where it vanishes, nothing about word t can be learned from
+word j. Gradients are PyTorch's (autograd, float64); PyTorch is imported when they are asked for.
+
+Letters: T words, H hidden size, E size of an input.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class ThroughTime:
+    """Euclidean norms (T, T): row j is the word whose loss it is, column t the step; NaN where t ≥ j."""
+
+    losses: np.ndarray  # −log p of each word, (T,), in nats; NaN at the first
+    hidden: np.ndarray  # ‖∂loss_j/∂h_t‖
+    inputs: np.ndarray  # ‖∂loss_j/∂x_t‖
+    cell: np.ndarray | None  # ‖∂loss_j/∂C_t‖, of an LSTM
+    belt: np.ndarray | None  # mean over the units of ∏ f (LSTM) or ∏ z (GRU) over steps t+1 … j−1
+
+
+def load_torch():
+    """PyTorch, which takes a second or two to load the first time."""
+    import torch
+
+    return torch
+
+
+def through_time(model, ids) -> ThroughTime:
+    """All gradients of one reading, from a single backward pass.
+
+    The sentence is read T − 1 times at once; row j keeps only the loss at word j + 1, so that the
+    gradient of the sum of all losses holds each loss's own gradient in its own row.
+
+    Args:
+        model: a `LanguageModel` with cell "rnn", "lstm" or "gru".
+        ids: token numbers (T,).
+
+    Raises:
+        ValueError: fewer than two words: nothing is predicted yet.
+    """
+    torch = load_torch()
+    T = len(ids)
+    if T < 2:
+        raise ValueError("A gradient needs a word to predict: type at least two words.")
+    weights = {n: torch.from_numpy(a.astype(np.float64)) for n, a in model.tensors.items()}
+    x = weights["embedding.weight"][torch.as_tensor(ids)]  # (T, E)
+    xs = [x[t].expand(T - 1, -1).clone().requires_grad_() for t in range(T - 1)]  # each (T − 1, E)
+    hs, cs, carried = unroll(torch, model.cell_name, weights, xs)
+
+    h = torch.stack([hs[t][t] for t in range(T - 1)])  # (T − 1, H): step t, in the row of loss t + 1
+    losses = cross_entropies(torch, weights, h, torch.as_tensor(ids[1:]))  # (T − 1,)
+    wanted = torch.autograd.grad(losses.sum(), [*hs, *xs, *cs])
+    norms = torch.stack([g.norm(dim=1) for g in wanted], dim=1).numpy()  # (T − 1, 2 or 3 × (T − 1))
+    hidden, inputs, *cell = (_square(part, T) for part in np.split(norms, 3 if cs else 2, axis=1))
+    belt = _belt(torch.stack([c[0] for c in carried]).detach().numpy(), T) if carried else None
+    found = np.concatenate([[np.nan], losses.detach().numpy()])
+    return ThroughTime(found, hidden, inputs, cell[0] if cell else None, belt)
+
+
+def unroll(torch, cell: str, weights: dict, xs: list):
+    """One recurrent layer over inputs, each (B, E): all h, all C (of an LSTM), and all gates that carry
+    the memory on (f of an LSTM, z of a GRU), each (B, H)."""
+    W_x, W_h, b_x, b_h = (
+        weights[f"{cell}.{n}_l0"] for n in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+    )
+    h = c = torch.zeros(len(xs[0]), W_h.shape[1], dtype=W_h.dtype)
+    hs, cs, carried = [], [], []
+    for x in xs:
+        from_x, from_h = x @ W_x.T + b_x, h @ W_h.T + b_h
+        if cell == "rnn":
+            # h_t = tanh(U·x_t + W·h_{t−1} + b)
+            h = torch.tanh(from_x + from_h)
+        elif cell == "lstm":
+            i, f, g, o = (from_x + from_h).chunk(4, dim=1)
+            # C_t = f_t ∗ C_{t−1} + i_t ∗ C̃_t
+            c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
+            # h_t = o_t ∗ tanh(C_t)
+            h = torch.sigmoid(o) * torch.tanh(c)
+            cs.append(c)
+            carried.append(torch.sigmoid(f))
+        else:
+            (r_x, z_x, n_x), (r_h, z_h, n_h) = from_x.chunk(3, dim=1), from_h.chunk(3, dim=1)
+            z = torch.sigmoid(z_x + z_h)
+            # h_t = (1 − z_t) ∗ tanh(n_x + r_t ∗ n_h) + z_t ∗ h_{t−1}
+            h = (1 - z) * torch.tanh(n_x + torch.sigmoid(r_x + r_h) * n_h) + z * h
+            carried.append(z)
+        hs.append(h)
+    return hs, cs, carried
+
+
+def cross_entropies(torch, weights: dict, h, targets):
+    """−log p of each target (N,) after each state h (N, H), in nats."""
+    scores = (
+        h @ weights["head.projection.weight"].T @ weights["embedding.weight"].T + weights["head.bias"]
+    )
+    return torch.nn.functional.cross_entropy(scores, targets, reduction="none")
+
+
+def _square(norms: np.ndarray, T: int) -> np.ndarray:
+    """(T − 1, T − 1) with the row of loss j at j − 1 → (T, T), NaN where t ≥ j."""
+    square = np.full((T, T), np.nan)
+    square[1:, :-1] = norms
+    return np.where(np.tri(T, k=-1) > 0, square, np.nan)
+
+
+def _belt(carried: np.ndarray, T: int) -> np.ndarray:
+    """Mean over the units of the product of gates (T − 1, H) over steps t+1 … j−1, (T, T)."""
+    square = np.full((T, T), np.nan)
+    for j in range(1, T):
+        kept = np.ones((j, carried.shape[1]))
+        kept[:-1] = np.cumprod(carried[j - 1 : 0 : -1], axis=0)[::-1]
+        square[j, :j] = kept.mean(axis=1)
+    return square
+
+
+def reach(W_h: np.ndarray, hidden_state: np.ndarray) -> np.ndarray:
+    """How far the past reaches in a plain RNN: ‖∂h_T/∂h_t‖ (the largest stretch) for every t, (T,).
+
+    ∂h_T/∂h_t = ∏_{k=t+1}^{T} diag(1 − h_k²)·W_h; for t = T it is the identity. Pascanu, Mikolov and
+    Bengio (2013, "On the difficulty of training recurrent neural networks").
+
+    Args:
+        W_h: recurrent weights (H, H).  hidden_state: h_t (T, H).
+    """
+    W_h = W_h.astype(np.float64)
+    product, norms = np.eye(len(W_h)), np.empty(len(hidden_state))
+    for t in range(len(hidden_state) - 1, -1, -1):
+        norms[t] = np.linalg.norm(product, 2)
+        # ∂h_T/∂h_{t−1} = ∂h_T/∂h_t · diag(1 − h_t²)·W_h
+        product = product @ ((1 - hidden_state[t].astype(np.float64) ** 2)[:, None] * W_h)
+    return norms
+
+
+def clip(gradient: np.ndarray, largest: float) -> np.ndarray:
+    """g · min(1, c/‖g‖): the same direction, never longer than c (Pascanu et al. 2013, algorithm 1)."""
+    return gradient * min(1.0, largest / max(float(np.linalg.norm(gradient)), 1e-300))
