@@ -1,0 +1,177 @@
+"""From a sound file to what the speech network reads: log-mel frames of one short utterance.
+
+Decoding is libsndfile's (soundfile), resampling soxr's, the mel filters kaldi-native-fbank's; all three are
+imported where they are needed, and together take a fifth of a second.
+"""
+
+import io
+from dataclasses import dataclass
+
+import numpy as np
+
+RATE = 8000  # samples a second that the network was trained on
+WINDOW = 0.032  # seconds of sound that one frame looks at
+HOP = 0.020  # seconds from one frame to the next
+BANDS = 40  # mel filters
+LONGEST_FILE = 15.0  # seconds
+LONGEST = 1.6  # seconds of one utterance that are read
+MOST_BYTES = 20_000_000
+SILENT = -50.0  # dB below full scale: no sample of a silent recording is louder
+
+
+class AudioError(ValueError):
+    """A recording that cannot be read; the message says what to do about it."""
+
+
+@dataclass(frozen=True)
+class Recording:
+    """A decoded sound at `RATE`, mono."""
+
+    samples: np.ndarray  # (N,) float32, −1…1
+    notes: list[str]  # what was changed on the way, a sentence each
+
+    @property
+    def seconds(self) -> float:
+        return len(self.samples) / RATE
+
+
+def decode(data: bytes) -> Recording:
+    """The sound in the bytes of a WAV, FLAC, OGG or MP3 file.
+
+    Raises:
+        AudioError: no sound in it, or more than can be read.
+    """
+    import soundfile
+
+    if len(data) > MOST_BYTES:
+        raise AudioError(
+            "This file is larger than 20 MB. One spoken digit needs a few kilobytes: record just that."
+        )
+    try:
+        with soundfile.SoundFile(io.BytesIO(data)) as file:
+            rate, channels, seconds = file.samplerate, file.channels, file.frames / file.samplerate
+            if seconds > LONGEST_FILE:
+                raise AudioError(
+                    f"This recording lasts {seconds:.0f} seconds. The network hears one digit, which takes about half "
+                    f"a second: record again and stop right after it (at most {LONGEST_FILE:.0f} seconds)."
+                )
+            samples = file.read(dtype="float32", always_2d=True)  # (N, channels)
+    except soundfile.LibsndfileError as error:
+        raise AudioError(
+            "There is no sound in this file that can be read. Use a recording in WAV, FLAC, OGG or MP3 form."
+        ) from error
+    if not len(samples) or not np.isfinite(samples).all():
+        raise AudioError(
+            "This recording holds no samples at all. Record again, and speak before you stop."
+        )
+    notes = []
+    if channels > 1:
+        notes.append(f"The recording has {channels} channels; the network hears their mean.")
+    return Recording(_resample(samples.mean(axis=1), rate, notes), notes)
+
+
+def _resample(samples: np.ndarray, rate: int, notes: list[str]) -> np.ndarray:
+    if rate == RATE:
+        return samples
+    import soxr
+
+    notes.append(
+        f"It was recorded with {rate:,} samples a second and is resampled to {RATE:,}, as the network was trained "
+        f"on: sounds above {RATE // 2:,} Hz are gone."
+    )
+    return soxr.resample(samples, rate, RATE).astype(np.float32)
+
+
+def log_mel(samples: np.ndarray) -> np.ndarray:
+    """Natural logarithm of the power in `BANDS` mel bands, one row each `HOP`: (T, BANDS).
+
+    Davis and Mermelstein (1980) introduced the mel scale to speech recognition; the filters are those
+    of Kaldi.
+    """
+    import kaldi_native_fbank
+
+    options = kaldi_native_fbank.FbankOptions()
+    options.frame_opts.samp_freq = RATE
+    options.frame_opts.frame_length_ms = 1000 * WINDOW
+    options.frame_opts.frame_shift_ms = 1000 * HOP
+    options.frame_opts.dither = 0
+    options.frame_opts.snip_edges = False
+    options.mel_opts.num_bins = BANDS
+    bank = kaldi_native_fbank.OnlineFbank(options)
+    bank.accept_waveform(RATE, (32768 * samples).tolist())  # Kaldi counts samples as 16-bit integers
+    bank.input_finished()
+    frames = [bank.get_frame(t) for t in range(bank.num_frames_ready)]
+    return np.stack(frames).astype(np.float32) if frames else np.zeros((0, BANDS), np.float32)
+
+
+def level(samples: np.ndarray) -> np.ndarray:
+    """Loudness of each frame in dB below full scale, (T,): the root mean square of a window of `HOP`."""
+    size = round(HOP * RATE)
+    T = max(1, -(-len(samples) // size))
+    padded = np.zeros(T * size, np.float32)
+    padded[: len(samples)] = samples
+    power = (padded.reshape(T, size) ** 2).mean(axis=1)  # (T,)
+    return 10 * np.log10(power + 1e-10)
+
+
+def utterances(
+    samples: np.ndarray, below: float = 30.0, pause: float = 0.30, margin: float = 0.04
+) -> list[slice]:
+    """Stretches of sound between pauses, as slices of the samples.
+
+    A frame belongs to a stretch where it is less than `below` dB under the loudest one; stretches that lie
+    less than `pause` seconds apart are one; `margin` seconds are added at both ends.
+    """
+    loudness = level(samples)  # (T,)
+    loud = np.flatnonzero(loudness > max(loudness.max() - below, SILENT - 10))
+    if not len(loud):
+        return []
+    breaks = np.flatnonzero(np.diff(loud) > pause / HOP) + 1
+    size, extra = round(HOP * RATE), round(margin * RATE)
+    found = []
+    for part in np.split(loud, breaks):
+        start, stop = max(0, part[0] * size - extra), min(len(samples), (part[-1] + 1) * size + extra)
+        if (part[-1] + 1 - part[0]) * HOP >= 0.08:  # shorter is a click
+            found.append(slice(int(start), int(stop)))
+    return found
+
+
+def check_audible(samples: np.ndarray):
+    """Raises:
+    AudioError: the recording is silent.
+    """
+    loudest = 20 * np.log10(np.abs(samples).max(initial=0) + 1e-10)
+    if loudest < SILENT:
+        raise AudioError(
+            f"This is silence: the loudest sample is {-loudest:.0f} dB below full scale. Is the microphone muted? "
+            "Record again, closer to it."
+        )
+
+
+def voiced(samples: np.ndarray) -> float:
+    """Share 0…1 of the loud frames that repeat themselves at the pitch of a voice (70–400 Hz).
+
+    The normalised autocorrelation of a 40 ms window has its peak above 0.5 there. Noise does not repeat.
+    """
+    size, hop = round(0.040 * RATE), round(HOP * RATE)
+    low, high = RATE // 400, RATE // 70
+    starts = range(0, len(samples) - size - high, hop)
+    windows = [samples[k : k + size + high] for k in starts]
+    powers = np.array([float((w[:size] ** 2).sum()) for w in windows])
+    if not len(powers):
+        return 0.0
+    count = 0
+    loud = np.flatnonzero(powers > powers.max() / 30)
+    for k in loud:
+        w = windows[k] - windows[k].mean()
+        r = [
+            float(w[:size] @ w[lag : lag + size])
+            / np.sqrt(
+                float(w[:size] @ w[:size]) * float(w[lag : lag + size] @ w[lag : lag + size]) + 1e-12
+            )
+            for lag in range(low, high)
+        ]
+        r = np.array(r)
+        # the peak must stand out: low noise is alike at all short lags
+        count += r.max() > 0.5 and r.max() - r[: int(r.argmax()) + 1].min() > 0.2
+    return count / len(loud)

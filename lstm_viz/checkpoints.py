@@ -1,0 +1,49 @@
+"""Reading and writing .safetensors files: arrays by name, and facts about them as text."""
+
+from pathlib import Path
+
+import numpy as np
+from safetensors import SafetensorError, safe_open
+from safetensors.numpy import save_file
+
+from .lstm import LSTMParameters
+from .model import ModelError
+
+_TORCH_NAMES = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
+
+
+def read(path: str | Path) -> tuple[dict[str, np.ndarray], dict[str, str]]:
+    """Arrays (float32) and facts of a checkpoint.
+
+    Raises:
+        ModelError: no such file, or one that cannot be read.
+    """
+    try:
+        with safe_open(path, framework="numpy") as file:
+            tensors = {name: file.get_tensor(name).astype(np.float32) for name in file.keys()}  # noqa: SIM118
+            return tensors, file.metadata() or {}
+    except FileNotFoundError as error:
+        raise ModelError(f"There is no model file {Path(path).name}.") from error
+    except SafetensorError as error:
+        raise ModelError(f"{Path(path).name} is not a readable model file: {error}") from error
+
+
+def write(path: str | Path, tensors: dict[str, np.ndarray], facts: dict[str, str]):
+    """A checkpoint that `read` reads back, arrays as float16."""
+    save_file({name: array.astype(np.float16) for name, array in tensors.items()}, path, metadata=facts)
+
+
+def layer(tensors: dict[str, np.ndarray], name: str) -> LSTMParameters:
+    """The LSTM layer stored under `NAME.weight_ih_l0` and so on, the names of `torch.nn.LSTM`.
+
+    Raises:
+        ModelError: an array is missing, or the sizes do not fit together.
+    """
+    try:
+        W_x, W_h, b_x, b_h = (tensors[f"{name}.{part}"] for part in _TORCH_NAMES)
+    except KeyError as missing:
+        raise ModelError(f"This is not a model of ours: it has no {missing}.") from missing
+    H = len(b_x) // 4
+    if (W_x.shape[0], W_h.shape, b_h.shape) != (4 * H, (4 * H, H), (4 * H,)):
+        raise ModelError(f"The sizes of the layer “{name}” do not fit together.")
+    return LSTMParameters.from_torch(W_x, W_h, b_x, b_h)

@@ -1,0 +1,232 @@
+"""Translation by two LSTMs: an encoder reads the sentence, a decoder writes the translation.
+
+    s_1 … s_S = encoder(source)                 hidden states (S, H)
+    h_t, C_t = decoder(y_{t−1}; h_{t−1}, C_{t−1}),   h_0, C_0 = the encoder's last
+    a_tj = softmax_j(h_t·W_a·s_j)               attention (S,)
+    c_t = Σ_j a_tj s_j                          context (H,)
+    h̃_t = tanh(W_c·[c_t, h_t])                  (E,)
+    p_t = softmax(embedding·h̃_t + b)            next French word (V,)
+
+Sutskever, Vinyals and Le (2014, "Sequence to sequence learning with neural networks"); attention of
+Luong, Pham and Manning (2015, "Effective approaches to attention-based neural machine translation",
+section 3.1, score "general"). Without attention h̃_t = tanh(W_c·h_t): all the decoder ever learns of the
+sentence went through the one state (h_0, C_0).
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from . import checkpoints, lstm
+from .clitics import english, join_french
+from .model import MODELS, ModelError, softmax
+from .text import END, UNKNOWN, EmptyText, TextError, Vocabulary
+
+START = "<start>"  # what the decoder reads first
+LONGEST_SOURCE = 16  # words and signs: the longest sentence of the training data
+LONGEST_TARGET = 24  # a decoder that has not ended by then is stopped
+
+
+@dataclass(frozen=True)
+class Hypothesis:
+    """A beginning of a translation, as the search knows it."""
+
+    tokens: tuple[str, ...]
+    log_probability: float  # Σ_t log p_t, natural logarithm
+    parent: int  # place of the hypothesis it continues among those kept one step before; −1 at first
+    kept: bool  # among the best of its step
+
+    @property
+    def ended(self) -> bool:
+        return self.tokens[-1] == END
+
+    @property
+    def score(self) -> float:
+        """Mean log probability of a word, so that short translations are not preferred for being short."""
+        return self.log_probability / len(self.tokens)
+
+
+@dataclass(frozen=True)
+class Translation:
+    """A sentence, its translation, and everything computed on the way."""
+
+    source_tokens: list[str]  # S, the last one END
+    known: list[bool]  # S, False where the token is outside the vocabulary
+    target_tokens: list[str]  # T, the last one END (unless the decoder was stopped)
+    encoder: lstm.Trace  # over the source tokens
+    decoder: lstm.Trace  # over START and the target tokens but the last
+    attention: np.ndarray | None  # a (T, S), rows sum to 1; None without attention
+    scores: np.ndarray  # logits (T, V)
+    steps: list[list[Hypothesis]]  # the search: what was considered at each step, best first
+    text: str
+
+    @property
+    def read_tokens(self) -> list[str]:
+        """What the decoder read at each of its T steps: START, then its own words."""
+        return [START, *self.target_tokens[:-1]]
+
+
+class Translator:
+    """A trained encoder–decoder.
+
+    Args:
+        tensors: `source.weight` (Vs, E), `encoder.*`, `target.weight` (V, E), `decoder.*`, `combine.weight`
+            (E, 2H with attention, H without), `attention.weight` (H, H) where it attends, `bias` (V,).
+        facts: metadata: vocabularies `source` and `target` as JSON, figures of the training.
+
+    Raises:
+        ModelError: something is missing or shapes do not fit together.
+    """
+
+    def __init__(self, tensors: dict[str, np.ndarray], facts: dict[str, str]):
+        self.tensors = {name: np.asarray(array, np.float32) for name, array in tensors.items()}
+        self.facts = dict(facts)
+        try:
+            self.source = Vocabulary(json.loads(self.facts["source"]))
+            self.target = Vocabulary(json.loads(self.facts["target"]))
+            self.source_embeddings = self.tensors["source.weight"]  # (Vs, E)
+            self.target_embeddings = self.tensors["target.weight"]  # (V, E)
+            self.combine = self.tensors["combine.weight"]  # (E, 2H) or (E, H)
+            self.bias = self.tensors["bias"]  # (V,)
+        except KeyError as missing:
+            raise ModelError(f"This is not a translator of ours: it has no {missing}.") from missing
+        self.attention = self.tensors.get("attention.weight")  # W_a (H, H)
+        self.encoder = checkpoints.layer(self.tensors, "encoder")
+        self.decoder = checkpoints.layer(self.tensors, "decoder")
+        (V, E), H = self.target_embeddings.shape, self.decoder.hidden_size
+        width = H if self.attention is None else 2 * H
+        sizes = self.combine.shape, self.bias.shape, len(self.source), len(self.target)
+        if sizes != ((E, width), (V,), len(self.source_embeddings), V) or self.encoder.hidden_size != H:
+            raise ModelError("The sizes of this translator's tensors do not fit together.")
+
+    @property
+    def attends(self) -> bool:
+        return self.attention is not None
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """Words of each language, E numbers a word, H units a layer, and the count of all trainable numbers."""
+        V, E = self.target_embeddings.shape
+        parameters = sum(array.size for array in self.tensors.values())
+        H = self.decoder.hidden_size
+        return {"source": len(self.source), "target": V, "E": E, "H": H, "parameters": parameters}
+
+    def encode(self, text: str) -> tuple[list[str], lstm.Trace]:
+        """The source tokens, END at last, and the encoder's pass over them.
+
+        Raises:
+            EmptyText: no word in the text.
+            TextError: more than `LONGEST_SOURCE` tokens.
+        """
+        tokens = english(text[:2000])
+        if not tokens:
+            raise EmptyText("There is nothing to translate yet: type a short English sentence.")
+        if len(tokens) > LONGEST_SOURCE:
+            raise TextError(
+                f"This has more than {LONGEST_SOURCE} words and signs, longer than anything the network learned "
+                "from. Translate it one short sentence at a time."
+            )
+        tokens.append(END)
+        return tokens, lstm.run(self.encoder, self.source_embeddings[self.source.encode(tokens)])
+
+    def attend(self, h: np.ndarray, states: np.ndarray) -> np.ndarray:
+        """How much each decoder state (…, H) attends to each encoder state (S, H): weights (…, S)."""
+        # a_tj = softmax_j(h_t·W_a·s_j)
+        return softmax(h @ self.attention.T @ states.T)
+
+    def score(self, h: np.ndarray, states: np.ndarray) -> tuple[np.ndarray, np.ndarray | None]:
+        """Scores (logits) (…, V) of the next French word after decoder states (…, H), and the attention."""
+        weights = None
+        if self.attends:
+            weights = self.attend(h, states)  # (…, S)
+            # c_t = Σ_j a_tj s_j
+            h = np.concatenate([weights @ states, h], axis=-1)  # (…, 2H): [c_t, h_t]
+        # h̃_t = tanh(W_c·[c_t, h_t])
+        return np.tanh(h @ self.combine.T) @ self.target_embeddings.T + self.bias, weights
+
+    def translate(self, text: str, beam: int = 1) -> Translation:
+        """Translate a short sentence.
+
+        Args:
+            beam: how many beginnings the search keeps at each step; 1 is the greedy choice.
+
+        Raises:
+            EmptyText, TextError: as `encode`.
+            ValueError: a beam below 1.
+        """
+        if beam < 1:
+            raise ValueError("A beam keeps at least one beginning.")
+        tokens, encoder = self.encode(text)
+        steps = self._search(encoder, beam)
+        ended = [h for step in steps for h in step if h.kept and h.ended]
+        last = [h for h in steps[-1] if h.kept]
+        best = max(ended or last, key=lambda hypothesis: hypothesis.score)
+        # the chosen words once more in one pass, everything recorded
+        read = [START, *best.tokens[:-1]]
+        x = self.target_embeddings[self.target.encode(read)]  # (T, E)
+        decoder = lstm.run(self.decoder, x, encoder.hidden_state[-1], encoder.cell_state[-1])
+        scores, attention = self.score(decoder.hidden_state, encoder.hidden_state)
+        target = list(best.tokens)
+        return Translation(
+            source_tokens=tokens,
+            known=[token in self.source for token in tokens],
+            target_tokens=target,
+            encoder=encoder,
+            decoder=decoder,
+            attention=attention,
+            scores=scores,
+            steps=steps,
+            text=join_french([token for token in target if token != END]),
+        )
+
+    def _search(self, encoder: lstm.Trace, beam: int) -> list[list[Hypothesis]]:
+        """Beam search: at each step all continuations of the kept beginnings, the best `beam` kept.
+
+        A hypothesis that has ended leaves the beam; the search ends when `beam` have. Each step lists
+        `beam` continuations of every beginning, which is all that can be kept.
+        """
+        states = encoder.hidden_state  # (S, H)
+        live = [(Hypothesis((START,), 0.0, -1, True), states[-1], encoder.cell_state[-1])]
+        steps, room = [], beam
+        while live and room and len(steps) < LONGEST_TARGET:
+            found, after = [], []
+            for parent, (hypothesis, h, c) in enumerate(live):
+                x = self.target_embeddings[self.target.index[hypothesis.tokens[-1]]]  # (E,)
+                *_, c, _, h = lstm.step(self.decoder, x, h, c)
+                after.append((h, c))
+                scores, _ = self.score(h, states)  # (V,)
+                scores[
+                    [self.target.index[UNKNOWN], self.target.index[START]]
+                ] = -np.inf  # nothing to say
+                log_p = scores - scores.max()
+                log_p -= np.log(np.exp(log_p).sum())
+                said = () if hypothesis.tokens == (START,) else hypothesis.tokens
+                best = (
+                    np.argpartition(-log_p, beam)[: max(beam, 3)] if beam > 3 else np.argsort(-log_p)[:3]
+                )
+                for i in best:
+                    total = hypothesis.log_probability + float(log_p[i])
+                    found.append(Hypothesis((*said, self.target.tokens[i]), total, parent, False))
+            found.sort(key=lambda hypothesis: -hypothesis.log_probability)
+            found = [
+                Hypothesis(h.tokens, h.log_probability, h.parent, k < room) for k, h in enumerate(found)
+            ]
+            steps.append(found)
+            live = [(h, *after[h.parent]) for h in found if h.kept and not h.ended]
+            room -= sum(h.kept and h.ended for h in found)
+        return steps
+
+    def save(self, path: str | Path):
+        """Write a checkpoint that `load` reads back, tensors as float16."""
+        checkpoints.write(path, self.tensors, self.facts)
+
+    @classmethod
+    def load(cls, name: str = "translation"):
+        """A shipped translator: “translation” (with attention) or “translation-plain” (without).
+
+        Raises:
+            ModelError: it is not there or cannot be read.
+        """
+        return cls(*checkpoints.read(MODELS / f"{name}.safetensors"))

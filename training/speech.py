@@ -1,0 +1,179 @@
+"""Train `speech`: an LSTM that recognises spoken digits.
+
+    python -m training.speech --corpus spoken-digits.tar
+    python -m training.speech --corpus spoken-digits.tar --leave-out theo     # measures only, writes no model
+
+Recordings are `DIGIT_SPEAKER_INDEX.wav`; index 0–4 is the official test split and is never trained on. Of
+each training recording eight versions are made: another speed, noise, some silence around it; a stretch of
+bands or frames is blanked anew in each epoch (Park et al. 2019, "SpecAugment"). An interrupted run started
+again goes on where it was. Writes lstm_viz/models/speech.safetensors and runs/speech/.
+"""
+
+import argparse
+import json
+import re
+import tarfile
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional as F
+from tqdm import tqdm
+
+from lstm_viz import audio
+from lstm_viz.model import MODELS
+from lstm_viz.speech import DIGITS, SpeechModel, features
+
+from . import loop
+from .texts import IGNORE
+
+VERSIONS = 8
+
+
+class Network(nn.Module):
+    """One LSTM layer over the frames and a linear layer that scores the ten digits after each."""
+
+    def __init__(self, H: int, dropout: float):
+        super().__init__()
+        self.lstm = nn.LSTM(audio.BANDS, H, batch_first=True)
+        self.head = nn.Linear(H, len(DIGITS))
+        self.dropout = nn.Dropout(dropout)
+        with torch.no_grad():  # open forget gates at first: Jozefowicz et al. (2015), section 5
+            self.lstm.bias_ih_l0[H : 2 * H] = 1.0
+
+    def losses(self, frames: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+        """Weighted cross entropy after each frame (B, T), 0 where the target is IGNORE.
+
+        The weight grows with the share of the word that has been heard, (t/T)²: the first frames can't know.
+        """
+        h, _ = self.lstm(frames)  # (B, T, H)
+        scores = self.head(self.dropout(h))  # (B, T, 10)
+        losses = F.cross_entropy(
+            scores.transpose(1, 2), targets, reduction="none", ignore_index=IGNORE, label_smoothing=0.05
+        )
+        heard = torch.arange(1, targets.shape[1] + 1) / (targets != IGNORE).sum(
+            dim=1, keepdim=True
+        )  # (B, T)
+        return losses * heard.clamp(max=1) ** 2
+
+    def to_model(self, **facts) -> SpeechModel:
+        """As the NumPy model that the app runs."""
+        tensors = {name: t.numpy(force=True).astype(np.float16) for name, t in self.state_dict().items()}
+        return SpeechModel(tensors, {name: str(value) for name, value in facts.items()})
+
+
+def read(path: str | Path) -> list[tuple[np.ndarray, int, str, int]]:
+    """Recordings of a tar file: (samples from the first to the last sound, digit, speaker, index)."""
+    found = []
+    with tarfile.open(path) as tar:
+        for member in sorted(tar.getmembers(), key=lambda member: member.name):
+            named = re.search(r"(\d)_([a-z]+)_(\d+)\.wav$", member.name)
+            if named:
+                samples = trim(audio.decode(tar.extractfile(member).read()).samples)
+                found.append((samples, int(named[1]), named[2], int(named[3])))
+    return found
+
+
+def trim(samples: np.ndarray) -> np.ndarray:
+    """As the page cuts a recording: from the first to the last sound."""
+    parts = audio.utterances(samples)
+    return samples[parts[0].start : parts[-1].stop] if parts else samples
+
+
+def vary(samples: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """The recording at another speed and pitch, with noise behind it and some silence around it."""
+    import soxr
+
+    changed = soxr.resample(samples, audio.RATE, audio.RATE * random.uniform(0.82, 1.22)).astype(
+        np.float32
+    )
+    around = [np.zeros(random.integers(0, 800), np.float32) for _ in range(2)]
+    changed = np.concatenate([around[0], changed, around[1]])
+    noise = random.standard_normal(len(changed)).astype(np.float32)
+    if random.random() < 0.5:  # low noise, as rooms have it
+        noise = np.convolve(noise, np.ones(6, np.float32) / 6, mode="same")
+    ratio = 10 ** (-random.uniform(10, 50) / 20)  # 10 to 50 dB below the voice
+    noise *= ratio * np.sqrt((samples**2).mean() / (noise**2).mean())
+    return trim(changed + noise)
+
+
+def blank(frames: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """A copy with up to eight neighbouring bands and up to four neighbouring frames at their mean, 0."""
+    frames = frames.copy()
+    band, frame = random.integers(0, audio.BANDS), random.integers(0, len(frames))
+    frames[:, band : band + random.integers(0, 9)] = 0
+    frames[frame : frame + random.integers(0, 5)] = 0
+    return frames
+
+
+def pad(group: list[tuple[np.ndarray, int]]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Frames (B, T, M) and targets (B, T): the digit at each frame, IGNORE after the last."""
+    T = max(len(frames) for frames, _ in group)
+    inputs = torch.zeros(len(group), T, audio.BANDS)
+    targets = torch.full((len(group), T), IGNORE)
+    for b, (frames, digit) in enumerate(group):
+        inputs[b, : len(frames)] = torch.from_numpy(frames)
+        targets[b, : len(frames)] = digit
+    return inputs, targets
+
+
+def accuracy(model: SpeechModel, recordings) -> float:
+    """Share of recordings whose digit is the likeliest after the last frame."""
+    right = [model.trace(samples).scores[-1].argmax() == digit for samples, digit, *_ in recordings]
+    return round(float(np.mean(right)), 4)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--corpus", required=True, help="tar of DIGIT_SPEAKER_INDEX.wav")
+    parser.add_argument("--leave-out", help="a speaker to measure on, and not to train on")
+    parser.add_argument("--hidden", type=int, default=96)
+    parser.add_argument("--epochs", type=int, default=32)
+    parser.add_argument("--batch", type=int, default=64)
+    parser.add_argument("--rate", type=float, default=4e-3)
+    parser.add_argument("--dropout", type=float, default=0.3)
+    parser.add_argument("--seed", type=int, default=0)
+    options = parser.parse_args()
+    torch.manual_seed(options.seed)
+
+    recordings = read(options.corpus)
+    test = [r for r in recordings if r[3] < 5 and r[2] != options.leave_out]
+    left_out = [r for r in recordings if r[2] == options.leave_out]
+    training = [r for r in recordings if r[3] >= 5 and r[2] != options.leave_out]
+    random = np.random.default_rng(options.seed)
+    versions = []
+    for version in tqdm(range(VERSIONS), desc="versions"):
+        made = [(vary(r[0], random) if version else r[0], r[1]) for r in training]
+        versions.append([(features(samples)[1], digit) for samples, digit in made])
+
+    def batches(epoch: int):
+        random = np.random.default_rng([options.seed, epoch])
+        made = versions[epoch % VERSIONS]
+        order = random.permutation(len(made))
+        for k in range(0, len(made), options.batch):
+            yield pad([(blank(made[i][0], random), made[i][1]) for i in order[k : k + options.batch]])
+
+    def validate(network: Network) -> dict[str, float]:
+        network.eval()
+        model = network.to_model()
+        figures = {"accuracy": accuracy(model, test)}
+        return figures | ({"accuracy_left_out": accuracy(model, left_out)} if left_out else {})
+
+    name = f"speech-without-{options.leave_out}" if options.leave_out else "speech"
+    network = Network(options.hidden, options.dropout)
+    schedule = loop.Schedule(options.epochs, options.rate)
+    figures = loop.fit(network, batches, schedule, Path("runs") / name, validate)
+    print(
+        json.dumps(
+            {"left_out": options.leave_out, "training": len(training), "test": len(test), **figures}
+        )
+    )
+    if not options.leave_out:
+        network.to_model(task="speech", recordings=len(training), **figures).save(
+            MODELS / "speech.safetensors"
+        )
+
+
+if __name__ == "__main__":
+    main()
