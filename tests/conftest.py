@@ -7,11 +7,26 @@ import os
 for library in ("OMP", "OPENBLAS", "MKL"):
     os.environ.setdefault(f"{library}_NUM_THREADS", "1")
 
+import pytest  # noqa: E402
 from hypothesis import settings  # noqa: E402
+
+import lstm_viz  # noqa: E402
 
 # the same examples on every run, and no race against the clock of a busy machine
 settings.register_profile("steady", derandomize=True, deadline=None, database=None, max_examples=50)
 settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def everyday() -> lstm_viz.LanguageModel:
+    """The default model."""
+    return lstm_viz.load_model()
+
+
+@pytest.fixture(scope="session")
+def bear(everyday):
+    """The default model's trace of the lesson's sentence."""
+    return everyday.trace("The grizzly bear goes to the river to catch")
 
 
 def pytest_collection_modifyitems(items):

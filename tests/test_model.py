@@ -157,11 +157,6 @@ def test_facts_and_tensors_of_the_file(shipped):
     assert model.parameters.hidden_size == H
 
 
-@pytest.fixture(scope="module")
-def everyday():
-    return lstm_viz.load_model()
-
-
 def test_everyday_is_the_default_and_big_enough():
     assert lstm_viz.model_names()[0] == DEFAULT == "everyday"
     assert len(lstm_viz.load_model().vocabulary) >= 8000
