@@ -1,6 +1,11 @@
 // The cell as a picture: wires in SVG; boxes and value strips are HTML on top, so that they can be
 // focused and their letters keep their size while the drawing scales.
 
+const STAGES = ["Forget", "Store", "Update", "Output"];
+const STAGES_HELP =
+  "What the cell does with each word, in this order: it forgets, stores, updates its memory and gives its output. " +
+  "Choose a stage to light it; choose it again to see the whole step.";
+
 // Places in per mille of the width and of the height; on a narrow screen the cards are smaller.
 const PLACES = {
   wide: {

@@ -1,8 +1,6 @@
 // The state that all parts of a stepper share. A part is a function(store) that draws; `update`
 // changes the state and calls every part.
 
-const STAGES = ["Forget", "Store", "Update", "Output"];
-
 function createStore(root) {
   return {
     root,

@@ -46,10 +46,7 @@ function buildTimeline(store) {
     "div",
     { className: "controls" },
     transport,
-    element("div", { className: "group" }, stages, help(
-      "What the cell does with each word, in this order: it forgets, stores, updates its memory and gives " +
-      "its output. Choose a stage to light it; choose it again to see the whole step.",
-    )),
+    element("div", { className: "group" }, stages, help(STAGES_HELP)),
     element("div", { className: "group" }, speed, help("How fast Play goes: at 1× a stage takes a bit less than a second.")),
     share(store),
   );
@@ -114,7 +111,7 @@ function fillChips(chips, data) {
   );
 }
 
-// Play: the four stages of a word, then the next word; after the last word it rests on the whole.
+// Play: the stages of a word, then the next word; after the last word it rests on the whole.
 function startPlaying(store) {
   const last = store.data.tokens.length - 1;
   const schedule = () => {
@@ -123,7 +120,7 @@ function startPlaying(store) {
   const advance = () => {
     const at = STAGES.indexOf(store.stage);
     schedule();
-    if (at < 3) update(store, { stage: STAGES[at + 1] });
+    if (at < STAGES.length - 1) update(store, { stage: STAGES[at + 1] });
     else if (store.t < last) update(store, { t: store.t + 1, stage: STAGES[0] });
     else update(store, { stage: null, playing: false });
   };
@@ -145,7 +142,7 @@ function onKey(store, event) {
     Home: { t: 0 },
     End: { t: store.data.tokens.length - 1 },
     ArrowUp: { stage: STAGES[Math.max(0, stage - 1)] },
-    ArrowDown: { stage: STAGES[Math.min(3, stage + 1)] },
+    ArrowDown: { stage: STAGES[Math.min(STAGES.length - 1, stage + 1)] },
   };
   if (moves[event.key]) {
     event.preventDefault();
