@@ -82,10 +82,10 @@ def excerpt(text: str, tokenizer: str, limit: int, longest: int = 200_000) -> Ex
     """The first `limit` tokens of a text; at most its first `longest` characters are looked at.
 
     Raises:
-        EmptyText: there is no token in it.
+        EmptyText: there is no token in it, or only blanks.
     """
     tokens = TOKENIZERS[tokenizer](text[:longest])
-    if not tokens:
+    if not "".join(tokens).strip():
         raise EmptyText("There is nothing to read yet: type a few words.")
     return Excerpt(tokens[:limit], len(tokens), len(text) <= longest)
 

@@ -108,10 +108,11 @@ def test_excerpt_of_a_text_too_long_to_count():
     assert (part.total, part.counted_all) == (100, False)
 
 
+@pytest.mark.parametrize("text", ["", "   ", "\n \t\n", "\u200b", " \u0301 ", "\x00"])
 @pytest.mark.parametrize("tokenizer", list(TOKENIZERS))
-def test_excerpt_of_nothing(tokenizer):
+def test_excerpt_of_nothing(tokenizer, text):
     with pytest.raises(EmptyText, match="type a few words") as error:
-        excerpt("", tokenizer, 10)
+        excerpt(text, tokenizer, 10)
     assert isinstance(error.value, TextError) and isinstance(error.value, ValueError)
 
 

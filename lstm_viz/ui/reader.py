@@ -7,6 +7,7 @@ import streamlit as st
 import lstm_viz
 from lstm_viz import lessons
 from lstm_viz.text import Excerpt, TextError, excerpt, join
+from lstm_viz.ui import frame
 
 LIMITS = {"words": 120, "characters": 240}  # tokens: what still draws at once
 EXAMPLES = lessons.load("examples")
@@ -114,7 +115,7 @@ def _restore():
     example, query = EXAMPLES[0], st.query_params
     text = query.get("text", "").strip()
     st.session_state.text = text or example["text"]
-    st.session_state.last_text = st.session_state.text
+    st.session_state.last_text = example["text"]  # read where the link's text holds nothing to read
     st.session_state.example = None if text else example["name"]
     st.session_state.start = _number(query.get("t"), example["word"] if not text else 1) - 1
     st.session_state.unit = _number(query.get("unit"), None)
@@ -125,7 +126,10 @@ def _restore():
     ):
         wanted = query.get(key, default)
         if wanted not in known:
-            st.warning(f"The link asks for a model “{wanted}”, which is not here. “{default}” reads instead.")
+            name = frame.escape(wanted[:60])
+            st.warning(
+                f"The link asks for a model “{name}”, which is not here. “{default}” reads instead."
+            )
             wanted = default
         st.session_state[key] = wanted
 
@@ -179,7 +183,9 @@ def _say_what_is_read(part: Excerpt, model: lstm_viz.LanguageModel, tokenizer: s
     unit = {"words": "words and signs", "characters": "characters"}[tokenizer]
     if part.total > len(part.tokens):
         total = f"{part.total:,}" if part.counted_all else f"more than {part.total:,}"
-        st.info(f"Your text has {total} {unit}. The network reads the first {len(part.tokens)} of them here.")
+        st.info(
+            f"Your text has {total} {unit}. The network reads the first {len(part.tokens)} of them here."
+        )
     unknown = [token for token in dict.fromkeys(part.tokens) if token not in model.vocabulary]
     if len(unknown) == len(set(part.tokens)):
         st.warning(
