@@ -32,8 +32,8 @@ class Comparison:
     """Two readings by one model, aligned; P pairs, H units. NaN where a word has no partner."""
 
     pairs: list[Pair]
-    memory: np.ndarray  # distance of the cell states, 0…2 (P,)
-    hidden: np.ndarray  # distance of the hidden states, 0…2 (P,)
+    memory: np.ndarray  # distance of the cell states, 0…1 (P,)
+    hidden: np.ndarray  # distance of the hidden states, 0…1 (P,)
     predictions: np.ndarray  # Jensen–Shannon divergence of the next words, bits 0…1 (P,)
     parts_at: int | None  # first pair of which the memories differ, or the first word without a partner
     widest_at: int | None  # pair at which the memories' distance grows most; None where they never part

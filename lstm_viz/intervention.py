@@ -167,12 +167,13 @@ def repeat(model, trace, holds: list[Hold]):
 
 
 def first_parting(free: np.ndarray, held: np.ndarray, least: float = 1e-4) -> int | None:
-    """The first step at which two courses (T, …) differ by more than `least` anywhere; None if nowhere."""
+    """The first step at which two courses (T, …) differ by more than `least`; None if nowhere."""
     apart = (np.abs(free - held).reshape(len(free), -1) > least).any(axis=1)
     return int(apart.argmax()) if apart.any() else None
 
 
 def distance(free: np.ndarray, held: np.ndarray) -> np.ndarray:
-    """How far two courses (T, H) are apart at each step, ‖a − b‖ / ½(‖a‖ + ‖b‖), 0…2: (T,)."""
-    scale = 0.5 * (np.linalg.norm(free, axis=1) + np.linalg.norm(held, axis=1))
+    """How far two courses (T, H) are apart at each step, 0 same … 1 opposite: (T,)."""
+    # ‖a − b‖ / (‖a‖ + ‖b‖)
+    scale = np.linalg.norm(free, axis=1) + np.linalg.norm(held, axis=1)
     return np.linalg.norm(free - held, axis=1) / np.maximum(scale, 1e-12)

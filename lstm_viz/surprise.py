@@ -40,3 +40,19 @@ def divergence(scores: np.ndarray, others: np.ndarray) -> np.ndarray:
         return (a * np.log2(np.where(a > 0, a / np.where(middle > 0, middle, 1), 1))).sum(axis=-1)
 
     return np.clip((from_middle(p) + from_middle(q)) / 2, 0, 1)
+
+
+def likeliest(states: dict, k: int = 5) -> dict[str, dict[str, float]]:
+    """The k likeliest next tokens of each reading, with the probability that every reading gives them.
+
+    Args:
+        states: name of a reading → (model, h (H,)); all models have the same vocabulary.
+
+    Returns:
+        name → {token: probability}, the same tokens for all, highest first by their largest probability.
+    """
+    p = {name: softmax(model.scores(h)) for name, (model, h) in states.items()}  # each (V,)
+    best = set().union(*(np.argsort(-row, kind="stable")[:k].tolist() for row in p.values()))
+    order = sorted(best, key=lambda i: -max(row[i] for row in p.values()))
+    tokens = next(iter(states.values()))[0].vocabulary.tokens
+    return {name: {tokens[i]: float(row[i]) for i in order} for name, row in p.items()}

@@ -85,6 +85,9 @@ class UnitIndex:
         """Write the index; fractions as float16."""
         arrays = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "facts"}
         small = {n: a.astype(np.float16 if a.dtype.kind == "f" else a.dtype) for n, a in arrays.items()}
+        small = {
+            n: np.ascontiguousarray(a) for n, a in small.items()
+        }  # the file takes the bytes as they lie
         path.parent.mkdir(parents=True, exist_ok=True)
         save_file(small, path, metadata={"facts": json.dumps(self.facts)})
 

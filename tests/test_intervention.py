@@ -84,10 +84,10 @@ def test_first_parting_of_equal_courses_is_none(trace):
     assert intervention.first_parting(trace.cell_state, trace.cell_state.copy()) is None
 
 
-def test_distance_is_zero_for_equal_and_two_for_opposite():
+def test_distance_is_zero_for_equal_and_one_for_opposite():
     a = np.float32([[1, 2], [0, 3]])
     np.testing.assert_allclose(intervention.distance(a, a), 0)
-    np.testing.assert_allclose(intervention.distance(a, -a), 2)
+    np.testing.assert_allclose(intervention.distance(a, -a), 1)
 
 
 def test_holds_survive_the_link():

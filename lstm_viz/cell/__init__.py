@@ -27,7 +27,8 @@ def _read(name: str) -> str:
 
 HTML, CSS = _read("stepper.html"), _read("stepper.css")
 # One idea a file; the browser gets them as one module, with the entry point last.
-_PARTS = "dom arrays rounding store timeline share picture formula next map lines plots stepper".split()
+_PARTS = "dom arrays rounding store timeline share picture formula next map lines plots".split()
+_PARTS += ["link", "stepper"]
 JS = "\n".join(_read(f"{part}.js") for part in _PARTS)
 # What other components share with the stepper: elements, arrays, rounding.
 COMMON_JS = "\n".join(_read(f"{part}.js") for part in ("dom", "arrays", "rounding"))

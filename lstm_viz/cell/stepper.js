@@ -21,6 +21,7 @@ function build(root) {
     buildFormula(store),
   );
   buildPlots(store);
+  buildLink(store);
   root.onkeydown = (event) => onKey(store, event);
   return store;
 }

@@ -13,6 +13,7 @@ class Entry:
     title: str
     icon: str
     promise: str  # what its link says after “Next”
+    section: str = ""  # the menu's heading that it stands under; "" stands directly in the menu
 
     @property
     def path(self) -> str:
@@ -22,16 +23,24 @@ class Entry:
 DEFAULT = "gates"  # served at the bare address
 PAGES = (
     Entry("gates", "Gates", ":material/memory:", "watch an LSTM read your sentence"),
+    Entry("words", "Words as numbers", ":material/pin:", "how a network turns words into numbers"),
+    Entry("word2vec", "word2vec", ":material/hub:", "learn what words mean from their neighbours"),
+    Entry("what_if", "What if", ":material/science:", "hold a gate, or ask where a memory came from"),
+    Entry("sentiment", "Sentiment", ":material/mood:", "good or bad? Judge a sentence word by word", "Applications"),
+    Entry("speech", "Speech", ":material/mic:", "hear a digit, 20 milliseconds at a time", "Applications"),
+    Entry("attention", "Attention", ":material/visibility:", "what Transformers do instead of remembering"),
+    Entry("convolution", "Recurrence and convolution", ":material/grid_on:", "a memory for moving pictures"),
 )
 BY_FILE = {entry.file: entry for entry in PAGES}
 
 
-def pages() -> list:
-    """The menu for `st.navigation`."""
-    return [
-        st.Page(entry.path, title=entry.title, icon=entry.icon, default=entry.file == DEFAULT)
-        for entry in PAGES
-    ]
+def pages() -> dict[str, list]:
+    """The menu for `st.navigation`: pages by section."""
+    menu = {}
+    for entry in PAGES:
+        page = st.Page(entry.path, title=entry.title, icon=entry.icon, default=entry.file == DEFAULT)
+        menu.setdefault(entry.section, []).append(page)
+    return menu
 
 
 def after(title: str) -> Entry:

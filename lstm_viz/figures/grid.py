@@ -1,0 +1,83 @@
+"""A heat map over words: rows of anything, one column for each word, in the style of every page."""
+
+import numpy as np
+import plotly.graph_objects as go
+
+from ..narration import show
+
+
+def numbered(tokens: list[str]) -> list[str]:
+    """Labels that differ even where words repeat: "1. the", "2. bear", …"""
+    return [f"{t}. {show(token)}" for t, token in enumerate(tokens, 1)]
+
+
+def short(token: str, longest: int = 9) -> str:
+    """A token that fits an axis."""
+    token = show(token)
+    return token if len(token) <= longest else token[: longest - 1] + "…"
+
+
+def word_axis(tokens: list[str], most: int = 24, longest: int = 9) -> dict:
+    """A Plotly axis of words, of which at most about `most` are written."""
+    every = -(-len(tokens) // most)
+    return {
+        "tickvals": list(range(0, len(tokens), every)),
+        "ticktext": [short(token, longest) for token in tokens[::every]],
+        "tickangle": -45 if len(tokens) > 6 else 0,
+        "showgrid": False,
+    }
+
+
+def grid(
+    values: np.ndarray,
+    tokens: list[str],
+    rows: list[str],
+    scale: list,
+    ends: tuple[float, float],
+    labels: tuple[str, str],
+    title: str = "",
+    height: int = 270,
+    name_rows: bool = False,
+) -> go.Figure:
+    """A heat map.
+
+    Args:
+        values: (R, T), the first row at the bottom; NaN stays empty.
+        tokens: T column labels.  rows: R row labels.
+        scale: Plotly's colour scale.  ends: values at its ends.  labels: what the ends mean.
+        name_rows: whether the rows' names stand at the axis (else only in the hover text).
+    """
+    figure = go.Figure(
+        go.Heatmap(
+            z=np.asarray(values, np.float32),
+            x=numbered(tokens),
+            y=rows,
+            zmin=ends[0],
+            zmax=ends[1],
+            colorscale=scale,
+            colorbar={
+                "thickness": 8,
+                "tickvals": list(ends),
+                "ticktext": list(labels),
+                "outlinewidth": 0,
+            },
+            hovertemplate="%{x}<br>%{y}: %{z:.3f}<extra></extra>",
+            hoverongaps=False,
+        )
+    )
+    every = -(-len(rows) // max(1, (height - 90) // 17))
+    figure.update_layout(
+        title={"text": title, "font": {"size": 15}},
+        height=height,
+        margin={"l": 30, "r": 6, "t": 34 if title else 10, "b": 56},
+        xaxis=word_axis(tokens),
+        yaxis={
+            "showticklabels": name_rows,
+            "tickvals": list(range(0, len(rows), every)),
+            "ticktext": [short(row, 16) for row in rows[::every]],
+            "showgrid": False,
+            "ticks": "",
+            "title": None if name_rows else "units",
+        },
+    )
+    return figure

@@ -1,0 +1,101 @@
+"""Experiment: the same sentence through networks with different cells."""
+
+import numpy as np
+import streamlit as st
+
+import lstm_viz
+from lstm_viz.figures import courses
+from lstm_viz.figures.grid import numbered
+from lstm_viz.narration import show
+from lstm_viz.surprise import surprise
+from lstm_viz.ui import reader
+from lstm_viz.ui.what_if import parts
+
+NAMES = {"lstm": "LSTM", "rnn": "plain RNN", "gru": "GRU"}
+
+
+def rivals(model) -> dict[str, str]:
+    """Shipped models that read the same words with different cells: cell → name of the model."""
+    found = {}
+    for name in lstm_viz.model_names():
+        other = reader.load(name)
+        if other.vocabulary.tokens == model.vocabulary.tokens:
+            found.setdefault(other.cell_name, name)
+    return {cell: found[cell] for cell in NAMES if cell in found}
+
+
+def draw(choice) -> dict:
+    """Draw the experiment; returns what its link holds."""
+    names = rivals(reader.load(choice.model_name))
+    if len(names) < 2:
+        st.info(
+            "There is no second network that reads the same tokens as this model. Choose the model "
+            "that reads "
+            "everyday words above.",
+            icon=":material/swap_horiz:",
+        )
+        return {}
+    tokens = choice.excerpt.tokens
+    if len(tokens) < 2:
+        st.info("Type at least two words: the first has nothing before it to be expected from.")
+        return {}
+    traces = {
+        NAMES[cell]: (reader.load(name), reader.trace(name, tuple(tokens)))
+        for cell, name in names.items()
+    }
+    bits = {name: surprise(model, trace) for name, (model, trace) in traces.items()}
+    st.markdown(_says(bits, tokens))
+    parts.chart(
+        courses.surprises(bits, tokens),
+        "wi-surprise",
+        f"Bars: bits of surprise at each word for {', '.join(bits)}.",
+    )
+    table = {"word": numbered(tokens)}
+    table |= {n: [None if np.isnan(b) else round(float(b), 3) for b in row] for n, row in bits.items()}
+    parts.numbers("wi-surprise-table", table)
+    st.caption(_fairness(traces))
+
+    st.subheader("What does each expect?", anchor=False)
+    t = parts.choose_word("After the word", tokens, "wi-cells-at")
+    states = {name: (model, trace.hidden_state[t]) for name, (model, trace) in traces.items()}
+    parts.predictions(states, "wi-cells-next")
+    st.latex(r"\text{surprise}_t = -\log_2 p(\text{word}_t \mid \text{words before } t)")
+    parts.close("cells")
+    return {}
+
+
+def _says(bits: dict[str, np.ndarray], tokens: list[str]) -> str:
+    totals = {name: float(np.nansum(row)) for name, row in bits.items()}
+    best = min(totals, key=totals.get)
+    text = "Over the whole text: " + ", ".join(
+        f"{name} **{total:.1f} bits**" for name, total in totals.items()
+    )
+    text += f". The {best} is surprised least. "
+    lstm, others = bits["LSTM"], {n: row for n, row in bits.items() if n != "LSTM"}
+    name, t = max(
+        ((n, int(np.nanargmax(row - lstm))) for n, row in others.items()),
+        key=lambda pair: others[pair[0]][pair[1]] - lstm[pair[1]],
+    )
+    gap = others[name][t] - lstm[t]
+    if gap > 0.05:
+        text += (
+            f"The LSTM's biggest lead is at **“{show(tokens[t])}”** (word {t + 1}): {lstm[t]:.1f} bits "
+            "against "
+            f"{others[name][t]:.1f} of the {name}, so the LSTM thought the word {2**gap:.1f} times "
+            "likelier."
+        )
+    else:
+        text += "At no word does the LSTM lead: try a sentence whose ending depends on its beginning."
+    return text
+
+
+def _fairness(traces) -> str:
+    rows = []
+    for name, (model, _) in traces.items():
+        parameters = sum(a.size for n, a in model.tensors.items() if n.startswith(model.cell_name + "."))
+        perplexity = model.facts.get("perplexity")
+        rows.append(
+            f"{name}: {model.sizes['H']} units, {parameters:,} numbers in its cell"
+            + (f", held-out perplexity {float(perplexity):.1f}" if perplexity else "")
+        )
+    return "Same text, same training, same head. " + "; ".join(rows) + "."

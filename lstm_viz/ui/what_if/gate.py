@@ -1,0 +1,290 @@
+"""Experiment: hold gates, and see the held reading beside the untouched one."""
+
+import numpy as np
+import streamlit as st
+
+from lstm_viz import intervention, surprise
+from lstm_viz.figures import courses
+from lstm_viz.figures.grid import grid, numbered
+from lstm_viz.intervention import Hold, ImpossibleHold
+from lstm_viz.narration import show
+from lstm_viz.outcomes import OUTCOMES, preset_holds
+from lstm_viz.roles import CELL, ROLES, colorscale, full_colour
+from lstm_viz.ui.what_if import parts
+
+PRESETS = {preset["name"]: preset for preset in parts.LESSONS["presets"]}
+TARGETS = {
+    "forget": "forget gate f",
+    "input": "input gate i",
+    "output": "output gate o",
+    "cell": "memory C (erase it)",
+}
+VALUES = {"0": "0 – shut", "0.5": "½ – half open", "1": "1 – open"}
+QUANTITIES = {role.field: role.name for role in ROLES}
+MOST_NAMED = 6  # units or words named in a sentence
+
+
+def draw(choice) -> dict:
+    """Draw the experiment; returns what its link holds."""
+    model, trace, tokens = choice.model, choice.trace, choice.excerpt.tokens
+    state = st.session_state
+    st.pills(
+        "Experiments",
+        list(PRESETS),
+        key="wi-preset",
+        on_change=_take_preset,
+        args=(model,),
+        wrap=True,
+        help="Each asks what you expect before it shows what happens.",
+    )
+    preset = PRESETS.get(state.get("wi-preset"))
+    holds = state["wi-holds"]
+    problem = None
+    try:
+        if preset:
+            holds = state["wi-holds"] = preset_holds(preset, tokens)
+        held = intervention.repeat(model, trace, holds)
+    except ImpossibleHold as impossible:
+        problem, held, preset = impossible, trace, None
+    with st.expander(
+        "Hold gates of your own", expanded=not PRESETS.get(state.get("wi-preset")) and not holds
+    ):
+        _hold_form(model, tokens)
+    _list_holds(holds, tokens)
+    if problem:
+        st.warning(str(problem), icon=":material/block:")
+    elif not holds:
+        st.info(
+            "Nothing is held yet: choose an experiment, or hold a gate of your own.",
+            icon=":material/back_hand:",
+        )
+    elif not preset or _guessed(preset, model, trace, held, holds):
+        _result(model, trace, held, tokens)
+    st.latex(r"C_t = f_t * C_{t-1} + i_t * \tilde C_t \qquad h_t = o_t * \tanh(C_t)")
+    parts.close("gate")
+    if preset:
+        return {"preset": preset["name"]}
+    return {"hold": [str(hold) for hold in holds]} if holds else {}
+
+
+def _remember():
+    """Keep the present holds for Undo."""
+    state = st.session_state
+    state["wi-past"] = [*state["wi-past"][-49:], (state.get("wi-shown"), state["wi-holds"])]
+
+
+def _take_preset(model):
+    state = st.session_state
+    _remember()
+    state["wi-shown"] = state["wi-preset"]
+    preset = PRESETS.get(state["wi-preset"])
+    if preset is None:
+        state["wi-holds"] = []
+        return
+    try:
+        preset_holds(preset, model.tokenize(state.text))
+    except ImpossibleHold:  # the text has no comma or no bear: read one that has
+        state.text, state.example = preset["text"], None
+
+
+def _hold_form(model, tokens):
+    names = numbered(tokens)
+    with st.form("wi-form", border=False):
+        gate, value, units, words = st.columns([3, 3, 3, 4])
+        gate.selectbox("Hold", list(TARGETS), format_func=TARGETS.get, key="wi-target")
+        value.selectbox("at", list(VALUES), format_func=VALUES.get, key="wi-value")
+        units.multiselect(
+            "in these units", range(model.sizes["H"]), key="wi-units", placeholder="all units"
+        )
+        words.multiselect(
+            "at these words",
+            range(len(tokens)),
+            format_func=lambda t: names[t],
+            key="wi-words",
+            placeholder="all words",
+        )
+        st.form_submit_button("Hold it", type="primary", on_click=_add, args=(model, len(tokens)))
+    if message := st.session_state.pop("wi-refused", None):
+        st.warning(message, icon=":material/block:")
+
+
+def _add(model, T: int):
+    """Take the hold of the form, unless it is impossible: then say why and change nothing."""
+    state = st.session_state
+    value = float(state["wi-value"]) if state["wi-target"] != "cell" else 0.0
+    units, steps = (tuple(sorted(state[key])) or None for key in ("wi-units", "wi-words"))
+    try:
+        new = [*state["wi-holds"], Hold(state["wi-target"], value, units, steps)]
+        intervention.lay_out(new, T, model.sizes["H"])
+    except ImpossibleHold as problem:
+        state["wi-refused"] = str(problem)
+        return
+    _remember()
+    state["wi-holds"] = new
+    state["wi-preset"] = state["wi-shown"] = None
+
+
+def _undo():
+    state = st.session_state
+    preset, state["wi-holds"] = state["wi-past"].pop()
+    state["wi-preset"] = state["wi-shown"] = preset
+
+
+def _reset():
+    _remember()
+    st.session_state["wi-holds"] = []
+    st.session_state["wi-preset"] = st.session_state["wi-shown"] = None
+
+
+def _remove(number: int):
+    state = st.session_state
+    _remember()
+    state["wi-holds"] = [hold for n, hold in enumerate(state["wi-holds"]) if n != number]
+    state["wi-preset"] = state["wi-shown"] = None
+
+
+def _list_holds(holds: list[Hold], tokens: list[str]):
+    for number, hold in enumerate(holds):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"{number + 1}. {_sentence(hold, tokens)}", width="content")
+            st.button("Free it", key=f"wi-free-{number}", on_click=_remove, args=(number,),
+                      help=f"Let go of hold {number + 1}", icon=":material/lock_open:")  # fmt: skip
+    with st.container(horizontal=True):
+        past = st.session_state["wi-past"]
+        st.button("Undo", on_click=_undo, disabled=not past, icon=":material/undo:", key="wi-undo")
+        st.button(
+            "Reset", on_click=_reset, disabled=not holds, icon=":material/restart_alt:", key="wi-reset"
+        )
+
+
+def _sentence(hold: Hold, tokens: list[str]) -> str:
+    units = "all units" if hold.units is None else "unit " + _some(map(str, hold.units))
+    if hold.steps is None:
+        where = "at all words"
+    else:
+        where = "at " + _some(
+            f"“{show(tokens[t])}”" if t < len(tokens) else f"word {t + 1}" for t in hold.steps
+        )
+    if hold.target == "cell":
+        return f"**The memory C is erased** {where}, in {units}"
+    return f"**The {TARGETS[hold.target]} stays at {hold.value:g}** {where}, in {units}"
+
+
+def _some(names) -> str:
+    names = list(names)
+    more = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _guessed(preset, model, trace, held, holds) -> bool:
+    """Ask what the reader expects; once it is answered, say whether it came so."""
+    answer = st.radio(
+        f"**Before you see it:** {preset['question']}",
+        range(len(preset["options"])),
+        format_func=lambda n: preset["options"][n],
+        index=None,
+        key=f"wi-guess-{preset['name']}",
+    )
+    if answer is None:
+        st.caption("Choose what you expect, and the result appears.")
+        return False
+    right, proof = OUTCOMES[preset["outcome"]](model, trace, held, holds)
+    if answer == right:
+        st.success(f"As you expected. {proof} {preset['why']}", icon=":material/check:")
+    else:
+        st.warning(f"It came otherwise. {proof} {preset['why']}", icon=":material/undo:")
+    return True
+
+
+def _result(model, trace, held, tokens):
+    start = intervention.first_parting(trace.hidden_state, held.hidden_state)
+    memory = intervention.first_parting(trace.cell_state, held.cell_state)
+    st.markdown(_says(model, trace, held, tokens, memory, start))
+    columns = st.columns(2)
+    with columns[0]:
+        t = parts.choose_word("What comes after the word", tokens, "wi-gate-at")
+        parts.predictions(
+            {"untouched": (model, trace.hidden_state[t]), "held": (model, held.hidden_state[t])},
+            "wi-gate-next",
+        )
+    with columns[1]:
+        apart = {
+            "memory C": intervention.distance(trace.cell_state, held.cell_state),
+            "hidden state h": intervention.distance(trace.hidden_state, held.hidden_state),
+            "next words": surprise.divergence(
+                *map(model.scores, (trace.hidden_state, held.hidden_state))
+            ),
+        }
+        parts.chart(
+            courses.lines(
+                apart, tokens, "How far apart are the two readings?", "0 same … 1 opposite", 1
+            ),
+            "wi-gate-apart",
+            "Lines: distance of memory, hidden state and predictions from the untouched reading.",
+        )
+        bits = {"untouched": surprise.surprise(model, trace), "held": surprise.surprise(model, held)}
+        parts.chart(
+            courses.lines(bits, tokens, "Surprise at each word", "bits"),
+            "wi-gate-bits",
+            "Lines: bits of surprise at each word, untouched and held.",
+        )
+        table = {"word": numbered(tokens)} | {n: np.round(row, 4).tolist() for n, row in apart.items()}
+        table |= {
+            f"surprise {n}": [None if np.isnan(b) else round(float(b), 3) for b in row]
+            for n, row in bits.items()
+        }
+        parts.numbers("wi-gate-table", table)
+
+    st.subheader("Unit by unit", anchor=False)
+    field = parts.choose_one("Quantity", QUANTITIES, "wi-gate-quantity")
+    role = next(role for role in ROLES if role.field == field)
+    free_values, held_values = getattr(trace, field), getattr(held, field)
+    high = max(full_colour(free_values), full_colour(held_values)) if role is CELL else 1.0
+    low = -high if role.signed else 0.0
+    labels = (
+        (f"≤ −{high:.1f}", f"≥ {high:.1f}")
+        if role is CELL
+        else (f"{low:.0f} {role.low}", f"{high:.0f} {role.high}")
+    )
+    change = held_values - free_values
+    most = max(full_colour(change), 1e-3)
+    rows = [f"unit {k}" for k in range(trace.cell_state.shape[1])]
+    for column, (name, values, scale, ends, marks) in zip(
+        st.columns(3),
+        (
+            ("untouched", free_values, colorscale(role), (low, high), labels),
+            ("held", held_values, colorscale(role), (low, high), labels),
+            (
+                "held minus untouched",
+                change,
+                colorscale(CELL),
+                (-most, most),
+                (f"−{most:.2f}", f"+{most:.2f}"),
+            ),
+        ),
+        strict=True,
+    ):
+        with column:
+            parts.chart(
+                grid(values.T, tokens, rows, scale, ends, marks, f"{role.name}, {name}"),
+                f"wi-gate-map-{name}",
+                f"Heat map of the {role.name}, {name}: units by words.",
+            )
+    parts.numbers(
+        "wi-gate-map-table",
+        {"unit": list(range(len(rows)))}
+        | {n: np.round(change[t], 4).tolist() for t, n in enumerate(numbered(tokens))},
+        "Held minus untouched as a table",
+    )
+
+
+def _says(model, trace, held, tokens, memory, start) -> str:
+    if memory is None and start is None:
+        return "Nothing differs: these gates stood there already."
+    first = min(t for t in (memory, start) if t is not None)
+    text = f"The two readings part at **“{show(tokens[first])}”** (word {first + 1})"
+    if memory != start:
+        where = "never" if memory is None else f"at “{show(tokens[memory])}”"
+        text += f"; h first, the memory C {where}" if start == first else "; the memory C first, h later"
+    (old, p), (new, q) = (model.predict(run, -1, 1)[0] for run in (trace, held))
+    return text + f". After the last word: untouched “{show(old)}” {p:.0%}, held “{show(new)}” {q:.0%}."

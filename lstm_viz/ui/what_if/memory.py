@@ -1,0 +1,143 @@
+"""Experiment: where does a memory come from?"""
+
+import streamlit as st
+
+from lstm_viz import attribution, lab, lens
+from lstm_viz.figures import attribution as figures
+from lstm_viz.figures.grid import numbered
+from lstm_viz.narration import show, signed
+from lstm_viz.order import longest_memory
+from lstm_viz.ui.what_if import components, parts
+
+LENSES = {"all": "all units", "unit": "one unit", "word": "a next word"}
+SLOPES = {"slope": "first order", "secant": "adds up"}
+HELP = (
+    "The whole memory, the cell state of one unit, or how much each word speaks for a certain next "
+    "word: its "
+    "logit, followed back through the output gate and the head."
+)
+FORMULA = r"""C_T \;=\; \sum_{k \le T} \Big(\prod_{j=k+1}^{T} f_j\Big) * i_k * \tilde C_k"""
+
+
+def draw(choice) -> dict:
+    """Draw the experiment; returns what its link holds."""
+    trace, model, tokens = choice.trace, choice.model, choice.excerpt.tokens
+    st.subheader("What survives of a word", anchor=False)
+    st.caption(
+        "The bar under each later word is the share of what the chosen word wrote that is still in the "
+        "cell "
+        "state there: the product of all forget gates since, over all units."
+    )
+    components.strip(key="wi-strip", data=lab.strip(trace))
+
+    st.subheader("The memory as a sum of its words", anchor=False)
+    left, middle, right = st.columns([3, 2, 2], vertical_alignment="bottom")
+    with left:
+        kind = parts.choose_one("What to trace", LENSES, "wi-lens", HELP)
+    with right:
+        t = parts.choose_word("Look after the word", tokens, "wi-at")
+    link = {"lens": kind, "at": t + 1}
+    with middle:
+        if kind == "unit":
+            link["unit"] = parts.choose_unit(model.sizes["H"], "wi-unit", longest_memory(trace))
+            view = lens.one_unit(trace, link["unit"])
+        elif kind == "word":
+            word = _choose_next(model, trace, t)
+            link["word"] = model.vocabulary.tokens[word]
+        else:
+            view = lens.all_units(trace)
+    if kind == "word":
+        slope = parts.choose_one(
+            "How tanh is shared out",
+            SLOPES,
+            "wi-slope",
+            "*First order* follows the slope of tanh where the cell state stands: what a small change "
+            "would do. "
+            "*Adds up* takes tanh(C)/C instead, so that the shares and the head's bias sum to the "
+            "logit.",
+        )
+        view = lens.next_word(trace, model, word, slope == "slope")
+    _sum(view, t, show(tokens[t]))
+    names = numbered(tokens)
+    if kind == "all":
+        parts.chart(
+            figures.size_map(attribution.sizes(trace), tokens),
+            "wi-sizes",
+            "Heat map: the size of what each word wrote, still there at each later word.",
+        )
+    else:
+        parts.chart(
+            figures.share_map(view, tokens),
+            "wi-shares",
+            f"Heat map: what each word has in {view.name} at each later word.",
+        )
+    parts.chart(
+        figures.stacked(view, tokens), "wi-stacked", f"Shares of the words in {view.name}, stacked."
+    )
+    columns = {name: view.shares[k + 1].tolist() for k, name in enumerate(names)}
+    parts.numbers(
+        "wi-shares-table", {"at the word": names} | {f"from {n}": c for n, c in columns.items()}
+    )
+
+    deletion = view.deletion(model.parameters, trace, t)
+    parts.chart(
+        figures.beside_deletion(view, deletion, [show(x) for x in tokens], t),
+        "wi-deletion",
+        "For each word two bars: its share, and what is lost when the word is not read.",
+    )
+    st.caption(
+        "The shares are exact **with the gates held as they were**. But the gates themselves depend on "
+        "earlier "
+        "words. *Deletion* asks the other question: the network reads the text again without that "
+        "word, and "
+        "all gates answer anew. Where the two bars differ, the word worked through the gates."
+    )
+    parts.numbers(
+        "wi-deletion-table",
+        {
+            "word": names[: t + 1],
+            "share": view.shares[1 : t + 2, t].tolist(),
+            "lost without it": deletion.tolist(),
+        },
+    )
+    st.latex(FORMULA)
+    parts.close("memory")
+    return link
+
+
+def _choose_next(model, trace, t: int) -> int:
+    """The number of a next word: one of the likeliest, or one the reader types."""
+    likely = [word for word, _ in model.predict(trace, t, 8)]
+    chosen = st.session_state.get("wi-word")
+    if chosen is None or chosen not in model.vocabulary:
+        if chosen:
+            near = model.vocabulary.suggest(chosen)
+            st.warning(
+                f"The network does not know “{chosen}”." + (f" Did you mean “{near}”?" if near else "")
+            )
+        st.session_state["wi-word"] = likely[0]
+    options = list(dict.fromkeys([*likely, st.session_state["wi-word"]]))
+    word = st.selectbox(
+        "Next word",
+        options,
+        format_func=show,
+        key="wi-word",
+        accept_new_options=True,
+        help="One of the likeliest, or type any word the network knows.",
+        persist_state="session",
+    )
+    return model.vocabulary.index.get(word, model.vocabulary.index[likely[0]])
+
+
+def _sum(view, t: int, word: str):
+    total = float(view.shares[:, t].sum())
+    text = f"After “{word}” the shares sum to **{signed(total, 4)}**; "
+    if view.rest_name:
+        text += (
+            f"{view.name} is **{signed(view.value[t], 4)}**. The difference, "
+            f"{signed(view.rest[t], 4)}, is the "
+            f"{view.rest_name}."
+        )
+    else:
+        text += f"{view.name} is **{signed(view.value[t], 4)}**."
+    st.markdown(text)

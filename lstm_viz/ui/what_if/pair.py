@@ -1,0 +1,167 @@
+"""Experiment: two sentences side by side."""
+
+import numpy as np
+import streamlit as st
+
+from lstm_viz.alignment import compare, difference
+from lstm_viz.figures import courses
+from lstm_viz.figures.grid import grid
+from lstm_viz.narration import show
+from lstm_viz.roles import ROLES, colorscale
+from lstm_viz.text import TextError, excerpt
+from lstm_viz.ui import reader
+from lstm_viz.ui.what_if import parts
+from lstm_viz.ui.what_if.table import aligned
+
+PRESETS = parts.LESSONS["pairs"]
+QUANTITIES = {role.field: role.name for role in ROLES}
+
+
+def draw(choice) -> dict:
+    """Draw the experiment; returns what its link holds."""
+    model, first = choice.model, choice.trace
+    st.pills(
+        "Pairs to start from",
+        [pair["name"] for pair in PRESETS],
+        key="wi-pair",
+        on_change=_take_pair,
+        wrap=True,
+    )
+    if not st.session_state.get("wi-second"):
+        st.session_state["wi-second"] = _partner(st.session_state.text)
+    st.text_input(
+        "Second text, to lay beside yours",
+        key="wi-second",
+        help="Change a word of your sentence, add one or leave one out, and press Enter.",
+        persist_state="session",
+    )
+    second = _read_second(choice)
+    if second is None:
+        return {}
+    result = compare(model, first, second)
+    columns = [_column(first, second, pair) for pair in result.pairs]
+    st.html(aligned(first.tokens, second.tokens, result))
+    st.markdown(_says(first, second, result, columns))
+    parts.chart(
+        courses.lines(
+            {
+                "memory C (distance)": result.memory,
+                "hidden state h (distance)": result.hidden,
+                "next words (divergence)": result.predictions,
+            },
+            columns,
+            "How far apart are the two readings?",
+            "0 same … 1 opposite",
+            top=1.0,
+        ),
+        "wi-apart",
+        "Lines: distance of the memories, hidden states and predictions at each aligned pair of words.",
+    )
+    table = {"pair": columns} | {
+        name: [None if np.isnan(v) else float(v) for v in values]
+        for name, values in (
+            ("memory", result.memory),
+            ("hidden", result.hidden),
+            ("next words", result.predictions),
+        )
+    }
+    parts.numbers("wi-apart-table", table)
+
+    st.subheader("What every gate does differently", anchor=False)
+    field = parts.choose_one("Quantity", QUANTITIES, "wi-quantity")
+    role = next(role for role in ROLES if role.field == field)
+    change = difference(first, second, field, result.pairs)
+    high = float(max(np.nanmax(np.abs(change), initial=0), 1e-6))
+    signed_scale = colorscale(next(r for r in ROLES if r.signed and r.colour == "#0072B2"))
+    parts.chart(
+        grid(
+            change.T,
+            columns,
+            [f"unit {k}" for k in range(change.shape[1])],
+            signed_scale,
+            (-high, high),
+            (f"−{high:.2f} first higher", f"+{high:.2f} second higher"),
+            f"{role.name}: second text minus first, unit by unit",
+            height=330,
+        ),
+        "wi-change",
+        f"Heat map of the difference of the {role.name}, units by word pairs.",
+    )
+    means = {
+        r.name: np.abs(difference(first, second, r.field, result.pairs)).mean(axis=1) for r in ROLES
+    }
+    parts.numbers(
+        "wi-change-table",
+        {"pair": columns}
+        | {n: [None if np.isnan(x) else float(x) for x in v] for n, v in means.items()},
+        "Mean difference of every gate as a table",
+    )
+
+    st.subheader("What does each expect next?", anchor=False)
+    partners = [n for n, pair in enumerate(result.pairs) if None not in pair]
+    if partners:
+        at = partners[parts.choose_word("After the pair", [columns[n] for n in partners], "wi-pair-at")]
+        a, b = result.pairs[at]
+        _expectations(model, first, second, a, b)
+    parts.close("pair")
+    return {"with": st.session_state["wi-second"][:2000], "quantity": field}
+
+
+def _take_pair():
+    for pair in PRESETS:
+        if pair["name"] == st.session_state["wi-pair"]:
+            st.session_state.text, st.session_state["wi-second"] = pair["texts"]
+            st.session_state.example = None
+
+
+def _partner(text: str) -> str:
+    """The text that a preset lays beside this one, else that of the first preset."""
+    for pair in PRESETS:
+        if text in pair["texts"]:
+            return next(other for other in pair["texts"] if other != text)
+    return PRESETS[0]["texts"][0]
+
+
+def _read_second(choice):
+    tokenizer = choice.model.facts["tokenizer"]
+    try:
+        part = excerpt(st.session_state["wi-second"], tokenizer, reader.LIMITS[tokenizer])
+    except TextError:
+        st.info("Type a second text to lay beside the first.", icon=":material/edit:")
+        return None
+    if part.total > len(part.tokens):
+        st.info(f"The network reads the first {len(part.tokens)} of the second text here.")
+    return reader.trace(choice.weights_name, tuple(part.tokens))
+
+
+def _column(first, second, pair) -> str:
+    a, b = (
+        None if k is None else show(trace.tokens[k])
+        for trace, k in zip((first, second), pair, strict=True)
+    )
+    if a is None or b is None:
+        return f"– / {b}" if a is None else f"{a} / –"
+    return a if a == b else f"{a} / {b}"
+
+
+def _says(first, second, result, columns) -> str:
+    if result.parts_at is None:
+        return "Both texts are the same: nothing ever differs."
+    text = f"The memories part company at **{columns[result.parts_at]}**"
+    if result.widest_at is not None:
+        text += f"; the gap grows most at **{columns[result.widest_at]}**"
+    last = result.memory[-1]
+    if not np.isnan(last):
+        words = result.predictions[-1]
+        text += f". After the last pair, C is {last:.0%} and the next words are {words:.0%} apart"
+    return text + "."
+
+
+def _expectations(model, first, second, a: int, b: int):
+    names = [f"first, after “{show(first.tokens[a])}”", f"second, after “{show(second.tokens[b])}”"]
+    if names[0].split(",")[1] == names[1].split(",")[1]:
+        names = ["first text", "second text"]
+    parts.predictions(
+        {names[0]: (model, first.hidden_state[a]), names[1]: (model, second.hidden_state[b])},
+        "wi-pair-next",
+    )

@@ -1,0 +1,88 @@
+"""What several experiments share: a word to stand at, charts, table twins, the closing block."""
+
+import streamlit as st
+
+from lstm_viz import lessons
+from lstm_viz.figures import courses
+from lstm_viz.figures.grid import numbered
+from lstm_viz.narration import show
+from lstm_viz.surprise import likeliest
+from lstm_viz.ui import frame
+
+CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage", "zoom2d", "resetScale2d"]]}
+LESSONS = lessons.load("what_if")
+
+
+def choose_word(label: str, tokens: list[str], key: str, help: str | None = None) -> int:
+    """A step 0…T − 1 of the reader's choice; the last one where the text has become too short."""
+    names = numbered(tokens)
+    if st.session_state.get(key) not in range(len(tokens)):
+        st.session_state[key] = len(tokens) - 1
+    return st.selectbox(
+        label,
+        range(len(tokens)),
+        format_func=lambda t: names[t],
+        key=key,
+        help=help,
+        persist_state="session",
+    )
+
+
+def choose_unit(H: int, key: str, default: int) -> int:
+    """A unit 0…H − 1 of the reader's choice."""
+    if st.session_state.get(key) not in range(H):
+        st.session_state[key] = default
+    return int(st.number_input(f"Unit (0 to {H - 1})", 0, H - 1, key=key, persist_state="session"))
+
+
+def choose_one(label: str, options: dict[str, str], key: str, help: str | None = None) -> str:
+    """One of a few named options, in one row; gives the name's key."""
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = next(iter(options))
+    return st.segmented_control(
+        label, list(options), format_func=options.get, required=True, key=key, help=help, wrap=True,
+        persist_state="session",
+    )  # fmt: skip
+
+
+def chart(figure, key: str, alt: str):
+    """A Plotly chart with the page's few tools."""
+    st.plotly_chart(figure, key=key, config=CONFIG, alt=alt)
+
+
+def numbers(key: str, columns: dict[str, list], label: str = "The same numbers as a table"):
+    """The table twin of a chart, folded away until asked for."""
+    twin = st.expander(label, on_change="rerun", key=key)
+    if twin.open:
+        twin.dataframe(columns, height=320, alt=label)
+
+
+def close(name: str):
+    """*What to notice* and *Check yourself* of an experiment."""
+    lesson = LESSONS[name]
+    frame.notice(*lesson["notice"])
+    frame.check(f"what-if-{name}", **lesson["check"])
+
+
+def predictions(states: dict, key: str):
+    """The likeliest next words of several readings as bars side by side, with a table twin.
+
+    Args:
+        states: name of the reading → the model that reads and its h, (H,).
+    """
+    shares = likeliest(states)
+    chart(
+        courses.side_by_side(shares, "Likeliest next words"),
+        key,
+        "; ".join(f"{name}: {_most(row)}" for name, row in shares.items()),
+    )
+    words = list(next(iter(shares.values())))
+    numbers(
+        f"{key}-table",
+        {"next word": [show(w) for w in words]} | {n: list(r.values()) for n, r in shares.items()},
+    )
+
+
+def _most(shares: dict[str, float]) -> str:
+    word = max(shares, key=shares.get)
+    return f"“{show(word)}” {shares[word]:.0%}"

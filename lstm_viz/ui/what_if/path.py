@@ -1,0 +1,45 @@
+"""Experiment: the path of memory through a plane."""
+
+import streamlit as st
+
+from lstm_viz import cell, lab
+from lstm_viz.order import longest_memory
+from lstm_viz.ui.stepper import stepper
+from lstm_viz.ui.what_if import components, evidence, parts
+
+STATES = {"hidden_state": "hidden state h", "cell_state": "cell state C"}
+
+
+def draw(choice) -> dict:
+    """Draw the experiment; returns what its link holds."""
+    index = evidence.index_or_say(choice)
+    if index is None:
+        return {}
+    model, trace = choice.model, choice.trace
+    state = parts.choose_one("Draw the", STATES, "wi-state")
+    components.path(key="wi-path", data=lab.path(index, model, trace, state, choice.start))
+    st.caption(
+        f"Axes: the two directions in which the {index.background.shape[1]:,} states drawn here, taken "
+        "at random from "
+        f"{index.facts['tokens']:,} steps over texts held out of the training, spread most (PCA). Two "
+        "numbers "
+        f"cannot hold all {index.H}: the axes say how much they keep."
+    )
+    st.subheader("The same step in the cell", anchor=False)
+    st.caption(
+        "Step, play or scrub here, and the path above moves along; move the path, and the cell follows."
+    )
+    stepper(
+        cell.payload(
+            trace,
+            trace.tokens,
+            marks=cell.unknown_words(model, trace),
+            model=choice.weights_name,
+            start=choice.start,
+            unit=longest_memory(trace),
+            next=cell.next_words(model, trace) | {"takes": False},
+        ),
+        key="wi-stepper",
+    )
+    parts.close("path")
+    return {"state": state}

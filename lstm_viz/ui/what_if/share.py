@@ -1,0 +1,47 @@
+"""The link to an experiment: everything chosen is in the address, and comes back from it."""
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from lstm_viz.intervention import Hold, ImpossibleHold
+from lstm_viz.ui.what_if import components
+
+LONGEST = 2000  # characters of a text in a link
+
+
+def restore(experiments: Iterable[str]):
+    """At the first run of a session: take what the link asks for; say what could not be taken."""
+    if "wi-holds" in st.session_state:
+        return
+    query = st.query_params
+    state = st.session_state
+    state["wi-holds"], state["wi-past"] = [], []
+    state["wi-view"] = query["view"] if query.get("view") in experiments else next(iter(experiments))
+    for name in ("lens", "word", "state", "quantity"):
+        if name in query:
+            state[f"wi-{name}"] = query[name][:60]
+    for name in ("unit", "at"):
+        if query.get(name, "").isdecimal() and len(query[name]) < 7:
+            state[f"wi-{name}"] = int(query[name]) - (name == "at")
+    if "preset" in query:
+        state["wi-preset"] = state["wi-shown"] = query["preset"][:60]
+    if "with" in query:
+        state["wi-second"] = query["with"][:LONGEST]
+    try:
+        state["wi-holds"] = [Hold.parse(text) for text in query.get_all("hold")[:20]]
+    except ImpossibleHold as problem:
+        st.warning(
+            f"The link holds something this page cannot read. {problem}", icon=":material/link_off:"
+        )
+
+
+def write(view: str, shared: dict[str, str], more: dict):
+    """Put everything into the address, and offer it as a link."""
+    values = {**shared, "view": view, **{k: v for k, v in more.items() if v is not None}}
+    if st.query_params.to_dict() != {
+        k: v[-1] if isinstance(v, list) else str(v) for k, v in values.items()
+    }:
+        st.query_params.from_dict(values)
+    components.link(key="wi-link", data={"query": urlencode(values, doseq=True), "label": "Copy link"})
