@@ -53,6 +53,11 @@ class Everyday:
         """Number of tokens of the training sentences."""
         return sum(map(len, self.sentences))
 
+    @property
+    def bytes(self) -> int:
+        """Size of the training sentences as text, a space between words."""
+        return sum(len(" ".join(s).encode()) + 1 for s in self.sentences)
+
     def batches(self, epoch: int) -> Iterator:
         """The training batches of an epoch, always the same ones."""
         joined = texts.join(self.sentences, seed=self.seed + epoch)
