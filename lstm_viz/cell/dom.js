@@ -76,3 +76,14 @@ function shade(role, value, largest, negative) {
   const strength = Math.min(1, Math.abs(value) / largest);
   return [role.signed && value < 0 ? negative : role.colour, strength];
 }
+
+// Labels at these heights, moved apart to stand at least `gap` from each other.
+function spread(heights, gap, low, high) {
+  const order = heights.map((_, k) => k).sort((a, b) => heights[a] - heights[b]);
+  const placed = [...heights];
+  order.forEach((k, n) => {
+    placed[k] = n ? Math.max(placed[k], placed[order[n - 1]] + gap) : Math.max(placed[k], low);
+  });
+  const over = placed[order.at(-1)] - high;
+  return over > 0 ? placed.map((v) => v - over) : placed;
+}
