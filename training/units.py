@@ -171,9 +171,11 @@ def contexts(read: Readings, around: tuple[int, int]):
             used, texts_used, k = {}, set(), 0
             for n in few[np.argsort(course[few])]:
                 token, text = int(read.ids[n]), int(read.text[n])
-                if text in texts_used or used.get(token, 0) >= 2:
+                if text in texts_used:
                     continue
-                texts_used.add(text)
+                texts_used.add(text)  # by its extreme alone
+                if used.get(token, 0) >= 2:
+                    continue
                 used[token] = used.get(token, 0) + 1
                 window = np.arange(max(0, n - before), min(N, n + after + 1))
                 window = window[read.text[window] == text]

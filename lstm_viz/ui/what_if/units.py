@@ -9,7 +9,7 @@ from lstm_viz.roles import full_colour
 from lstm_viz.ui.what_if import evidence, parts
 from lstm_viz.units import SORTS, most_similar, search
 
-PER_PAGE = 9
+PER_PAGE = 6
 SORT_HELP = (
     "*Slowest*: the highest mean forget gate. *Most predictable*: how much of it the current word "
     "alone explains. "
@@ -43,7 +43,7 @@ def draw(choice) -> dict:
     order = [int(unit) for unit in order if int(unit) in found]
     if not order:
         wanted = text.strip()[:40]
-        st.info(f"No unit has “{wanted}” among its evidence. Try another word or a number.")
+        st.info(f"No unit has “{wanted}” in its evidence. Try another word or a number.")
     _gallery(index, model, order)
     st.subheader(f"Unit {opened}", anchor=False)
     parts.choose_unit(index.H, "wi-unit", opened)

@@ -1,0 +1,249 @@
+"""The What-if page as a script: every experiment for any text, link and choice."""
+
+import base64
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import lstm_viz
+from lstm_viz import attribution, intervention, lessons
+from lstm_viz.intervention import Hold
+from lstm_viz.outcomes import OUTCOMES, preset_holds
+
+APP = str(Path(__file__).parents[2] / "app.py")
+TEXTS = lessons.load("what_if")
+VIEWS = ("memory", "gate", "pair", "units", "path", "cells")
+PRESETS = {preset["name"]: preset for preset in TEXTS["presets"]}
+BEAR = "The grizzly bear goes to the river to catch"
+
+
+def opened(view="memory", **query) -> AppTest:
+    """The page after its first run, with these values in its address."""
+    app = AppTest.from_file(APP, default_timeout=30)
+    app.run()
+    app.query_params["view"] = view
+    for name, value in query.items():
+        app.query_params[name] = value
+    # the address counts at a session's first visit of the page
+    for key in ("wi-holds", "last_text"):
+        if key in app.session_state:
+            del app.session_state[key]
+    return ran(app.switch_page("pages/what_if.py").run())
+
+
+def ran(app: AppTest) -> AppTest:
+    assert not app.exception, [e.message for e in app.exception]
+    return app
+
+
+def click(app: AppTest, label: str) -> AppTest:
+    return ran(next(b for b in app.button if b.label == label).click().run())
+
+
+def words(app: AppTest) -> str:
+    return " ".join(
+        e.value for kind in ("markdown", "caption", "info", "warning", "success") for e in app.get(kind)
+    )
+
+
+def charts(app: AppTest) -> dict[str, dict]:
+    """Each chart's figure by its title."""
+    specs = [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+    return {spec["layout"]["title"]["text"]: spec for spec in specs}
+
+
+@pytest.fixture(scope="module")
+def model():
+    return lstm_viz.load_model()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_experiment_opens_with_its_promise_and_check(view):
+    app = opened(view)
+    assert TEXTS[view]["title"] in [h.value for h in app.header]
+    assert TEXTS[view]["promise"] in words(app)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("text", ["word", "a " * 50_000, "🦫 zzxqy , <b>bold</b> & `code` $x$ “q”"])
+def test_any_text_is_read_or_refused_with_a_sentence(view, text):
+    app = opened(view)
+    ran(app.text_input(key="text").set_value(text).run())
+    ran(app.text_input(key="text").set_value("").run())
+    assert any("nothing to read" in w.value for w in app.warning)
+
+
+def test_the_sum_on_the_page_is_the_cell_state(model):
+    app = opened("memory", lens="unit", unit="17", text=BEAR)
+    c = float(model.trace(BEAR).cell_state[-1, 17])
+    shown = f"**{c:.4f}**".replace("-", "−")
+    assert words(app).count(shown) == 2
+
+
+def test_stacked_bars_are_the_shares(model):
+    app = opened("memory", lens="unit", unit="3", text="the dogs are here")
+    trace = model.trace("the dogs are here")
+    expected = attribution.along(trace, attribution.of_unit(trace, 3))[1:]
+    bars = [b for b in charts(app)["All shares add up, word by word"]["data"] if b["type"] == "bar"]
+    total = sum(np.frombuffer(base64.b64decode(b["y"]["bdata"]), b["y"]["dtype"]) for b in bars)
+    np.testing.assert_allclose(total, expected.sum(axis=0), atol=1e-5)
+
+
+def test_a_next_word_can_be_chosen_and_an_unknown_one_is_refused(model):
+    app = opened("memory", lens="word", word="fish", text=BEAR)
+    logit = attribution.logit(model.trace(BEAR), model, model.vocabulary.index["fish"])[-1]
+    assert f"the logit of “fish” is **{logit:.4f}**" in words(app)
+    app = opened("memory", lens="word", word="fisch", text=BEAR)
+    assert any("does not know “fisch”" in w.value for w in app.warning)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_a_preset_asks_before_it_shows(name, model):
+    app = opened("gate", preset=name, text=PRESETS[name]["text"])
+    preset = PRESETS[name]
+    assert not charts(app)
+    guess = next(r for r in app.radio if preset["question"] in r.label)
+    trace = model.trace(preset["text"])
+    holds = preset_holds(preset, trace.tokens)
+    right, proof = OUTCOMES[preset["outcome"]](
+        model, trace, intervention.repeat(model, trace, holds), holds
+    )
+    ran(guess.set_value(right).run())
+    assert any(proof in s.value and preset["why"] in s.value for s in app.success)
+    assert len(charts(app)) == 6
+    wrong = next(n for n in range(len(preset["options"])) if n != right)
+    ran(next(r for r in app.radio if preset["question"] in r.label).set_value(wrong).run())
+    assert any("It came otherwise" in w.value for w in app.warning)
+
+
+def test_a_preset_brings_a_text_that_has_its_place():
+    app = opened("gate", text="dogs run")
+    ran(app.pills(key="wi-preset").set_value("forget at every comma").run())
+    assert app.text_input(key="text").value == PRESETS["forget at every comma"]["text"]
+
+
+def hold(app, target, value="0", units=(), words_=()) -> AppTest:
+    app.selectbox(key="wi-target").set_value(target)
+    app.selectbox(key="wi-value").set_value(value)
+    app.multiselect(key="wi-units").set_value(list(units))
+    app.multiselect(key="wi-words").set_value(list(words_))
+    return click(app, "Hold it")
+
+
+def test_own_holds_undo_and_reset(model):
+    app = hold(opened("gate", text=BEAR), "forget", "1", [3], [4])
+    assert app.session_state["wi-holds"] == [Hold("forget", 1, (3,), (4,))]
+    app = hold(app, "input", "0", (), [6, 7])
+    trace = model.trace(BEAR)
+    held = intervention.repeat(model, trace, app.session_state["wi-holds"])
+    word, p = model.predict(held, -1, 1)[0]
+    assert f"held “{word}” {p:.0%}" in words(app)
+    app = click(app, "Undo")
+    assert app.session_state["wi-holds"] == [Hold("forget", 1, (3,), (4,))]
+    app = click(app, "Reset")
+    assert app.session_state["wi-holds"] == [] and not charts(app)
+    app = click(app, "Undo")
+    assert len(app.session_state["wi-holds"]) == 1
+
+
+def test_one_hold_can_be_let_go():
+    app = opened("gate", hold=["forget=1", "input=0@steps:3"])
+    ran(app.button(key="wi-free-0").click().run())
+    assert app.session_state["wi-holds"] == [Hold("input", 0, None, (2,))]
+
+
+def test_contradicting_holds_are_refused_and_nothing_is_lost():
+    app = hold(opened("gate"), "forget", "1")
+    app = hold(app, "forget", "0", [2])
+    assert any("can only be held at one value" in w.value for w in app.warning)
+    assert app.session_state["wi-holds"] == [Hold("forget", 1)]
+
+
+def test_a_hold_beyond_a_shorter_text_gets_a_sentence():
+    app = opened("gate", hold=["forget=0@steps:9"], text=BEAR)
+    assert charts(app)
+    ran(app.text_input(key="text").set_value("two words").run())
+    assert any("the text ends at word 2" in w.value for w in app.warning)
+
+
+def test_a_broken_link_gets_a_sentence():
+    app = opened("gate", hold=["forget=1", "peephole=1@everywhere"])
+    assert any("cannot read" in w.value for w in app.warning)
+
+
+def test_the_address_holds_the_experiment():
+    app = opened("gate", hold=["forget=1@units:3@steps:2", "output=0"], text=BEAR)
+    assert app.query_params["view"] == "gate"
+    assert app.query_params["hold"] == ["forget=1@units:3@steps:2", "output=0"]
+
+
+@pytest.mark.parametrize("pair", TEXTS["pairs"], ids=lambda pair: pair["name"])
+def test_pairs_put_both_texts(pair, model):
+    app = opened("pair")
+    ran(app.pills(key="wi-pair").set_value(pair["name"]).run())
+    assert [app.text_input(key=k).value for k in ("text", "wi-second")] == pair["texts"]
+    assert "The memories part company at" in words(app)
+    assert all(model.trace(text).known for text in pair["texts"])
+
+
+def test_the_same_text_twice_never_parts():
+    app = opened("pair", text="the dogs", **{"with": "the dogs"})
+    assert "nothing ever differs" in words(app)
+
+
+def test_words_of_the_reader_reach_the_table_as_text():
+    app = opened("pair", text="<script>x</script> dogs", **{"with": "<b>dogs</b>"})
+    (table,) = [h for h in app.get("html") if "wi-pairs" in h.proto.body]
+    assert "<script>" not in table.proto.body and "&lt;" in table.proto.body
+
+
+def test_no_second_text_asks_for_one():
+    app = opened("pair", **{"with": "dogs"})
+    ran(app.text_input(key="wi-second").set_value("🦫").run())
+    ran(app.text_input(key="wi-second").set_value("\u200b ").run())
+    assert any("Type a second text" in i.value for i in app.info)
+
+
+def test_units_can_be_searched_sorted_and_opened():
+    app = opened("units")
+    ran(app.selectbox(key="wi-sort").set_value("most needed").run())
+    first = next(b for b in app.button if b.label.startswith("Open unit"))
+    unit = int(first.label.split()[-1])
+    ran(first.click().run())
+    assert app.session_state["wi-unit"] == unit
+    assert f"Unit {unit}" in [h.value for h in app.subheader]
+    ran(app.text_input(key="wi-find").set_value("qqqzzz").run())
+    assert any("No unit has “qqqzzz”" in i.value for i in app.info)
+
+
+@pytest.mark.parametrize("view", ["units", "path"])
+def test_snapshots_have_no_index_and_say_so(view):
+    app = opened(view)
+    ran(app.select_slider(key="learned").set_value(lstm_viz.model.snapshot_names()[0]).run())
+    assert any("fully trained" in i.value for i in app.info)
+
+
+def test_path_of_memory_is_sent_to_the_browser(model):
+    app = opened("path", text="the dogs are here")
+    parts = [json.loads(c.proto.json) for c in app.get("bidi_component")]
+    path = next(p for p in parts if "background" in p)
+    assert path["tokens"] == ["the", "dogs", "are", "here"] and path["points"]["shape"] == [4, 2]
+    assert set(path["kind"]) <= set(range(len(path["kinds"])))
+
+
+def test_cells_compare_surprise_or_say_why_not():
+    app = opened("cells", text=BEAR)
+    same = [n for n in lstm_viz.model_names() if n.startswith("everyday")]
+    if len(same) > 1:
+        bars = charts(app)["Surprise at each word"]["data"]
+        assert len(bars) >= 2 and "bits" in words(app)
+    else:
+        assert any("no second network" in i.value for i in app.info)
+
+
+def test_cells_need_two_words():
+    app = opened("cells", text="dogs")
+    assert app.info
