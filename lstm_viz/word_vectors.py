@@ -31,7 +31,9 @@ class WordVectors:
     def __post_init__(self):
         object.__setattr__(self, "vectors", np.ascontiguousarray(self.vectors, np.float32))
         if self.vectors.ndim != 2 or len(self.words) != len(self.vectors) or not len(self.words):
-            raise ModelError(f"There are {len(self.words)} words, but vectors of shape {self.vectors.shape}.")
+            raise ModelError(
+                f"There are {len(self.words)} words, but vectors of shape {self.vectors.shape}."
+            )
         if len(self.index) != len(self.words):
             raise ModelError("A word occurs twice.")
         if not np.isfinite(self.vectors).all():
@@ -75,8 +77,12 @@ class WordVectors:
             with safe_open(path, framework="numpy") as file:
                 facts = file.metadata() or {}
                 vectors = file.get_tensor("vectors")
-                return cls(json.loads(facts["words"]), vectors, facts["title"], json.loads(facts["counts"]))
+                return cls(
+                    json.loads(facts["words"]), vectors, facts["title"], json.loads(facts["counts"])
+                )
         except FileNotFoundError as error:
             raise ModelError(f"There is no file {Path(path).name}.") from error
         except (SafetensorError, json.JSONDecodeError, KeyError) as error:
-            raise ModelError(f"{Path(path).name} holds no word vectors that can be read: {error}") from error
+            raise ModelError(
+                f"{Path(path).name} holds no word vectors that can be read: {error}"
+            ) from error

@@ -1,6 +1,7 @@
-"""Train the word vectors of the word maps and analogies: skip-gram with negative sampling, by gensim.
+r"""Train the word vectors of the word maps and analogies: skip-gram with negative sampling, by gensim.
 
-    python -m training.vectors --captions captions-en.txt --tatoeba tatoeba-en-fr.tsv --wordnet wordnet-glosses.txt
+    python -m training.vectors --captions captions-en.txt --tatoeba tatoeba-en-fr.tsv \
+        --wordnet wordnet-glosses.txt
 
 Text: every caption, every English Tatoeba sentence, WordNet's definitions with their examples, and
 generated scenes (`training.scenes`). Signs are left out. Writes lstm_viz/models/vectors.safetensors,
@@ -106,7 +107,9 @@ def rank(vectors: KeyedVectors, a: str, b: str, c: str, wanted: str) -> int:
 def measure(vectors: KeyedVectors) -> tuple[list[tuple[str, int, int]], dict[str, int]]:
     """Right and asked questions of each section of questions-words, and the lesson's two analogies."""
     _, sections = vectors.evaluate_word_analogies(datapath("questions-words.txt"))
-    table = [(s["section"], len(s["correct"]), len(s["correct"]) + len(s["incorrect"])) for s in sections]
+    table = [
+        (s["section"], len(s["correct"]), len(s["correct"]) + len(s["incorrect"])) for s in sections
+    ]
     lesson = {
         "king − man + woman → queen": rank(vectors, "man", "king", "woman", "queen"),
         "Rome − Italy + France → Paris": rank(vectors, "italy", "rome", "france", "paris"),
@@ -127,9 +130,15 @@ def card(vectors: WordVectors, counts: dict[str, int], options, seconds: float) 
     ranks = "\n".join(f"- {question}: place {place}" for question, place in lesson.items())
     sources = "\n".join(f"| {source} | {count:,} |" for source, count in counts.items())
     command = " ".join(["python -m training.vectors", *map(_public, sys.argv[1:])])
+    V, E = vectors.vectors.shape
+    how = (
+        f"Window {options.window} (shrinking), {options.negative} negative samples, {options.epochs} epochs, "
+        f"rate {options.rate} falling linearly,\nsubsampling {options.sample}, seed {options.seed}, one worker, "
+        f"{seconds:.0f} s. Stored as float16."
+    )
     return f"""# vectors
 
-{len(vectors.words):,} English words as points: {vectors.vectors.shape[1]} numbers each, for the word map and
+{V:,} English words as points: {E} numbers each, for the word map and
 for analogies. Skip-gram with negative sampling (Mikolov et al. 2013), trained by gensim.
 
 **Use:** teaching. Not for anything that judges people: the vectors hold the habits of their texts,
@@ -147,8 +156,7 @@ lesson's analogies owe much to them.
 
     {command}
 
-Window {options.window} (shrinking), {options.negative} negative samples, {options.epochs} epochs, rate {options.rate} falling
-linearly, subsampling {options.sample}, seed {options.seed}, one worker, {seconds:.0f} s. Stored as float16.
+{how}
 
 ## Measured on the file as stored
 

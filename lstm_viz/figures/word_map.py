@@ -1,0 +1,192 @@
+"""Words as points on the plane, or in the space, of their first principal components."""
+
+import numpy as np
+import plotly.graph_objects as go
+
+from ..embeddings import PCA
+from ..groups import Group
+from .labels import place
+
+SEARCHED, NEIGHBOUR = "#6D3FC0", "#D55E00"
+# Pixels for which the names are placed: on a narrow screen only those that are free there too.
+_WIDE, _NARROW = (760, 500), (270, 420)
+KEY = "word-map"  # of the chart in the page
+HIDE_EXTRA_NAMES = (
+    f"<style>@media (max-width: 700px) "
+    f"{{ .st-key-{KEY} .scatterlayer .trace:nth-child(2) {{ display: none }} }}</style>"
+)
+
+
+def _axis(pca: PCA, k: int) -> str:
+    ordinal = ("first", "second", "third")[k]
+    return f"{ordinal} axis: {100 * pca.explained[k]:.1f} % of the spread"
+
+
+def word_map(
+    pca: PCA,
+    words: list[str],
+    points: np.ndarray,
+    groups: list[tuple[Group, list[int]]],
+    searched: int | None = None,
+    near: list[int] = (),
+) -> go.Figure:
+    """A map in two or three dimensions.
+
+    Args:
+        words: N words.
+        points: (N, 2) or (N, 3).
+        groups: each with the rows of its words.
+        searched: row of the word that is looked for.
+        near: rows of its nearest words in the full space: joined to it by lines.
+    """
+    flat = points.shape[1] == 2
+    in_group = {row for _, rows in groups for row in rows}
+    others = [row for row in range(len(words)) if row not in in_group]
+    figure = go.Figure()
+    figure.add_trace(
+        _dots(points, words, others, "other words", "rgba(128, 128, 140, 0.45)", "circle", 4, flat)
+    )
+    for group, rows in groups:
+        figure.add_trace(_dots(points, words, rows, group.name, group.colour, group.marker, 8, flat))
+    if searched is not None:
+        for row in near:
+            ends = points[[searched, row]]
+            figure.add_trace(_line(ends, flat))
+        figure.add_trace(
+            _dots(points, words, list(near), "its nearest", NEIGHBOUR, "circle-open", 12, flat)
+        )
+        figure.add_trace(_dots(points, words, [searched], words[searched], SEARCHED, "circle", 13, flat))
+    first = [*([searched] if searched is not None else []), *near]
+    named = [*first, *(row for _, rows in groups for row in rows if row not in first)]
+    if flat:
+        _write_names(figure, points, words, named, len(near) if searched is not None else None)
+    else:
+        figure.add_trace(
+            go.Scatter3d(
+                x=points[named, 0],
+                y=points[named, 1],
+                z=points[named, 2],
+                mode="text",
+                text=[words[row] for row in named],
+                hoverinfo="skip",
+                showlegend=False,
+                textfont={"size": 11},
+            )
+        )
+    figure.update_layout(
+        height=620,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        legend={"orientation": "h", "y": -0.12, "itemsizing": "constant"},
+        hovermode="closest",
+    )
+    if flat:
+        figure.update_xaxes(title=f"{_axis(pca, 0)} →", zeroline=False)
+        figure.update_yaxes(title=f"{_axis(pca, 1)} →", zeroline=False)
+    else:
+        names = {
+            f"{axis}axis": {"title": _axis(pca, k), "showspikes": False} for k, axis in enumerate("xyz")
+        }
+        figure.update_layout(scene=names, legend={"orientation": "h", "y": 0})
+    return figure
+
+
+def _dots(points, words, rows, name, colour, marker, size, flat):
+    shared = {
+        "mode": "markers",
+        "name": name,
+        "text": [words[row] for row in rows],
+        "hovertemplate": "%{text}<extra></extra>",
+        "x": np.asarray(points[rows, 0], np.float32),
+        "y": np.asarray(points[rows, 1], np.float32),
+    }
+    if not flat:  # the space has fewer kinds of signs, and draws each twice as large
+        marker = {"color": colour, "size": size * 0.55, "symbol": marker}
+        return go.Scatter3d(z=np.asarray(points[rows, 2], np.float32), marker=marker, **shared)
+    width = {"line": {"width": 2, "color": colour}} if "open" in marker else {}
+    return go.Scattergl(marker={"color": colour, "size": size, "symbol": marker, **width}, **shared)
+
+
+def _line(ends, flat):
+    style = {"mode": "lines", "hoverinfo": "skip", "showlegend": False}
+    style["line"] = {"color": NEIGHBOUR, "width": 1.5 if flat else 3}
+    if flat:
+        return go.Scattergl(x=ends[:, 0], y=ends[:, 1], **style)
+    return go.Scatter3d(x=ends[:, 0], y=ends[:, 1], z=ends[:, 2], **style)
+
+
+def _write_names(figure, points, words, rows, near: int | None):
+    """Names where they hit no other; a word without a free place still shows its name on hover.
+
+    Args:
+        near: how many nearest words follow the searched word, which then is the first row.
+    """
+    low, high = points.min(axis=0), points.max(axis=0)
+    margin = 0.05 * (high - low)
+    box = (low[0] - margin[0], high[0] + margin[0], low[1] - margin[1], high[1] + margin[1])
+    names = [words[row] for row in rows]
+    fixed: list[str | None] = [None] * len(rows)
+    if (
+        near is not None
+    ):  # the word that is looked for is always named, where no line to a neighbour runs
+        right = near > 0 and points[rows[1 : near + 1], 0].mean() > points[rows[0], 0]
+        fixed[0] = "middle left" if right else "middle right"
+    few = place(points[rows], names, box, _NARROW, fixed)
+    many = place(points[rows], names, box, _WIDE, few)
+    if near is not None:
+        names[0] = f"<b>{names[0]}</b>"
+    extra = [None if narrow else wide for wide, narrow in zip(many, few, strict=True)]
+    for positions in (few, extra):  # the second is what HIDE_EXTRA_NAMES hides
+        shown = [k for k, position in enumerate(positions) if position]
+        figure.add_trace(
+            go.Scatter(
+                x=[float(points[rows[k], 0]) for k in shown],
+                y=[float(points[rows[k], 1]) for k in shown],
+                mode="markers+text",  # the clear dots keep the names away from the true ones
+                marker={"size": 9, "opacity": 0},
+                text=[names[k] for k in shown],
+                textposition=[positions[k] for k in shown],
+                textfont={"size": 12},
+                hoverinfo="skip",
+                showlegend=False,
+                cliponaxis=False,
+            )
+        )
+    figure.update_xaxes(range=box[:2])
+    figure.update_yaxes(range=box[2:])
+
+
+def scree(explained: np.ndarray, used: int) -> go.Figure:
+    """Share of the spread along each axis, and of all axes so far together.
+
+    Args:
+        explained: (k,), 0…1, largest first.
+        used: how many axes the map shows: they are coloured.
+    """
+    axes = list(range(1, len(explained) + 1))
+    figure = go.Figure(
+        go.Bar(
+            x=axes,
+            y=explained,
+            name="this axis",
+            marker_color=[SEARCHED if k <= used else "#A7A3B8" for k in axes],
+            hovertemplate="axis %{x}: %{y:.1%}<extra></extra>",
+        )
+    )
+    figure.add_trace(
+        go.Scatter(
+            x=axes,
+            y=np.cumsum(explained),
+            name="all so far",
+            mode="lines+markers",
+            line={"color": NEIGHBOUR, "width": 2},
+            hovertemplate="the first %{x} together: %{y:.1%}<extra></extra>",
+        )
+    )
+    figure.update_layout(
+        height=270,
+        margin={"l": 8, "r": 8, "t": 8, "b": 40},
+        xaxis={"title": "axis", "dtick": 1 if len(axes) <= 20 else 10, "showgrid": False},
+        yaxis={"tickformat": ".0%", "title": "share of the spread"},
+        legend={"orientation": "h", "y": 1.12},
+    )
+    return figure

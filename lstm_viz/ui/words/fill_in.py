@@ -1,0 +1,166 @@
+"""Fill in the blank: guess, reveal, and take the context away."""
+
+import streamlit as st
+
+from lstm_viz import context, lessons
+from lstm_viz.figures.context import expected, parting
+from lstm_viz.model import DEFAULT
+from lstm_viz.text import TextError, excerpt, join, words
+from lstm_viz.ui import frame, reader
+
+LESSON, OWN = "the player and the bear", "my own sentence"
+MOST = 60  # words of the reader's own sentence
+ARTICLES = ("the", "a", "an")
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _after(tokens: tuple[str, ...], n: int, skip: tuple[str, ...]) -> context.Expectation:
+    return context.after_last(reader.load(DEFAULT), list(tokens), n, skip)
+
+
+def draw():
+    page = lessons.load("words")
+    st.markdown(
+        "Fill in the blank **before** the network does. Then take words away and watch what it still "
+        "knows."
+    )
+    which = st.segmented_control(
+        "Sentences",
+        [LESSON, OWN],
+        default=LESSON,
+        required=True,
+        wrap=True,
+        key="blank-which",
+        label_visibility="collapsed",
+    )
+    if which == OWN:
+        sentences = _own()
+        if sentences is None:
+            return
+    else:
+        sentences = [(blank["short"], tuple(words(blank["text"]))) for blank in page["blanks"]]
+    columns = st.columns(len(sentences))
+    for column, (name, tokens) in zip(columns, sentences, strict=True):
+        column.text_input(
+            f"{join(list(tokens), 'words').capitalize()} \\_\\_\\_\\_",
+            key=f"guess-{name}",
+            placeholder="Your guess",
+            max_chars=40,
+        )
+    if not st.toggle("Show what the network expects", key="blank-shown"):
+        st.caption(
+            "Guess first: what comes next? The network has read the same words, and nothing else."
+        )
+        return
+    longest = max(len(tokens) for _, tokens in sentences)
+    if st.session_state.get("blank-longest") != longest:  # other sentences: all of their words
+        st.session_state["blank-longest"] = st.session_state["blank-n"] = longest
+    n = longest
+    if longest > 1:
+        n = st.slider(
+            "How much context do we need? Read only the last … words",
+            1,
+            longest,
+            key="blank-n",
+            help="The network starts from nothing and reads only so many words before the blank.",
+        )
+    skips = st.toggle(
+        "Skip “the”, “a”, “an”",
+        True,
+        key="blank-skip",
+        help="Where the network expects an article, it reads it too and goes one word further: what "
+        "you see is "
+        "the first word that is none. Switched off, you see the very next word.",
+    )
+    skip = ARTICLES if skips else ()
+    columns = st.columns(len(sentences))
+    for column, (name, tokens) in zip(columns, sentences, strict=True):
+        _show(column, name, tokens, min(n, len(tokens)), skip)
+    if len(sentences) == 2:
+        _compare(sentences, longest, n, skip)
+    frame.notice(*page["parts"]["fill_in"]["notice"])
+    frame.check("words-fill_in", **page["parts"]["fill_in"]["check"])
+
+
+def _own() -> list[tuple[str, tuple[str, ...]]] | None:
+    text = st.text_input(
+        "Your sentence, up to the blank",
+        "I am so thirsty, I need a glass of",
+        key="blank-text",
+        max_chars=5000,
+        persist_state="session",
+    )
+    try:
+        part = excerpt(text, "words", MOST)
+    except TextError as problem:
+        st.warning(str(problem), icon=":material/edit:")
+        return None
+    if part.total > MOST:
+        st.info(
+            f"Your text has {part.total:,} words and signs. The network reads the first {MOST} of "
+            f"them here."
+        )
+    return [("my sentence", tuple(part.tokens))]
+
+
+def _show(column, name: str, tokens: tuple[str, ...], n: int, skip: tuple[str, ...]):
+    model = reader.load(DEFAULT)
+    found = _after(tokens, n, skip)
+    left_out, read = (
+        join(list(tokens[: len(tokens) - n]), "words"),
+        join(list(tokens[len(tokens) - n :]), "words"),
+    )
+    column.markdown(
+        (f":gray[~~{_plain(left_out)}~~] " if left_out else "") + f"**{_plain(read)} \\_\\_\\_\\_**"
+    )
+    unknown = [token for token in dict.fromkeys(found.tokens) if token not in model.vocabulary]
+    if unknown:
+        column.caption(f"Unknown to the network, read as “rare word”: {_plain(', '.join(unknown))}")
+    guess = next(iter(words(st.session_state.get(f"guess-{name}") or "")), "")
+    best = found.best()
+    column.plotly_chart(
+        expected(best, guess),
+        key=f"blank-bars-{name}",
+        config={"displayModeBar": False},
+        alt=f"What the network expects after the last {n} words: "
+        + ", ".join(f"{word} {100 * p:.0f} %" for word, p in best[:4]),
+    )
+    if guess:
+        place = found.place(guess)
+        column.markdown(
+            f"Your guess **{_plain(guess)}** is number **{place[0]:,}** of {len(found.vocabulary):,}, "
+            f"with {100 * place[1]:.2g} %."
+            if place
+            else f"Your guess **{_plain(guess)}** is not among the {len(found.vocabulary):,} words "
+            f"the network knows."
+        )
+
+
+def _compare(sentences, longest: int, n: int, skip: tuple[str, ...]):
+    differences = [
+        context.difference(*(_after(tokens, min(k, len(tokens)), skip) for _, tokens in sentences))
+        for k in range(1, longest + 1)
+    ]
+    st.markdown(
+        f"With the last **{n}** word{'s' * (n > 1)} the two lists are "
+        f"**{100 * differences[n - 1]:.0f} %** apart "
+        "(0 %: the same, 100 %: nothing in common)."
+    )
+    st.plotly_chart(
+        parting(differences, n),
+        key="blank-parting",
+        config={"displayModeBar": False},
+        alt="How far apart the two predictions are, by words of context: "
+        + ", ".join(f"{k}: {100 * d:.0f} %" for k, d in enumerate(differences, 1)),
+    )
+    with st.expander("The same as a table", key="blank-table"):
+        st.dataframe(
+            {"words of context": list(range(1, longest + 1)), "apart": differences},
+            hide_index=True,
+            column_config={"apart": st.column_config.NumberColumn(format="percent")},
+        )
+
+
+def _plain(text: str) -> str:
+    """User words inside Markdown: no sign of theirs acts as markup."""
+    return "".join("\\" + c if c in r"\`*_{}[]()#+-.!|~<>$:" else c for c in text)

@@ -1,0 +1,67 @@
+"""Embedding look-up is a matrix product: one-hot × matrix = a row."""
+
+import numpy as np
+import streamlit as st
+
+from lstm_viz import lessons
+from lstm_viz import one_hot as coding
+from lstm_viz.figures.matrices import look_up
+from lstm_viz.text import words
+from lstm_viz.ui import frame
+from lstm_viz.word_vectors import WordVectors
+
+MOST, COLUMNS = 8, 6
+
+
+def draw(vectors: WordVectors):
+    page = lessons.load("words")
+    st.markdown(
+        "How does a word become its embedding? **One-hot times the embedding matrix** picks a row."
+    )
+    left, right = st.columns([2, 2], vertical_alignment="bottom")
+    text = left.text_input(
+        "Words of a small vocabulary",
+        page["one_hot"],
+        key="look-up-text",
+        max_chars=2000,
+        persist_state="session",
+    )
+    found = [vectors.find(token) for token in dict.fromkeys(words(text)) if token[0].isalnum()]
+    known = list(dict.fromkeys(word for word in found if word))[:MOST]
+    if not known:
+        st.warning(
+            "None of these words has a vector here: type some everyday words.", icon=":material/edit:"
+        )
+        return
+    if None in found or len(set(found)) > MOST:
+        st.caption(f"Shown are the first {MOST} words that have a vector: {', '.join(known)}.")
+    chosen = right.segmented_control(
+        "Look up", known, default=known[0], required=True, wrap=True, key="look-up-word"
+    )
+    row = coding.one_hot(np.array([known.index(chosen)]), len(known))  # (1, V)
+    matrix = vectors.vectors[[vectors.index[word] for word in known]]  # (V, E)
+    product = row @ matrix  # (1, E)
+    st.plotly_chart(
+        look_up(row[0], matrix[:, :COLUMNS], product[0, :COLUMNS], known, known.index(chosen)),
+        key="look-up-figure",
+        config={"displayModeBar": False},
+        alt=f"The one-hot vector of {chosen} times the embedding matrix gives the row of {chosen}: "
+        + ", ".join(f"{v:.2f}" for v in product[0, :COLUMNS]),
+    )
+    V, E = len(known), matrix.shape[1]
+    terms = " + ".join(
+        f"{int(one)}·({value:.2f})" for one, value in zip(row[0], matrix[:, 0], strict=True)
+    )
+    st.markdown(
+        f"First number, all terms: {terms.replace('-', '−')} = **{product[0, 0]:.2f}**".replace("-", "−")
+        + f". Largest difference between the product and the row that is looked up, over all {E} "
+        f"numbers: "
+        f"**{np.abs(product[0] - matrix[known.index(chosen)]).max():.1g}**."
+    )
+    st.latex(
+        rf"\underset{{1\times{V}}}{{x}}\;\cdot\;\underset{{{V}\times{E}}}{{W}}\;=\;\underset{{1\times{E}}}{{e}}"
+    )
+    with st.expander("The numbers as a table", key="look-up-table"):
+        st.dataframe({"word": known, **{f"{k + 1}": matrix[:, k] for k in range(E)}}, hide_index=True)
+    frame.notice(*page["parts"]["look_up"]["notice"])
+    frame.check("words-look_up", **page["parts"]["look_up"]["check"])

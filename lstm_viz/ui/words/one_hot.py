@@ -1,0 +1,128 @@
+"""Vocabulary and one-hot: which word it is, and nothing else; beside it the same words' embeddings."""
+
+import numpy as np
+import streamlit as st
+
+from lstm_viz import lessons
+from lstm_viz import one_hot as coding
+from lstm_viz.embeddings import normalize
+from lstm_viz.figures import matrices, strips
+from lstm_viz.text import Vocabulary, words
+from lstm_viz.ui import frame
+from lstm_viz.word_vectors import WordVectors
+
+MOST = 16  # different words shown
+_STILL = {"displayModeBar": False}
+
+
+def draw(vectors: WordVectors):
+    page = lessons.load("words")
+    st.markdown(
+        "A network needs numbers. The simplest: number the words, and give each a **1 in its own "
+        "place**."
+    )
+    left, right = st.columns([3, 1], vertical_alignment="bottom")
+    text = left.text_input(
+        "Your words",
+        page["one_hot"],
+        key="one-hot-text",
+        max_chars=5000,
+        persist_state="session",
+        help="Some words or a sentence. Its different words make the vocabulary.",
+    )
+    least = right.slider(
+        "Keep words seen at least … times",
+        1,
+        5,
+        1,
+        key="one-hot-least",
+        help="Real vocabularies leave out rare words: they would need a column each and teach nothing.",
+    )
+    tokens = [token for token in words(text) if token[0].isalnum()]
+    if not tokens:
+        st.warning("There is no word yet: type a few.", icon=":material/edit:")
+        return
+    vocabulary = Vocabulary.build(tokens, min_count=least)
+    kept = [token for token in dict.fromkeys(tokens) if token in vocabulary]
+    rare = len(set(tokens)) - len(kept)
+    if not kept:
+        st.warning(
+            f"No word occurs {least} times or more, so the vocabulary is empty: lower the cut-off.",
+            icon=":material/edit:",
+        )
+        return
+    st.markdown(
+        f"**{len(tokens)}** words, **{len(kept)}** different in the vocabulary"
+        + (f", **{rare}** left out as too rare (a network reads them as “unknown”)" if rare else "")
+        + f". One-hot takes V numbers a word, **{len(kept)}** here and **{len(vectors):,}** with the "
+        f"vocabulary of these "
+        f"vectors; an embedding takes E = **{vectors.vectors.shape[1]}**."
+    )
+    if len(kept) > MOST:
+        st.info(f"The first {MOST} different words are shown.")
+    shown = kept[:MOST]
+    ones = coding.one_hot(np.arange(len(shown)), len(shown))
+    known = [word for word in shown if vectors.find(word)]
+    rows = vectors.vectors[[vectors.index[vectors.find(word)] for word in known]]
+    _one_hot_side(shown, ones)
+    if known:
+        _embedding_side(vectors, known, rows)
+    missing = [word for word in shown if word not in known]
+    if missing:
+        st.caption(f"No embedding, because these vectors do not know the word: {', '.join(missing)}")
+    frame.notice(*page["parts"]["one_hot"]["notice"])
+    frame.check("words-one_hot", **page["parts"]["one_hot"]["check"])
+
+
+def _one_hot_side(shown, ones):
+    st.subheader("One-hot", anchor=False)
+    left, right = st.columns(2)
+    left.markdown("A column for each word: all 0, one 1.")
+    left.plotly_chart(
+        matrices.one_hot(ones, shown, shown),
+        key="one-hot-columns",
+        config=_STILL,
+        alt=f"One-hot columns of {', '.join(shown)}: each has its single 1 in its own row.",
+    )
+    gram, apart = coding.gram(ones), coding.distances(ones)
+    right.markdown("The dot product of every two words: the **identity matrix**.")
+    right.plotly_chart(
+        matrices.pairs(gram, shown, 0, 0),
+        key="one-hot-gram",
+        config=_STILL,
+        alt="Dot products of all pairs of one-hot vectors: 1 on the diagonal, 0 everywhere else.",
+    )
+    if len(shown) > 1:
+        between = apart[~np.eye(len(shown), dtype=bool)]
+        right.caption(
+            f"Every two different words are at distance {between.min():.3f} to {between.max():.3f}, "
+            f"at an angle of {np.degrees(np.arccos(gram[0, 1])):.0f}°."
+        )
+
+
+def _embedding_side(vectors, known, rows):
+    st.subheader("The same words as embeddings", anchor=False)
+    left, right = st.columns(2)
+    left.markdown(f"{rows.shape[1]} numbers for each word, all in use (violet above 0, orange below).")
+    left.plotly_chart(
+        strips.strips(known, rows),
+        key="one-hot-strips",
+        config=_STILL,
+        alt=f"Embeddings of {', '.join(known)} as strips of {rows.shape[1]} coloured cells.",
+    )
+    unit = normalize(rows)
+    cosines = coding.gram(unit)
+    right.markdown("The **cosine** of every two words: 1 the same direction, 0 unrelated.")
+    right.plotly_chart(
+        matrices.pairs(cosines, known, -1, 2),
+        key="one-hot-cosines",
+        config=_STILL,
+        alt="Cosines of all pairs of embeddings: "
+        + ", ".join(
+            f"{known[i]} and {known[j]} {cosines[i, j]:.2f}" for i in range(len(known)) for j in range(i)
+        )[:400],
+    )
+    with st.expander("The numbers as a table", key="one-hot-table"):
+        st.dataframe(
+            {"word": known, **{f"{k + 1}": rows[:, k] for k in range(rows.shape[1])}}, hide_index=True
+        )

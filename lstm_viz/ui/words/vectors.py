@@ -1,0 +1,104 @@
+"""Which word vectors the page shows: the shipped ones, files of the teacher, or an uploaded file."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import streamlit as st
+
+from lstm_viz import vector_files
+from lstm_viz.model import ModelError
+from lstm_viz.word_vectors import WordVectors
+
+SHIPPED = "shipped"
+VARIABLE = "LSTM_VIZ_VECTORS"  # paths, as in PATH: only who starts the app can name files of the server
+UPLOAD_MB = 200
+COMPLETED = 10_000  # most frequent words that the boxes complete; any other can be typed
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _shipped() -> WordVectors:
+    return WordVectors.load()
+
+
+@st.cache_resource(max_entries=3, show_spinner="Reading the vectors …")
+def _file(path: str) -> WordVectors:
+    return vector_files.read(path)
+
+
+def choose() -> WordVectors:
+    """Draw the choice; a file that cannot be read is named, and the shipped vectors are shown."""
+    st.divider()
+    named = [path for path in os.environ.get(VARIABLE, "").split(os.pathsep) if path]
+    uploaded = st.session_state.get("vectors-uploaded")
+    options = [SHIPPED, *named, *([uploaded.title] if uploaded else [])]
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    chosen = left.selectbox(
+        "Word vectors",
+        options,
+        key="vectors-choice",
+        format_func=lambda name: "our own everyday words" if name == SHIPPED else Path(name).name,
+        help="Which trained vectors the parts below show. Our own are small and were trained for "
+        "these pages.",
+        persist_state="session",
+    )
+    with right.popover("Use other vectors", icon=":material/upload_file:", width="stretch"):
+        _upload()
+    try:
+        if uploaded and chosen == uploaded.title:
+            vectors = uploaded
+        else:
+            vectors = _shipped() if chosen == SHIPPED else _file(chosen)
+    except ModelError as problem:
+        st.warning(f"{problem} Our own vectors are shown instead.", icon=":material/error:")
+        vectors = _shipped()
+    V, E = vectors.vectors.shape
+    st.caption(f"{V:,} words, {E} numbers each.")
+    return vectors
+
+
+def _upload():
+    st.markdown(
+        "Pretrained vectors in the format of **GloVe** (`glove.6B.50d.txt`) or **word2vec** (`.txt`, "
+        "`.vec`, `.bin`). "
+        f"Of a large file the first {vector_files.MOST_WORDS:,} words are read."
+    )
+    file = st.file_uploader(
+        "Vector file", type=["txt", "vec", "bin"], max_upload_size=UPLOAD_MB, key="vectors-file"
+    )
+    st.caption(
+        f"Teachers: start the app with {VARIABLE}=/path/to/glove.txt and the file stands in the list."
+    )
+    if file is None or st.session_state.get("vectors-file-id") == file.file_id:
+        return
+    st.session_state["vectors-file-id"] = file.file_id
+    with tempfile.NamedTemporaryFile(suffix=Path(file.name).suffix) as copy:
+        copy.write(file.getbuffer())
+        copy.flush()
+        try:
+            st.session_state["vectors-uploaded"] = vector_files.read(copy.name, title=file.name)
+        except ModelError as problem:
+            st.error(str(problem), icon=":material/error:")
+            return
+    st.session_state["vectors-choice"] = file.name
+    st.rerun()
+
+
+def pick(where, label: str, vectors: WordVectors, key: str, **more) -> str | None:
+    """A box that completes words of the vocabulary; None, and a sentence, for a word outside it."""
+    typed = where.selectbox(
+        label,
+        vectors.words[:COMPLETED],
+        key=key,
+        accept_new_options=True,
+        placeholder="Type a word",
+        **more,
+    )
+    if not typed:
+        return None
+    word = vectors.find(typed.strip())
+    if word is None:
+        where.warning(
+            f"“{typed[:40]}” is not among these {len(vectors):,} words. Try a more common one."
+        )
+    return word

@@ -1,0 +1,156 @@
+"""The word map: PCA explained, and used to look for words."""
+
+import numpy as np
+import streamlit as st
+
+from lstm_viz import embeddings, lessons
+from lstm_viz.figures.word_map import HIDE_EXTRA_NAMES, KEY, scree, word_map
+from lstm_viz.groups import groups
+from lstm_viz.ui import frame
+from lstm_viz.ui.words.vectors import pick
+from lstm_viz.word_vectors import WordVectors
+
+GROUPS_ONLY = "the groups' words"
+AMOUNTS = {GROUPS_ONLY: 0, "1,000 commonest": 1_000, "10,000 commonest": 10_000}
+NEAR = 8
+SCREE = 20
+
+
+def draw(vectors: WordVectors):
+    page = lessons.load("words")
+    st.markdown(
+        f"Nobody can see {vectors.vectors.shape[1]} dimensions. **PCA** turns the cloud of words so "
+        f"that its widest "
+        "side faces us, and shows that."
+    )
+    left, middle, right = st.columns([3, 3, 2], vertical_alignment="bottom")
+    amount = left.segmented_control(
+        "Words on the map",
+        list(AMOUNTS),
+        default="1,000 commonest",
+        required=True,
+        key="map-amount",
+        wrap=True,
+    )
+    word = pick(middle, "Search a word", vectors, "map-word", index=_row(vectors, "king"))
+    dimensions = right.segmented_control(
+        "Axes", [2, 3], default=2, format_func=lambda d: f"{d}-D", required=True, key="map-axes"
+    )
+    names = [group.name for group in groups()]
+    shown_groups = (
+        st.pills("Groups", names, default=names, selection_mode="multi", key="map-groups") or []
+    )
+    rows = _rows(vectors, AMOUNTS[amount], shown_groups, word)
+    if len(rows) < 4:
+        st.warning(
+            "Fewer than four words are left to draw: choose a group, or more words.",
+            icon=":material/edit:",
+        )
+        return
+    unit = vectors.unit[rows]
+    pca = embeddings.PCA.fit(unit, min(SCREE, *unit.shape))
+    points = pca.transform(unit)[:, :dimensions]
+    place = {row: k for k, row in enumerate(rows)}
+    near = embeddings.neighbours(vectors.unit, vectors.index[word], NEAR) if word else []
+    st.html(HIDE_EXTRA_NAMES)
+    st.plotly_chart(
+        word_map(
+            pca,
+            [vectors.words[row] for row in rows],
+            points,
+            [
+                (g, [place[vectors.index[w]] for w in g.words if vectors.index.get(w) in place])
+                for g in groups()
+                if g.name in shown_groups
+            ],
+            place[vectors.index[word]] if word else None,
+            [place[row] for row, _ in near],
+        ),
+        key=KEY,
+        config={
+            "displaylogo": False,
+            "scrollZoom": True,
+            "modeBarButtons": [["toImage", "zoom2d", "resetScale2d"]],
+        },
+        alt=f"Map of {len(rows):,} words on {dimensions} principal axes"
+        + (f"; nearest to {word}: {', '.join(vectors.words[row] for row, _ in near)}." if word else "."),
+    )
+    if word:
+        _neighbours(vectors, word, near, rows, points, place)
+    _axes(pca, dimensions, vectors.vectors.shape[1])
+    frame.notice(*page["parts"]["word_map"]["notice"])
+    frame.check("words-word_map", **page["parts"]["word_map"]["check"])
+
+
+def _row(vectors: WordVectors, word: str) -> int:
+    return vectors.index.get(vectors.find(word) or "", 0) if word else 0
+
+
+def _rows(vectors, amount, shown_groups, word) -> list[int]:
+    """Rows on the map: the commonest, the groups' words, the searched word and its neighbours."""
+    rows = list(range(min(amount, len(vectors))))
+    rows += [
+        vectors.index[w]
+        for g in groups()
+        if g.name in shown_groups
+        for w in g.words
+        if w in vectors.index
+    ]
+    if word:
+        row = vectors.index[word]
+        rows += [row, *(near for near, _ in embeddings.neighbours(vectors.unit, row, NEAR))]
+    return list(dict.fromkeys(rows))
+
+
+def _neighbours(vectors, word, near, rows, points, place):
+    here = points[place[vectors.index[word]]]
+    distance = np.linalg.norm(points - here, axis=1)
+    distance[place[vectors.index[word]]] = np.inf
+    on_map = [rows[k] for k in np.argsort(distance)[:NEAR]]
+    true = {row for row, _ in near}
+    agree = sum(row in true for row in on_map)
+    st.markdown(
+        f"Nearest to **{word}** by cosine, of all {len(vectors):,} words in the full space (lines on "
+        f"the map): "
+        + ", ".join(f"{vectors.words[row]} {cosine:.2f}" for row, cosine in near)
+        + f".  \nNearest **on the map**: {', '.join(vectors.words[row] for row in on_map)}. "
+        f"**{agree} of {NEAR}** are true neighbours: "
+        + (
+            "here the map tells the truth."
+            if agree > NEAR * 0.6
+            else "here the map misleads, because it shows only its own axes."
+        )
+    )
+    with st.expander("Neighbours as a table", key="map-table"):
+        st.dataframe(
+            {"word": [vectors.words[row] for row, _ in near], "cosine": [cosine for _, cosine in near],
+             "distance on the map": [float(distance[place[row]]) for row, _ in near]},
+            hide_index=True,
+        )  # fmt: skip
+
+
+def _axes(pca, dimensions, E):
+    st.subheader("What the axes are", anchor=False)
+    left, right = st.columns([3, 2])
+    left.plotly_chart(
+        scree(pca.explained, dimensions),
+        key="map-scree",
+        config={"displayModeBar": False},
+        alt="Share of the spread along each axis: "
+        + ", ".join(f"{100 * share:.1f} %" for share in pca.explained[:6]),
+    )
+    right.markdown(
+        f"The words lie in a space of **{E}** dimensions. The first axis is the direction along which "
+        f"they spread "
+        f"most: **{100 * pca.explained[0]:.1f} %** of all their spread (variance). The second is the "
+        f"widest at a right "
+        f"angle to it: **{100 * pca.explained[1]:.1f} %**. So the map shows "
+        f"**{100 * pca.explained[:dimensions].sum():.0f} %**, and "
+        f"**{100 - 100 * pca.explained[:dimensions].sum():.0f} %** "
+        "is flattened away."
+    )
+    right.latex(r"y = W\,(x-\bar{x})")
+    right.markdown(
+        "The rows of *W* are the axes: the eigenvectors of the words' covariance with the largest "
+        "eigenvalues."
+    )

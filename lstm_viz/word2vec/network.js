@@ -1,0 +1,353 @@
+// The word2vec network on a short text: each step slides the window, trains on one pair and moves on.
+// All steps were recorded by Python; here they are only shown, so stepping needs no server.
+
+const PHASES = ["Pair", "Hidden", "Scores", "Softmax", "Learn"];
+const PHASE_MS = 650;
+
+export default function ({ data, parentElement }) {
+  const root = parentElement.querySelector(".stepper");
+  const store = (root.store ??= buildNetwork(root));
+  if (store.data?.id !== data.id) {
+    const arrays = Object.fromEntries(Object.entries(data.arrays).map(([name, array]) => [name, decode(array)]));
+    const losses = Array.from(arrays.losses.values);
+    const n = data.examples.length;
+    // mean over the last pass through the text, so that easy and hard pairs do not make it jump
+    const curve = losses.map((_, k) => {
+      const part = losses.slice(Math.max(0, k - n + 1), k + 1);
+      return [k + 1, part.reduce((a, b) => a + b, 0) / part.length];
+    });
+    show(store, { data: { ...data, arrays, curve }, k: 0, phase: null, running: null });
+  }
+  return () => halt(store);
+}
+
+function buildNetwork(root) {
+  const store = { root, data: null, k: 0, phase: null, running: null, width: 0 };
+  const button = (name, label, text, action) =>
+    element("button", { type: "button", className: name, ariaLabel: label, title: label, onclick: action }, text);
+  const bar = element("input", { type: "range", className: "bar", min: 1, ariaLabel: "Training step" });
+  bar.oninput = () => go(store, Number(bar.value) - 1);
+  const phases = element("div", { className: "stages", role: "group", ariaLabel: "Part of the step" });
+  for (const phase of PHASES) {
+    const b = button("stage", phase, phase, () => {
+      halt(store);
+      show(store, { phase: store.phase === phase ? null : phase });
+    });
+    b.dataset.phase = phase;
+    phases.append(b);
+  }
+  root.append(
+    element("div", { className: "timeline" },
+      element("div", { className: "chips" }),
+      bar,
+      element("div", { className: "controls" },
+        element("div", { className: "transport", role: "group", ariaLabel: "Training steps" },
+          button("first", "Start over", icon("M3 2h2v12H3zM14 2v12L6 8z"), () => go(store, 0)),
+          button("previous", "Previous step", icon("M12 2v12L3 8z"), () => go(store, store.k - 1)),
+          button("play next-step", "Next step", "Next", () => walk(store, 1)),
+          button("twenty", "20 steps", "20 steps", () => walk(store, 20)),
+          button("hundred", "100 steps", "100 steps", () => walk(store, 100)),
+          help("One step trains on one pair of the text. Keys: → next step, ← back, Home and End jump, ↑ and ↓ choose a part of the step, Space stops."),
+        ),
+        element("div", { className: "group" }, phases, help(
+          "What happens in one step: the window gives a pair; the words that go in are looked up (hidden layer); every word gets a score; " +
+          "softmax turns the scores into probabilities; learning moves both matrices so that the right word gets more.",
+        )),
+      ),
+      element("p", { className: "says", role: "status", ariaLive: "polite" }),
+    ),
+    panel("net", "The network",
+      "Left: every word of the text with its one-hot number (1 for the words that go in) and its row of W_in, which is its embedding. " +
+      "Middle: the hidden layer. Right: every word with its row of W_out and its probability. Lines show the weights in use.",
+      element("span", { className: "at" }), element("div", { className: "canvas" }), netLegend()),
+    element("div", { className: "side" },
+      panel("pairs", "Training pairs", "What the network has been trained on so far in this pass over the text. The latest pair is on top.",
+        element("ol", { className: "pair-list", tabIndex: 0, ariaLabel: "Training pairs" })),
+      panel("loss", "Loss", "−ln of the probability given to the right word, averaged over the last pass through the text. 0 would be perfect, but " +
+        "the same words can be right in several places, so it stops falling well above 0.",
+        svg("svg", { role: "img", class: "loss-curve" })),
+    ),
+    panel("numbers", "This step in numbers", "The same step as formulas. The numbers are those of the network on the left, rounded.",
+      element("div", { className: "lines" })),
+  );
+  root.onkeydown = (event) => onNetworkKey(store, event);
+  const canvas = root.querySelector(".canvas");
+  new ResizeObserver(([entry]) => {
+    store.width = Math.floor(entry.contentRect.width);
+    show(store, {});
+  }).observe(canvas);
+  return store;
+}
+
+function netLegend() {
+  return element("div", { className: "legend" },
+    element("span", { className: "key" }, element("small", {}, "negative "), element("span", { className: "ramp signed" }), element("small", {}, " positive weight or value")),
+    element("span", { className: "key" }, element("span", { className: "swatch in" }), element("small", {}, " goes in")),
+    element("span", { className: "key" }, element("span", { className: "swatch out" }), element("small", {}, " should come out")),
+  );
+}
+
+const last = (store) => store.data.order.length - 1;
+
+function halt(store) {
+  clearTimeout(store.running);
+  store.running = null;
+}
+
+function go(store, k) {
+  halt(store);
+  show(store, { k: Math.max(0, Math.min(last(store), k)), phase: null });
+}
+
+// One step goes through its parts; many steps run by quickly. With reduced motion both just arrive.
+function walk(store, steps) {
+  halt(store);
+  const goal = Math.min(last(store), store.k + steps);
+  if (calm()) return go(store, goal);
+  if (steps === 1) {
+    if (store.phase === null) show(store, { phase: PHASES[0] });
+    else show(store, { k: goal, phase: PHASES[0] });
+    const advance = () => {
+      const next = PHASES[PHASES.indexOf(store.phase) + 1];
+      if (next) show(store, { phase: next });
+      store.running = next ? setTimeout(advance, PHASE_MS) : null;
+    };
+    store.running = setTimeout(advance, PHASE_MS);
+    return;
+  }
+  const ms = steps === 20 ? 90 : 25;
+  const advance = () => {
+    const over = store.k >= goal;
+    store.running = over ? null : setTimeout(advance, ms);
+    if (!over) show(store, { k: store.k + 1, phase: null });
+  };
+  advance();
+}
+
+function onNetworkKey(store, event) {
+  const target = event.composedPath()[0];
+  if (event.ctrlKey || event.metaKey || event.altKey || target.matches("select, input:not(.bar)")) return;
+  const at = PHASES.indexOf(store.phase);
+  const actions = {
+    ArrowLeft: () => go(store, store.k - 1),
+    ArrowRight: () => go(store, store.k + 1),
+    Home: () => go(store, 0),
+    End: () => go(store, last(store)),
+    ArrowUp: () => { halt(store); show(store, { phase: PHASES[Math.max(0, at - 1)] }); },
+    ArrowDown: () => { halt(store); show(store, { phase: PHASES[Math.min(4, at + 1)] }); },
+  };
+  if (actions[event.key]) {
+    event.preventDefault();
+    actions[event.key]();
+  } else if (event.key === " " && !target.matches("button, summary")) {
+    event.preventDefault();
+    halt(store);
+  }
+}
+
+function show(store, patch) {
+  Object.assign(store, patch);
+  const { data, k, phase, root } = store;
+  if (!data || !store.width) return;
+  const now = moment(data, k);
+  drawChips(root.querySelector(".chips"), data, now);
+  const bar = root.querySelector(".bar");
+  bar.max = data.order.length;
+  bar.value = k + 1;
+  bar.setAttribute("aria-valuetext", `step ${k + 1} of ${data.order.length}`);
+  root.querySelector(".first").disabled = root.querySelector(".previous").disabled = k === 0;
+  const done = k === last(store);
+  for (const name of ["twenty", "hundred"]) root.querySelector(`.${name}`).disabled = done;
+  root.querySelector(".next-step").disabled = done && phase === "Learn";
+  for (const b of root.querySelectorAll(".stage")) b.ariaPressed = String(b.dataset.phase === phase);
+  root.querySelector(".at").textContent = `step ${k + 1} of ${data.order.length}, pass ${Math.floor(k / data.examples.length) + 1} over the text`;
+  const sentence = narrateStep(data, now, phase);
+  const says = root.querySelector(".says");
+  if (says.textContent !== sentence) says.textContent = sentence;
+  drawNetwork(root.querySelector(".canvas"), store, now);
+  drawPairs(root.querySelector(".pair-list"), data, k);
+  lossCurve(root.querySelector(".loss-curve"), data.curve, k + 1, {
+    unit: "steps", say: `Loss, mean over the last pass: ${data.curve[k][1].toFixed(2)} at step ${k + 1}, ${data.curve[0][1].toFixed(2)} at the first.`,
+  });
+  drawNumbers(root.querySelector(".numbers .lines"), data, now, phase);
+}
+
+// Everything of one step: the places and words that go in and come out, and its numbers.
+function moment(data, k) {
+  const [places, place] = data.examples[data.order[k]];
+  const at = (name, n = k) => row(data.arrays[name], n);
+  const V = data.vocabulary.length;
+  const target = data.ids[place];
+  return {
+    k, places, place, target, V, E: at("hidden").length,
+    inputs: places.map((p) => data.ids[p]),
+    hidden: at("hidden"), scores: at("scores"), p: at("probabilities"),
+    loss: data.arrays.losses.values[k], after: data.arrays.after.values[k],
+    W_in: at("W_in"), W_out: at("W_out"), W_in_after: at("W_in", k + 1), W_out_after: at("W_out", k + 1),
+  };
+}
+
+const quoted = (list) => list.map((word) => `“${word}”`).join(", ");
+
+function narrateStep(data, now, phase) {
+  const inputs = now.places.map((p) => data.tokens[p]);
+  const target = data.tokens[now.place];
+  const best = now.p.indexOf(Math.max(...now.p));
+  const sentences = {
+    Pair: data.flavour === "cbow"
+      ? `The window stands at “${target}”: given the words around it, ${quoted(inputs)}, the network has to find “${target}”.`
+      : `The window stands at “${inputs[0]}”: given this word, the network has to find “${target}” in its surroundings.`,
+    Hidden: inputs.length === 1
+      ? `One-hot times W_in picks the row of “${inputs[0]}”: ${now.E} numbers, the hidden layer.`
+      : `One-hot times W_in picks the rows of ${quoted(inputs)}; their average is the hidden layer, ${now.E} numbers.`,
+    Scores: `Each word's score is its row of W_out times the hidden layer. “${target}” scores ${signed(now.scores[now.target])}, ` +
+      `the highest is ${signed(now.scores[best])} for “${data.vocabulary[best]}”.`,
+    Softmax: `Softmax makes probabilities of the scores: “${target}” gets ${percent(now.p[now.target])}.` +
+      (best === now.target ? " It is the first choice." : ` The first choice is “${data.vocabulary[best]}” with ${percent(now.p[best])}.`),
+    Learn: `Learning moves the rows of W_in that went in, and all of W_out, a little: “${target}” rises from ${percent(now.p[now.target])} to ${percent(now.after)}.`,
+  };
+  return sentences[phase] ??
+    (data.flavour === "cbow"
+      ? `${quoted(inputs)} in, “${target}” out: probability ${percent(now.p[now.target])}, ${percent(now.after)} after learning from it.`
+      : `“${inputs[0]}” in, “${target}” out: probability ${percent(now.p[now.target])}, ${percent(now.after)} after learning from it.`);
+}
+
+function drawChips(chips, data, now) {
+  if (chips.dataset.id !== data.id) {
+    chips.dataset.id = data.id;
+    chips.replaceChildren(...data.tokens.map((token) => element("span", { className: "chip still" }, token)));
+  }
+  [...chips.children].forEach((chip, place) => {
+    chip.classList.toggle("goes-in", now.places.includes(place));
+    chip.classList.toggle("comes-out", place === now.place);
+  });
+}
+
+function drawPairs(list, data, k) {
+  const pass = Math.floor(k / data.examples.length) * data.examples.length;
+  const named = `${data.id} ${k}`;
+  if (list.dataset.named === named) return;
+  list.dataset.named = named;
+  const items = [];
+  for (let n = k; n >= pass; n--) {
+    const now = moment(data, n);
+    items.push(element("li", {},
+      element("span", { className: "pair-words" }, `${now.places.map((p) => data.tokens[p]).join(", ")} → `, element("b", {}, data.tokens[now.place])),
+      element("span", { className: "pair-p" }, `${percent(now.p[now.target])} → ${percent(now.after)}`)));
+  }
+  list.replaceChildren(...items);
+  list.scrollTop = 0;
+}
+
+const PARTS_LIT = { Pair: "in", Hidden: "in hidden", Scores: "hidden scores", Softmax: "scores p", Learn: "in hidden scores p" };
+
+function drawNetwork(canvas, store, now) {
+  const { data, width, phase } = store;
+  const { V, E } = now;
+  const narrow = width < 620;
+  const line = V > 14 ? 22 : 27;
+  const top = 34;
+  const height = top + V * line + 8;
+  const font = narrow ? 12 : 13.5;
+  const cell = narrow ? 8 : 13;
+  const words = narrow ? 70 : 96;
+  const x = { word: words, one: words + 5, row: words + 26 };
+  x.rowEnd = x.row + E * cell;
+  x.outEnd = width - (narrow ? 46 : Math.min(260, 60 + width * 0.14));
+  x.outRow = x.outEnd - (narrow ? words : words + 5) - E * cell;
+  x.hidden = Math.round((x.rowEnd + x.outRow) / 2);
+  const y = (v) => top + v * line + line / 2;
+  const middle = top + (V * line) / 2;
+  const gap = Math.min(44, (V * line) / E);
+  const yh = (e) => middle + (e - (E - 1) / 2) * gap;
+  const lit = (name) => (phase === null || PARTS_LIT[phase].split(" ").includes(name) ? "" : " dim");
+  const learned = phase === "Learn";
+  const [W_in, W_out] = learned ? [now.W_in_after, now.W_out_after] : [now.W_in, now.W_out];
+  const p = now.p;
+  const { largest, colours } = data;
+  const parts = [];
+  const text = (cls, xx, yy, content, anchor = "start") =>
+    parts.push(svg("text", { class: cls, x: xx, y: yy, "text-anchor": anchor, "font-size": font, "dominant-baseline": "central" }, content));
+  const head = (xx, content, anchor = "middle") => text("tick", xx, 14, content, anchor);
+  const inputs = new Set(now.inputs);
+
+  for (const v of inputs) {
+    for (let e = 0; e < E; e++) {
+      const w = now.W_in[v * E + e];
+      parts.push(svg("path", { class: `edge${lit("hidden")}`, stroke: w < 0 ? colours.negative : colours.positive,
+        "stroke-width": (0.6 + 3 * Math.min(1, Math.abs(w) / largest.weights)).toFixed(2),
+        d: curve(x.rowEnd + 3, y(v), x.hidden - 15, yh(e)) }));
+    }
+  }
+  for (let e = 0; e < E; e++) {
+    for (let v = 0; v < V; v++) {
+      const w = now.W_out[v * E + e];
+      const main = v === now.target;
+      parts.push(svg("path", { class: `edge${main ? "" : " minor"}${lit("scores")}`, stroke: w < 0 ? colours.negative : colours.positive,
+        "stroke-width": ((main ? 0.6 : 0.3) + (main ? 3 : 1) * Math.min(1, Math.abs(w) / largest.weights)).toFixed(2),
+        d: curve(x.hidden + 15, yh(e), x.outRow - 3, y(v)) }));
+    }
+  }
+  head(x.one + 7, narrow ? "1-hot" : "one-hot", narrow ? "end" : "middle");
+  head((x.row + x.rowEnd) / 2 + (narrow ? 2 : 8), "W_in");
+  head(x.hidden, width < 820 ? "hidden" : "hidden layer h");
+  head(x.outRow + (E * cell) / 2, "W_out");
+  head(narrow ? width - 2 : x.outEnd + 46, narrow ? "p" : "score", narrow ? "end" : "end");
+  if (!narrow) head(width - 2, "probability", "end");
+  for (let v = 0; v < V; v++) {
+    const goes = inputs.has(v);
+    text(`word-in${goes ? " goes-in" : ""}`, x.word, y(v), cut(data.vocabulary[v], narrow), "end");
+    parts.push(svg("rect", { class: `one-hot${goes ? " goes-in" : ""}${lit("in")}`, x: x.one + 1, y: y(v) - 8, width: 15, height: 16, rx: 3 }));
+    text(`bit${goes ? " goes-in" : ""}`, x.one + 8.5, y(v) + 0.5, goes ? "1" : "0", "middle");
+    for (let e = 0; e < E; e++) {
+      for (const [W, start] of [[W_in, x.row], [W_out, x.outRow]]) {
+        const rect = svg("rect", { class: "weight", x: start + e * cell, y: y(v) - 8, width: cell - 1, height: 16 });
+        rect.style.fill = tint(W[v * E + e], largest.weights, colours);
+        parts.push(rect);
+      }
+    }
+    if (goes) parts.push(svg("rect", { class: "frame-in", x: x.row - 2, y: y(v) - 10, width: E * cell + 3, height: 20, rx: 3 }));
+    const right = v === now.target;
+    text(`word-out${right ? " comes-out" : ""}`, x.outEnd - (narrow ? words : words + 5) + 6, y(v), cut(data.vocabulary[v], narrow));
+    if (!narrow) text(`value${lit("scores")}`, x.outEnd + 46, y(v), signed(now.scores[v]), "end");
+    const [from, room] = narrow ? [0, 0] : [x.outEnd + 56, width - x.outEnd - 56 - 48];
+    if (!narrow) {
+      parts.push(svg("rect", { class: "p-track", x: from, y: y(v) - 7, width: room, height: 14, rx: 3 }));
+      parts.push(svg("rect", { class: `p-bar${right ? " comes-out" : ""}${lit("p")}`, x: from, y: y(v) - 7, width: Math.max(0, room * p[v]), height: 14, rx: 3 }));
+    }
+    text(`value${right ? " comes-out" : ""}${lit("p")}`, width - 2, y(v), percent(p[v]), "end");
+  }
+  for (let e = 0; e < E; e++) {
+    const circle = svg("circle", { class: `unit-dot${lit("hidden")}`, cx: x.hidden, cy: yh(e), r: narrow ? 14 : 17 });
+    circle.style.fill = tint(now.hidden[e], largest.hidden, colours);
+    parts.push(circle);
+    text(`unit-value${lit("hidden")}`, x.hidden, yh(e), signed(now.hidden[e], 1), "middle");
+  }
+  const target = data.vocabulary[now.target];
+  canvas.replaceChildren(svg("svg", {
+    width, height, viewBox: `0 0 ${width} ${height}`, role: "img",
+    "aria-label": `${quoted(now.inputs.map((v) => data.vocabulary[v]))} in, ${E} hidden numbers, “${target}” should come out and has ${percent(p[now.target])}.`,
+  }, ...parts));
+}
+
+const curve = (x0, y0, x1, y1) => `M${x0} ${y0.toFixed(1)}C${(x0 + x1) / 2} ${y0.toFixed(1)} ${(x0 + x1) / 2} ${y1.toFixed(1)} ${x1} ${y1.toFixed(1)}`;
+const cut = (word, narrow) => (word.length > (narrow ? 9 : 12) ? `${word.slice(0, narrow ? 8 : 11)}…` : word);
+
+function drawNumbers(host, data, now, phase) {
+  const V = now.V;
+  const inputs = now.inputs.map((v) => data.vocabulary[v]);
+  const target = data.vocabulary[now.target];
+  const list = (values) => `(${Array.from(values, (v) => signed(v)).join(", ")})`;
+  const lines = [
+    ["Hidden", inputs.length === 1 ? "h = W_in[word]" : "h = mean of W_in[words]", `${list(now.hidden)}`],
+    ["Scores", "s = W_out·h", `s(${target}) = ${signed(now.scores[now.target])}, and ${V - 1} others`],
+    ["Softmax", "p = e^s / Σ e^s", `p(${target}) = ${now.p[now.target].toFixed(3)}`],
+    ["Learn", "loss = −ln p", `${now.loss.toFixed(2)}, and after this step ${(-Math.log(now.after)).toFixed(2)}`],
+  ];
+  host.replaceChildren(...lines.map(([name, left, right]) => {
+    const node = element("div", { className: "line" }, element("span", { className: "tag" }, name),
+      element("span", { className: "formula" }, left), element("span", { className: "values" }, right));
+    node.classList.toggle("dim", phase !== null && phase !== name && phase !== "Pair");
+    return node;
+  }));
+}
