@@ -22,6 +22,7 @@ class Schedule:
     snapshots: tuple[int, ...] = ()  # numbers of updates after which to call `snapshot`
     weight_decay: float = 0.01
     clip: float = 1.0  # the gradient's largest norm
+    estimated: int = 0  # in the first so many epochs the network may estimate its softmax's sum
 
 
 def fit(
@@ -63,6 +64,7 @@ def fit(
             if update in schedule.snapshots:
                 snapshot(network, update)
             network.train()
+            network.estimates = epoch < schedule.estimated
             losses = network.losses(ids, targets)
             loss = losses.sum() / (targets >= 0).sum()
             optimizer.zero_grad(set_to_none=True)

@@ -10,7 +10,6 @@ Writes lstm_viz/models/transformer.safetensors and runs/transformer/.
 
 import argparse
 import json
-import math
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,10 +22,9 @@ from lstm_viz.transformer import positions
 from lstm_viz.transformer_model import TransformerModel
 
 from . import everyday, loop, texts
-from .network import cross_entropies
+from .network import cross_entropies, estimated_cross_entropies
 
 ROWS = 36  # of a batch: about 2,100 words
-FREQUENT, SAMPLED = 512, 1024  # words whose scores are always computed, and drawn from the rest
 
 
 class Network(nn.Module):
@@ -34,12 +32,11 @@ class Network(nn.Module):
 
     Args:
         end: number of the end token, which is a target only: after it a new text begins.
-        estimated: for so many updates the softmax's sum is estimated.
     """
 
-    def __init__(self, V: int, E: int, layers: int, heads: int, F: int, end: int, estimated: int = 0):
+    def __init__(self, V: int, E: int, layers: int, heads: int, F: int, end: int):
         super().__init__()
-        self.heads, self.end, self.estimated = heads, end, estimated
+        self.heads, self.end, self.estimates = heads, end, False
         self.embedding = nn.Embedding(V, E)
         nn.init.normal_(self.embedding.weight, std=E**-0.5)
         layer = nn.TransformerEncoderLayer(E, heads, F, dropout=0, batch_first=True, norm_first=True)
@@ -48,7 +45,6 @@ class Network(nn.Module):
             for weight in (block.self_attn.in_proj_weight, block.linear1.weight, block.linear2.weight):
                 nn.init.xavier_uniform_(weight)
         self.head = nn.ParameterDict({"bias": nn.Parameter(torch.zeros(V))})
-        self.register_buffer("updates", torch.zeros((), dtype=torch.long))
 
     def read(self, ids: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
         """The last layer's output (B, T, E), normed; a text sees neither later words nor other texts."""
@@ -64,35 +60,8 @@ class Network(nn.Module):
     def losses(self, ids: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
         """Cross entropy of each target (B, T), 0 where the target is −100."""
         y = self.read(ids, targets).flatten(0, 1)[targets.flatten() != -100]  # (N, E)
-        if self.training:
-            self.updates += 1
-            if self.updates <= self.estimated:
-                return self.estimate(y, targets)
-        return cross_entropies(y, self.embedding.weight, self.head["bias"], targets)
-
-    def estimate(self, y: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
-        """As `cross_entropies`, the softmax's sum estimated:
-
-            Z ≈ e^{s_target} + Σ_frequent e^s + (rest / drawn)·Σ_drawn e^s, without the target in the sums
-
-        Each drawn word stands for equally many of the rest (importance sampling: Bengio and Senécal
-        2003, "Quick training of probabilistic neural nets by importance sampling").
-        """
-        W, b = self.embedding.weight, self.head["bias"]
-        words = targets.flatten()[targets.flatten() >= 0]  # (N,)
-        drawn = FREQUENT + torch.randperm(len(W) - FREQUENT)[:SAMPLED]
-        shown = torch.cat(
-            [torch.arange(FREQUENT), drawn]
-        )  # the vocabulary begins with the frequent ones
-        scores = y @ W[shown].T + b[shown]  # (N, shown)
-        weight = torch.zeros(len(shown))
-        weight[FREQUENT:] = math.log((len(W) - FREQUENT) / SAMPLED)
-        scores = (scores + weight).masked_fill(shown == words[:, None], -torch.inf)
-        right = (y * W[words]).sum(1) + b[words]  # s_target (N,)
-        losses = torch.zeros(targets.numel())
-        total = torch.cat([right[:, None], scores], dim=1).logsumexp(1)  # log Z
-        losses[targets.flatten() >= 0] = total - right
-        return losses.view(targets.shape)
+        entropies = estimated_cross_entropies if self.estimates and self.training else cross_entropies
+        return entropies(y, self.embedding.weight, self.head["bias"], targets)
 
     def to_model(self, tokens: list[str], **facts) -> TransformerModel:
         """As the NumPy model that the app runs."""
@@ -142,9 +111,8 @@ def main():
     text = everyday.Everyday.read(options)
     sizes = (options.embedding, options.layers, options.heads, options.feedforward)
     epochs = [list(packed(text, epoch)) for epoch in range(options.epochs)]
-    estimated = sum(map(len, epochs[:-1]))
-    network = Network(len(text.vocabulary), *sizes, text.vocabulary.index[END], estimated)
-    schedule = loop.Schedule(options.epochs, options.rate)
+    network = Network(len(text.vocabulary), *sizes, text.vocabulary.index[END])
+    schedule = loop.Schedule(options.epochs, options.rate, estimated=options.epochs - 1)
     figures = loop.fit(network, epochs.__getitem__, schedule, Path("runs/transformer"), text.validate)
     facts = {"title": "everyday words (Transformer)", "tokens_read": options.epochs * text.tokens}
     facts |= {"text_tokens": text.tokens, "text_bytes": text.bytes}

@@ -36,6 +36,9 @@ def main():
     parser.add_argument("--embedding", type=int, default=96)
     parser.add_argument("--hidden", type=int, default=160)
     parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument(
+        "--estimated", type=int, default=0, help="first epochs with a cheaper, estimated softmax"
+    )
     parser.add_argument("--rate", type=float)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
@@ -56,7 +59,7 @@ def main():
         if options.cell == "lstm":
             write(MODELS / "snapshots" / f"{update:06d}.safetensors", update, **text.validate(network))
 
-    schedule = loop.Schedule(options.epochs, rate, SNAPSHOTS)
+    schedule = loop.Schedule(options.epochs, rate, SNAPSHOTS, estimated=options.estimated)
     figures = loop.fit(network, text.batches, schedule, Path("runs") / name, text.validate, snapshot)
     write(MODELS / f"{name}.safetensors", -1, tokens_read=options.epochs * text.tokens, **figures)
 
