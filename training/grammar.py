@@ -47,14 +47,18 @@ LISTS = {
         "village mountain zoo school kitchen river lake water hill road pond valley stream square"
     ).split(),
     "motion": "go|go|go|walk|walk|run|run|come|hurry|return|go back|go down|walk over".split("|"),
-    "over": "over|over|over|back|forward|out|up|across the field|across the grass|down the street".split("|"),
+    "over": "over|over|over|back|forward|out|up|across the field|across the grass|down the street".split(
+        "|"
+    ),
     "adjective": (
         "old young small big little hungry tired happy brave quiet strong lazy clever friendly sad"
     ).split(),
     "quality": (
         "old new big small beautiful white green red blue expensive dirty clean heavy ready"
     ).split(),
-    "when": "today|yesterday|in the morning|every day|at night|in the evening|on sunday|again".split("|"),
+    "when": "today|yesterday|in the morning|every day|at night|in the evening|on sunday|again".split(
+        "|"
+    ),
     "start": "|||||every morning , |in summer , |after school , |today , |at noon , ".split("|"),
     "nice": "good great wonderful beautiful excellent funny".split(),
     "awful": "bad terrible awful boring horrible stupid".split(),
