@@ -75,8 +75,9 @@ function drawTimeline(store) {
   bar.value = t;
   bar.setAttribute("aria-valuetext", `${data.tokens[t]}, word ${t + 1} of ${last + 1}`);
   bar.style.setProperty("--done", `${last ? (100 * t) / last : 100}%`);
-  find(".first").disabled = find(".previous").disabled = t === 0;
-  find(".next-step").disabled = find(".last").disabled = t === last;
+  // not `disabled`, which would take the focus away, and with it the arrow keys
+  find(".first").ariaDisabled = find(".previous").ariaDisabled = String(t === 0);
+  find(".next-step").ariaDisabled = find(".last").ariaDisabled = String(t === last);
   const play = find(".play");
   const label = playing ? "Pause" : "Play";
   if (play.ariaLabel !== label) {
