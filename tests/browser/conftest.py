@@ -16,6 +16,8 @@ A test asks for `visit` and gets an opened page, ready to be used:
 - `no_axe_violations(page)`: fails with axe-core's list of what is wrong.
 - `app_url`: where the app answers, without a slash at the end.
 - `complaints`: what the page complained about so far (list of strings).
+- `open_tab()` and `visit_in(page, …)`: to share one page among tests that only look. Loading a page
+  takes seconds: a module's fixture may do `with open_tab() as (page, _): yield visit_in(page, "/…")`.
 
 A test fails, without asking for it, on any uncaught error or console error of the page and on any
 request to another host. One server and one browser serve the whole session; every test gets a fresh
@@ -31,6 +33,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -103,43 +107,63 @@ def browser():
         browser.close()
 
 
-@pytest.fixture
-def complaints() -> list[str]:
-    """What the page complained about; anything here at the end fails the test."""
-    return []
+@pytest.fixture(scope="session")
+def open_tab(browser, app_url):
+    """A context manager: a fresh tab with its complaints, which must be none at the end."""
+
+    @contextmanager
+    def tab():
+        own, complaints = urlsplit(app_url).netloc, []
+        context = browser.new_context(base_url=app_url, accept_downloads=True)
+        context.set_default_timeout(WAIT_MS)
+
+        def on_request(request):
+            url = urlsplit(request.url)
+            if url.scheme in ("http", "https") and url.netloc != own:
+                complaints.append(f"request to another host: {request.url}")
+
+        def on_socket(socket):
+            if urlsplit(socket.url).netloc != own:
+                complaints.append(f"websocket to another host: {socket.url}")
+
+        def on_console(message):
+            if message.type == "error":
+                complaints.append(f"console: {message.text} {message.location}")
+
+        context.on("request", on_request)
+        context.on("console", on_console)
+        context.on("weberror", lambda error: complaints.append(f"uncaught: {error.error}"))
+        page = context.new_page()
+        page.on("websocket", on_socket)
+        try:
+            yield page, complaints
+        finally:
+            context.close()
+        assert not complaints, "\n".join(complaints)
+
+    return tab
 
 
 @pytest.fixture
-def page(browser, app_url, complaints):
+def tab(open_tab):
+    """A fresh tab and what its page complained about."""
+    with open_tab() as tab:
+        yield tab
+
+
+@pytest.fixture
+def page(tab) -> Page:
     """A fresh tab that watches for errors and for requests to other hosts."""
-    own = urlsplit(app_url).netloc
-    context = browser.new_context(base_url=app_url, accept_downloads=True)
-    context.set_default_timeout(WAIT_MS)
-
-    def on_request(request):
-        url = urlsplit(request.url)
-        if url.scheme in ("http", "https") and url.netloc != own:
-            complaints.append(f"request to another host: {request.url}")
-
-    def on_socket(socket):
-        if urlsplit(socket.url).netloc != own:
-            complaints.append(f"websocket to another host: {socket.url}")
-
-    def on_console(message):
-        if message.type == "error":
-            complaints.append(f"console: {message.text} {message.location}")
-
-    context.on("request", on_request)
-    context.on("console", on_console)
-    context.on("weberror", lambda error: complaints.append(f"uncaught: {error.error}"))
-    page = context.new_page()
-    page.on("websocket", on_socket)
-    yield page
-    context.close()
-    assert not complaints, "\n".join(complaints)
+    return tab[0]
 
 
 @pytest.fixture
+def complaints(tab) -> list[str]:
+    """What the page complained about; anything here at the end fails the test."""
+    return tab[1]
+
+
+@pytest.fixture(scope="session")
 def settled():
     """A function: wait until the rerun under way is done."""
 
@@ -149,12 +173,12 @@ def settled():
     return wait
 
 
-@pytest.fixture
-def visit(page, settled):
-    """A function: open a path of the app and wait until it stands still; returns the page."""
+@pytest.fixture(scope="session")
+def visit_in(settled):
+    """A function: `visit` for a given tab, for tests that share one."""
 
     def open_path(
-        path="/", *, width=1440, height=900, scheme="light", ready=None, reduced_motion=None
+        page, path="/", *, width=1440, height=900, scheme="light", ready=None, reduced_motion=None
     ) -> Page:
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=scheme, reduced_motion=reduced_motion)
@@ -166,6 +190,12 @@ def visit(page, settled):
         return page
 
     return open_path
+
+
+@pytest.fixture
+def visit(page, visit_in):
+    """A function: open a path of the app and wait until it stands still; returns the page."""
+    return partial(visit_in, page)
 
 
 @pytest.fixture(scope="session")
