@@ -1,11 +1,21 @@
 """The frame of every page: promise at the top, what to notice, check yourself, where to go next."""
 
+import re
+
 import streamlit as st
 
 
+STYLE = """<style>
+/* less empty space at the top than Streamlit leaves */
+[data-testid=stMainBlockContainer] { padding-top: 4.2rem; padding-bottom: 4rem; }
+/* white on a light colour is too faint in the dark theme: the page's own background instead */
+[data-testid=stBaseButton-primary] { color: Canvas; }
+</style>"""
+
+
 def setup():
-    """What every page shares: less empty space at the top than Streamlit leaves."""
-    st.html("<style>[data-testid=stMainBlockContainer] { padding-top: 4.2rem; padding-bottom: 4rem; }</style>")
+    """What every page shares."""
+    st.html(STYLE)
 
 
 def head(title: str, promise: str):
@@ -30,3 +40,12 @@ def check(key: str, question: str, options: list[str], right: int, why: str):
         st.success(f"Yes. {why}", icon=":material/check:")
     else:
         st.warning(f"Not quite. {why}", icon=":material/undo:")
+
+
+def escape(text: str) -> str:
+    """A reader's words so that Markdown shows them as they are.
+
+    >>> escape("2 * 3 [a]")
+    '2 \\\\* 3 \\\\[a\\\\]'
+    """
+    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=])", r"\\\1", text)
