@@ -1,7 +1,7 @@
 """From a sound file to what the speech network reads: log-mel frames of one short utterance.
 
-Decoding is libsndfile's (soundfile), resampling soxr's, the mel filters kaldi-native-fbank's; all three are
-imported where they are needed, and together take a fifth of a second.
+Decoding is libsndfile's (soundfile), resampling soxr's, the mel filters kaldi-native-fbank's; all three
+are imported where they are needed, and together take a fifth of a second.
 """
 
 import io
@@ -52,13 +52,15 @@ def decode(data: bytes) -> Recording:
             rate, channels, seconds = file.samplerate, file.channels, file.frames / file.samplerate
             if seconds > LONGEST_FILE:
                 raise AudioError(
-                    f"This recording lasts {seconds:.0f} seconds. The network hears one digit, which takes about half "
-                    f"a second: record again and stop right after it (at most {LONGEST_FILE:.0f} seconds)."
+                    f"This recording lasts {seconds:.0f} seconds. The network hears one digit, which "
+                    f"takes about half a second: record again and stop right after it (at most "
+                    f"{LONGEST_FILE:.0f} seconds)."
                 )
             samples = file.read(dtype="float32", always_2d=True)  # (N, channels)
     except soundfile.LibsndfileError as error:
         raise AudioError(
-            "There is no sound in this file that can be read. Use a recording in WAV, FLAC, OGG or MP3 form."
+            "There is no sound in this file that can be read. Use a recording in WAV, FLAC, OGG or MP3 "
+            "form."
         ) from error
     if not len(samples) or not np.isfinite(samples).all():
         raise AudioError(
@@ -76,8 +78,8 @@ def _resample(samples: np.ndarray, rate: int, notes: list[str]) -> np.ndarray:
     import soxr
 
     notes.append(
-        f"It was recorded with {rate:,} samples a second and is resampled to {RATE:,}, as the network was trained "
-        f"on: sounds above {RATE // 2:,} Hz are gone."
+        f"It was recorded with {rate:,} samples a second and is resampled to {RATE:,}, as the network "
+        f"was trained on: sounds above {RATE // 2:,} Hz are gone."
     )
     return soxr.resample(samples, rate, RATE).astype(np.float32)
 
@@ -119,8 +121,8 @@ def utterances(
 ) -> list[slice]:
     """Stretches of sound between pauses, as slices of the samples.
 
-    A frame belongs to a stretch where it is less than `below` dB under the loudest one; stretches that lie
-    less than `pause` seconds apart are one; `margin` seconds are added at both ends.
+    A frame belongs to a stretch where it is less than `below` dB under the loudest one; stretches that
+    lie less than `pause` seconds apart are one; `margin` seconds are added at both ends.
     """
     loudness = level(samples)  # (T,)
     loud = np.flatnonzero(loudness > max(loudness.max() - below, SILENT - 10))
@@ -143,7 +145,8 @@ def check_audible(samples: np.ndarray):
     loudest = 20 * np.log10(np.abs(samples).max(initial=0) + 1e-10)
     if loudest < SILENT:
         raise AudioError(
-            f"This is silence: the loudest sample is {-loudest:.0f} dB below full scale. Is the microphone muted? "
+            f"This is silence: the loudest sample is {-loudest:.0f} dB below full scale. Is the "
+            f"microphone muted? "
             "Record again, closer to it."
         )
 

@@ -20,8 +20,10 @@ def read(path: str | Path) -> tuple[dict[str, np.ndarray], dict[str, str]]:
     """
     try:
         with safe_open(path, framework="numpy") as file:
-            tensors = {name: file.get_tensor(name).astype(np.float32) for name in file.keys()}  # noqa: SIM118
-            return tensors, file.metadata() or {}
+            names = list(file.keys())
+            return {
+                name: file.get_tensor(name).astype(np.float32) for name in names
+            }, file.metadata() or {}
     except FileNotFoundError as error:
         raise ModelError(f"There is no model file {Path(path).name}.") from error
     except SafetensorError as error:

@@ -1,4 +1,4 @@
-"""Tokenizers that part a short word from the one it leans on: “don't” is do + n't, “j'aime” is j' + aime.
+"""Tokenizers that part a short word from the one it leans on: do + n't, j' + aime.
 
 So “not” is one token wherever it stands, and a word is known whatever leans on it. English follows the
 Penn Treebank's manner (Marcus, Santorini and Marcinkiewicz 1993).

@@ -7,7 +7,7 @@ STAGES = ("Forget", "Store", "Update", "Output")
 
 def show(token: str) -> str:
     """A token as people can see it: blanks and line breaks get a sign, special tokens a name."""
-    names = {" ": "␣", "\n": "⏎", "<unk>": "(rare word)", "<end>": "(end)"}
+    names = {" ": "␣", "\n": "⏎", "<unk>": "(rare word)", "<end>": "(end)", "<start>": "(start)"}
     return names.get(token, token)
 
 

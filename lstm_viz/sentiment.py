@@ -4,8 +4,8 @@
     h_t, C_t = cell(x_t, h_{t−1}, C_{t−1})       (H,)
     p_t = softmax(W·h_t + b)                     (2,): negative, positive
 
-The network's answer is p_T, after the last word (many-to-one); the p_t before are what it would say if the
-sentence ended there.
+The network's answer is p_T, after the last word (many-to-one); the p_t before are what it would say if
+the sentence ended there.
 """
 
 import json

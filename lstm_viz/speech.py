@@ -8,6 +8,7 @@ The network's answer is p_T, after the last frame (many-to-one); the p_t before 
 """
 
 from dataclasses import dataclass, fields
+from pathlib import Path
 
 import numpy as np
 
@@ -15,14 +16,15 @@ from . import audio, checkpoints, lstm
 from .model import MODELS, ModelError, softmax
 
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+SOUNDS = Path(__file__).parent / "sounds"  # the shipped samples, spoken by a program
 SPREAD = 3.0  # about the standard deviation of a log-mel value
 
 
 def features(samples: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Log-mel frames (T, M) of one utterance, and the same as the network reads them.
 
-    Each band's mean over the utterance is taken out, so that neither loudness nor the microphone's colour
-    matters (cepstral mean normalisation; Atal 1974).
+    Each band's mean over the utterance is taken out, so that neither loudness nor the microphone's
+    colour matters (cepstral mean normalisation; Atal 1974).
 
     Raises:
         AudioError: too short to hold one frame.

@@ -14,18 +14,19 @@ sentence went through the one state (h_0, C_0).
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
 
 from . import checkpoints, lstm
 from .clitics import english, join_french
-from .model import MODELS, ModelError, softmax
+from .model import MODELS, ModelError, TextTrace, softmax
 from .text import END, UNKNOWN, EmptyText, TextError, Vocabulary
 
 START = "<start>"  # what the decoder reads first
 LONGEST_SOURCE = 16  # words and signs: the longest sentence of the training data
+SHOWN = 3  # continuations that the search lists at least, so that one sees what it did not choose
 LONGEST_TARGET = 24  # a decoder that has not ended by then is stopped
 
 
@@ -44,7 +45,7 @@ class Hypothesis:
 
     @property
     def score(self) -> float:
-        """Mean log probability of a word, so that short translations are not preferred for being short."""
+        """Mean log probability of a word: a sum would prefer short translations."""
         return self.log_probability / len(self.tokens)
 
 
@@ -53,26 +54,21 @@ class Translation:
     """A sentence, its translation, and everything computed on the way."""
 
     source_tokens: list[str]  # S, the last one END
-    known: list[bool]  # S, False where the token is outside the vocabulary
     target_tokens: list[str]  # T, the last one END (unless the decoder was stopped)
-    encoder: lstm.Trace  # over the source tokens
-    decoder: lstm.Trace  # over START and the target tokens but the last
+    encoder: TextTrace  # over the source tokens
+    decoder: TextTrace  # over what the decoder read: START and the target tokens but the last
     attention: np.ndarray | None  # a (T, S), rows sum to 1; None without attention
     scores: np.ndarray  # logits (T, V)
     steps: list[list[Hypothesis]]  # the search: what was considered at each step, best first
     text: str
-
-    @property
-    def read_tokens(self) -> list[str]:
-        """What the decoder read at each of its T steps: START, then its own words."""
-        return [START, *self.target_tokens[:-1]]
 
 
 class Translator:
     """A trained encoder–decoder.
 
     Args:
-        tensors: `source.weight` (Vs, E), `encoder.*`, `target.weight` (V, E), `decoder.*`, `combine.weight`
+        tensors: `source.weight` (Vs, E), `encoder.*`, `target.weight` (V, E), `decoder.*`,
+        `combine.weight`
             (E, 2H with attention, H without), `attention.weight` (H, H) where it attends, `bias` (V,).
         facts: metadata: vocabularies `source` and `target` as JSON, figures of the training.
 
@@ -107,14 +103,14 @@ class Translator:
 
     @property
     def sizes(self) -> dict[str, int]:
-        """Words of each language, E numbers a word, H units a layer, and the count of all trainable numbers."""
+        """Words of each language, E numbers a word, H units a layer, and all trainable numbers."""
         V, E = self.target_embeddings.shape
         parameters = sum(array.size for array in self.tensors.values())
         H = self.decoder.hidden_size
         return {"source": len(self.source), "target": V, "E": E, "H": H, "parameters": parameters}
 
-    def encode(self, text: str) -> tuple[list[str], lstm.Trace]:
-        """The source tokens, END at last, and the encoder's pass over them.
+    def encode(self, text: str) -> TextTrace:
+        """The encoder's pass over the source tokens, END at last.
 
         Raises:
             EmptyText: no word in the text.
@@ -125,11 +121,12 @@ class Translator:
             raise EmptyText("There is nothing to translate yet: type a short English sentence.")
         if len(tokens) > LONGEST_SOURCE:
             raise TextError(
-                f"This has more than {LONGEST_SOURCE} words and signs, longer than anything the network learned "
-                "from. Translate it one short sentence at a time."
+                f"This has more than {LONGEST_SOURCE} words and signs, longer than anything the network "
+                "learned from. Translate it one short sentence at a time."
             )
         tokens.append(END)
-        return tokens, lstm.run(self.encoder, self.source_embeddings[self.source.encode(tokens)])
+        x = self.source_embeddings[self.source.encode(tokens)]  # (S, E)
+        return _text_trace(lstm.run(self.encoder, x), tokens, self.source)
 
     def attend(self, h: np.ndarray, states: np.ndarray) -> np.ndarray:
         """How much each decoder state (…, H) attends to each encoder state (S, H): weights (…, S)."""
@@ -137,7 +134,7 @@ class Translator:
         return softmax(h @ self.attention.T @ states.T)
 
     def score(self, h: np.ndarray, states: np.ndarray) -> tuple[np.ndarray, np.ndarray | None]:
-        """Scores (logits) (…, V) of the next French word after decoder states (…, H), and the attention."""
+        """Scores (logits) (…, V) of the next word after decoder states (…, H), and the attention."""
         weights = None
         if self.attends:
             weights = self.attend(h, states)  # (…, S)
@@ -158,7 +155,7 @@ class Translator:
         """
         if beam < 1:
             raise ValueError("A beam keeps at least one beginning.")
-        tokens, encoder = self.encode(text)
+        encoder = self.encode(text)
         steps = self._search(encoder, beam)
         ended = [h for step in steps for h in step if h.kept and h.ended]
         last = [h for h in steps[-1] if h.kept]
@@ -168,28 +165,27 @@ class Translator:
         x = self.target_embeddings[self.target.encode(read)]  # (T, E)
         decoder = lstm.run(self.decoder, x, encoder.hidden_state[-1], encoder.cell_state[-1])
         scores, attention = self.score(decoder.hidden_state, encoder.hidden_state)
-        target = list(best.tokens)
         return Translation(
-            source_tokens=tokens,
-            known=[token in self.source for token in tokens],
-            target_tokens=target,
+            source_tokens=encoder.tokens,
+            target_tokens=list(best.tokens),
             encoder=encoder,
-            decoder=decoder,
+            decoder=_text_trace(decoder, read, self.target),
             attention=attention,
             scores=scores,
             steps=steps,
-            text=join_french([token for token in target if token != END]),
+            text=join_french([token for token in best.tokens if token != END]),
         )
 
     def _search(self, encoder: lstm.Trace, beam: int) -> list[list[Hypothesis]]:
         """Beam search: at each step all continuations of the kept beginnings, the best `beam` kept.
 
         A hypothesis that has ended leaves the beam; the search ends when `beam` have. Each step lists
-        `beam` continuations of every beginning, which is all that can be kept.
+        as many continuations of every beginning as can be kept, and at least `SHOWN`.
         """
         states = encoder.hidden_state  # (S, H)
         live = [(Hypothesis((START,), 0.0, -1, True), states[-1], encoder.cell_state[-1])]
-        steps, room = [], beam
+        steps, room, width = [], beam, max(beam, SHOWN)
+        silent = [self.target.index[UNKNOWN], self.target.index[START]]  # no words
         while live and room and len(steps) < LONGEST_TARGET:
             found, after = [], []
             for parent, (hypothesis, h, c) in enumerate(live):
@@ -197,16 +193,11 @@ class Translator:
                 *_, c, _, h = lstm.step(self.decoder, x, h, c)
                 after.append((h, c))
                 scores, _ = self.score(h, states)  # (V,)
-                scores[
-                    [self.target.index[UNKNOWN], self.target.index[START]]
-                ] = -np.inf  # nothing to say
+                scores[silent] = -np.inf
                 log_p = scores - scores.max()
                 log_p -= np.log(np.exp(log_p).sum())
                 said = () if hypothesis.tokens == (START,) else hypothesis.tokens
-                best = (
-                    np.argpartition(-log_p, beam)[: max(beam, 3)] if beam > 3 else np.argsort(-log_p)[:3]
-                )
-                for i in best:
+                for i in np.argpartition(-log_p, width)[:width]:
                     total = hypothesis.log_probability + float(log_p[i])
                     found.append(Hypothesis((*said, self.target.tokens[i]), total, parent, False))
             found.sort(key=lambda hypothesis: -hypothesis.log_probability)
@@ -230,3 +221,9 @@ class Translator:
             ModelError: it is not there or cannot be read.
         """
         return cls(*checkpoints.read(MODELS / f"{name}.safetensors"))
+
+
+def _text_trace(run: lstm.Trace, tokens: list[str], vocabulary: Vocabulary) -> TextTrace:
+    values = {f.name: getattr(run, f.name) for f in fields(run)}
+    known = [token in vocabulary for token in tokens]
+    return TextTrace(**values, tokens=tokens, known=known, ids=vocabulary.encode(tokens))

@@ -1,4 +1,4 @@
-"""Sentence pairs for translation: read, held out by sentence, and put into batches without padding the source."""
+"""Sentence pairs for translation: read, held out by sentence, and put into batches."""
 
 import random
 from collections import defaultdict

@@ -5,9 +5,9 @@
 
 First word vectors are learned (skip-gram, gensim) from plain text, so that words that are rare in the
 reviews start near better-known ones; then the network learns from labelled phrases of every length, so
-that a verdict makes sense after every word. 6 % of the sentences are held out with all phrases that occur
-in them, to choose sizes by; the test file is only measured. An interrupted run started again goes on where
-it was. Writes lstm_viz/models/sentiment.safetensors and runs/sentiment/.
+that a verdict makes sense after every word. 6 % of the sentences are held out with all phrases that
+occur in them, to choose sizes by; the test file is only measured. An interrupted run started again goes
+on where it was. Writes lstm_viz/models/sentiment.safetensors and runs/sentiment/.
 """
 
 import argparse
@@ -33,7 +33,7 @@ Example = tuple[list[str], int]
 
 
 class Network(nn.Module):
-    """Embedding, one LSTM layer, a linear layer that scores “negative” and “positive” after each word."""
+    """Embedding, one LSTM layer, a linear layer that scores both verdicts after each word."""
 
     def __init__(self, vectors: np.ndarray, H: int, dropout: float, forgotten_words: float):
         super().__init__()

@@ -11,29 +11,36 @@ function drawCursors(store) {
     const layout = plot._fullLayout;
     if (!layout?.xaxis?._length) continue;
     if (plot.stepper !== store) adopt(store, plot);
-    const { xaxis, yaxis } = layout;
+    const { xaxis, _size } = layout;
     const left = xaxis._offset + xaxis.l2p(store.t - 0.5);
     const right = xaxis._offset + xaxis.l2p(store.t + 0.5);
     const [from, to] = [Math.max(left, xaxis._offset), Math.min(right, xaxis._offset + xaxis._length)];
     const cursor = plot.querySelector(":scope > .lstm-cursor");
     cursor.style.cssText =
       `position:absolute; pointer-events:none; box-sizing:border-box; border:2px solid var(--st-text-color, currentColor);` +
-      `border-radius:3px; left:${from}px; width:${Math.max(0, to - from)}px; top:${yaxis._offset}px; height:${yaxis._length}px;` +
+      `border-radius:3px; left:${from}px; width:${Math.max(0, to - from)}px; top:${_size.t}px; height:${_size.h}px;` +
       `visibility:${to > from ? "visible" : "hidden"}; z-index:2; mix-blend-mode:normal; color:inherit;`;
-    const line = plot.querySelector(":scope > .lstm-unit");
-    const y = yaxis._offset + yaxis.l2p(store.data.order.indexOf(store.unit));
-    const visible = y >= yaxis._offset && y <= yaxis._offset + yaxis._length;
-    line.style.cssText =
-      `position:absolute; pointer-events:none; left:${xaxis._offset - 8}px; top:${y - 5}px; font-size:9px; line-height:10px;` +
-      `visibility:${visible ? "visible" : "hidden"}; z-index:2;`;
+    const marks = plot.querySelectorAll(":scope > .lstm-unit");
+    unitAxes(layout).forEach((yaxis, k) => {
+      const y = yaxis._offset + yaxis.l2p(store.data.order.indexOf(store.unit));
+      const visible = y >= yaxis._offset && y <= yaxis._offset + yaxis._length;
+      marks[k].style.cssText =
+        `position:absolute; pointer-events:none; left:${xaxis._offset - 8}px; top:${y - 5}px; font-size:9px; line-height:10px;` +
+        `visibility:${visible ? "visible" : "hidden"}; z-index:2;`;
+    });
   }
 }
 
+// The y axes whose rows are units. A chart with other rows, or several charts in one figure, names them
+// in its layout: meta: {units: ["yaxis4", …]}.
+function unitAxes(layout) {
+  return (layout.meta?.units ?? ["yaxis"]).map((name) => layout[name]);
+}
+
 function adopt(store, plot) {
-  for (const name of ["lstm-cursor", "lstm-unit"]) {
-    plot.querySelector(`:scope > .${name}`)?.remove();
-    plot.append(element("div", { className: name, ariaHidden: "true" }, name === "lstm-unit" ? "▶" : ""));
-  }
+  for (const old of plot.querySelectorAll(":scope > .lstm-cursor, :scope > .lstm-unit")) old.remove();
+  plot.append(element("div", { className: "lstm-cursor", ariaHidden: "true" }));
+  for (const _ of unitAxes(plot._fullLayout)) plot.append(element("div", { className: "lstm-unit", ariaHidden: "true" }, "▶"));
   if (!plot.stepper) {
     plot.on("plotly_afterplot", () => drawCursors(plot.stepper));
     plot.addEventListener("click", (event) => choose(plot, event));
@@ -42,13 +49,14 @@ function adopt(store, plot) {
 }
 
 function choose(plot, event) {
-  const { xaxis, yaxis } = plot._fullLayout;
+  const { xaxis, _size } = plot._fullLayout;
   const box = plot.getBoundingClientRect();
-  const [x, y] = [event.clientX - box.left - xaxis._offset, event.clientY - box.top - yaxis._offset];
-  if (x < 0 || x > xaxis._length || y < 0 || y > yaxis._length) return;
+  const [x, y] = [event.clientX - box.left - xaxis._offset, event.clientY - box.top];
+  if (x < 0 || x > xaxis._length || y < _size.t || y > _size.t + _size.h) return;
   const { order } = plot.stepper.data;
-  const unit = order[Math.max(0, Math.min(order.length - 1, Math.round(yaxis.p2l(y))))];
-  move(plot.stepper, { t: Math.round(xaxis.p2l(x)), unit });
+  const yaxis = unitAxes(plot._fullLayout).find((axis) => y >= axis._offset && y <= axis._offset + axis._length);
+  const row = yaxis && Math.max(0, Math.min(order.length - 1, Math.round(yaxis.p2l(y - yaxis._offset))));
+  move(plot.stepper, { t: Math.round(xaxis.p2l(x)), ...(yaxis ? { unit: order[row] } : {}) });
 }
 
 // Charts are drawn by the page in its own time: look for them until all are there.

@@ -22,14 +22,34 @@ class Entry:
 
 DEFAULT = "gates"  # served at the bare address
 PAGES = (
+    Entry("start", "Start here", ":material/flag:", "a tour through all pages, and a glossary"),
     Entry("gates", "Gates", ":material/memory:", "watch an LSTM read your sentence"),
-    Entry("words", "Words as numbers", ":material/pin:", "how a network turns words into numbers"),
-    Entry("word2vec", "word2vec", ":material/hub:", "learn what words mean from their neighbours"),
-    Entry("what_if", "What if", ":material/science:", "hold a gate, or ask where a memory came from"),
-    Entry("sentiment", "Sentiment", ":material/mood:", "good or bad? Judge a sentence word by word", "Applications"),
-    Entry("speech", "Speech", ":material/mic:", "hear a digit, 20 milliseconds at a time", "Applications"),
-    Entry("attention", "Attention", ":material/visibility:", "what Transformers do instead of remembering"),
-    Entry("convolution", "Recurrence and convolution", ":material/grid_on:", "a memory for moving pictures"),
+    Entry(
+        "words", "Words as numbers", ":material/pin:", "how a network turns words into numbers", "Words"
+    ),
+    Entry(
+        "word2vec", "word2vec", ":material/hub:", "learn what words mean from their neighbours", "Words"
+    ),
+    Entry("recurrence", "Recurrence", ":material/repeat:", "a network with a past", "Memory"),
+    Entry("memory", "Short-term memory", ":material/timelapse:", "why plain networks forget", "Memory"),
+    Entry(
+        "what_if", "What if", ":material/science:", "hold a gate, ask where a memory came from", "Memory"
+    ),
+    Entry("sentiment", "Sentiment", ":material/mood:", "is this a good review?", "Applications"),
+    Entry(
+        "speech", "Speech", ":material/mic:", "hear a digit, 20 milliseconds at a time", "Applications"
+    ),
+    Entry(
+        "translation", "Translation", ":material/translate:", "one reads, another writes", "Applications"
+    ),
+    Entry("generation", "Generation", ":material/casino:", "let the network write", "Applications"),
+    Entry(
+        "attention", "Attention", ":material/visibility:", "look back instead of remembering", "Beyond"
+    ),
+    Entry(
+        "convolution", "Recurrence and convolution", ":material/grid_on:", "remember pictures", "Beyond"
+    ),
+    Entry("quiz", "Quiz", ":material/quiz:", "predict what the network does with your words", "Beyond"),
 )
 BY_FILE = {entry.file: entry for entry in PAGES}
 
@@ -41,6 +61,11 @@ def pages() -> dict[str, list]:
         page = st.Page(entry.path, title=entry.title, icon=entry.icon, default=entry.file == DEFAULT)
         menu.setdefault(entry.section, []).append(page)
     return menu
+
+
+def file_of(title: str) -> str:
+    """The file of the page with this title."""
+    return next(entry.file for entry in PAGES if entry.title == title)
 
 
 def after(title: str) -> Entry:
@@ -59,4 +84,6 @@ def foot(title: str):
     """What stands at the foot of every page: the way to the next one."""
     entry = after(title)
     st.divider()
-    st.page_link(entry.path, label=f"Next: **{entry.title}** – {entry.promise}", icon=":material/arrow_forward:")
+    st.page_link(
+        entry.path, label=f"Next: **{entry.title}** – {entry.promise}", icon=":material/arrow_forward:"
+    )

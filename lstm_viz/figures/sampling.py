@@ -1,0 +1,49 @@
+"""What a token was drawn from: the network's probabilities, and what the filters leave of them."""
+
+import plotly.graph_objects as go
+
+from ..narration import show
+from ..roles import EMBEDDING
+
+_DRAWN = "#6D3FC0"
+
+
+def before_and_after(draw) -> go.Figure:
+    """Two bars for each of the favourites; the drawn token is marked.
+
+    Args:
+        draw: a `generation.Draw`.
+    """
+    labels = [show(token) + (" ◀ drawn" if token == draw.token else "") for token in draw.labels]
+    figure = go.Figure()
+    for name, values, colour, pattern in (
+        ("as the network gives it", draw.before, EMBEDDING, "/"),
+        ("drawn from: after temperature, top-k, top-p", draw.after, _DRAWN, ""),
+    ):
+        figure.add_bar(
+            y=list(range(len(labels))),
+            x=values,
+            name=name,
+            orientation="h",
+            marker={"color": colour, "pattern": {"shape": pattern}},
+            customdata=labels,
+            texttemplate="%{x:.1%}",
+            textposition="outside",
+            cliponaxis=False,
+            hovertemplate="%{customdata}: %{x:.2%}<extra>" + name + "</extra>",
+        )
+    figure.update_layout(
+        height=90 + 34 * len(labels),
+        barmode="group",
+        bargap=0.25,
+        margin={"l": 8, "r": 50, "t": 8, "b": 8},
+        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        xaxis={"tickformat": ".0%", "rangemode": "tozero"},
+        yaxis={
+            "tickvals": list(range(len(labels))),
+            "ticktext": labels,
+            "autorange": "reversed",
+            "automargin": True,
+        },
+    )
+    return figure

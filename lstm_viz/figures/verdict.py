@@ -1,0 +1,58 @@
+"""The verdict on a sentence after every word, as a curve."""
+
+import plotly.graph_objects as go
+
+from ..narration import show
+
+POSITIVE, NEGATIVE = (
+    "#0072B2",
+    "#D55E00",
+)  # Okabe and Ito's blue and vermilion; the marks' shapes differ too
+
+
+def verdict_curve(trace, title: str = "") -> go.Figure:
+    """Probability of “positive” after each word.
+
+    Args:
+        trace: a `sentiment.SentimentTrace` over T words.
+    """
+    p = trace.positive  # (T,)
+    words = [show(token) for token in trace.tokens]
+    every = -(-len(words) // 24)
+    up = p >= 0.5
+    figure = go.Figure(
+        go.Scatter(
+            x=[f"{t}. {word}" for t, word in enumerate(words, 1)],
+            y=p,
+            mode="lines+markers",
+            line={"color": "#7A7F8A", "width": 2},
+            marker={
+                "size": 11,
+                "color": [POSITIVE if u else NEGATIVE for u in up],
+                "symbol": ["triangle-up" if u else "triangle-down" for u in up],
+            },
+            hovertemplate="after %{x}: %{y:.1%} positive<extra></extra>",
+        )
+    )
+    figure.add_hline(y=0.5, line={"color": "#7A7F8A", "dash": "dot", "width": 1})
+    figure.update_layout(
+        title={"text": title, "font": {"size": 15}},
+        height=270,
+        margin={"l": 8, "r": 8, "t": 34, "b": 56},
+        meta={"units": []},  # its rows are no units
+        xaxis={
+            "range": [-0.5, len(words) - 0.5],
+            "tickvals": list(range(0, len(words), every)),
+            "ticktext": [word if len(word) <= 9 else word[:8] + "…" for word in words[::every]],
+            "tickangle": -45 if len(words) > 6 else 0,
+            "showgrid": False,
+        },
+        yaxis={
+            "range": [-0.04, 1.04],
+            "tickvals": [0, 0.5, 1],
+            "ticktext": ["negative 0 %", "undecided 50 %", "positive 100 %"],
+            "automargin": True,
+            "zeroline": False,
+        },
+    )
+    return figure

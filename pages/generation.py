@@ -1,0 +1,39 @@
+"""Generation: let a trained LSTM write, and look at how every word was drawn."""
+
+import streamlit as st
+
+from lstm_viz import lessons
+from lstm_viz.ui import frame, generation
+
+frame.head(
+    "Generation: let the network write",
+    "The network gives every word it knows a probability; **dice** choose one, the network reads it, "
+    "and so on. Change the dice and watch the text change.",
+)
+lesson = lessons.load("generation")
+name, text, length, settings, seed = generation.choose(lesson["prompts"])
+start, draws = generation.write(name, text, length, settings, seed)
+generation.as_links(name, start, draws)
+
+st.header("How a word was drawn", anchor=False)
+generation.drawn(draws, name, start)
+
+st.header("Fill in the blank", anchor=False)
+st.markdown(
+    "The network reads from left to right, but it can judge what follows: a word fits if it is likely "
+    "after the left side **and** makes the right side likely."
+)
+generation.blank(lesson["blanks"])
+
+frame.notice(*lesson["notice"])
+st.header("The formulas", anchor=False)
+st.latex(
+    r"q_k = \frac{e^{s_k/\tau}}{\sum_j e^{s_j/\tau}}, \qquad "
+    r"P(w \mid l, r) \propto P(w \mid l)\, P(r \mid l, w)"
+)
+st.markdown(
+    "s are the network's scores, τ the temperature. top-k keeps the k largest q, top-p the fewest "
+    "largest whose sum reaches p; what is left is divided by its sum. For the blank, l is the left "
+    "side, r the right one, w the word."
+)
+frame.check("generation", **lesson["check"])
