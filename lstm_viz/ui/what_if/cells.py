@@ -59,7 +59,7 @@ def draw(choice) -> dict:
     t = parts.choose_word("After the word", tokens, "wi-cells-at")
     states = {name: (model, trace.hidden_state[t]) for name, (model, trace) in traces.items()}
     parts.predictions(states, "wi-cells-next")
-    st.latex(r"\text{surprise}_t = -\log_2 p(\text{word}_t \mid \text{words before } t)")
+    parts.formula(r"\text{surprise}_t = -\log_2 p(\text{word}_t \mid \text{words before})")
     parts.close("cells")
     return {}
 

@@ -60,7 +60,7 @@ def draw(choice) -> dict:
         )
     elif not preset or _guessed(preset, model, trace, held, holds):
         _result(model, trace, held, tokens)
-    st.latex(r"C_t = f_t * C_{t-1} + i_t * \tilde C_t \qquad h_t = o_t * \tanh(C_t)")
+    parts.formula(r"C_t = f_t * C_{t-1} + i_t * \tilde C_t", r"h_t = o_t * \tanh(C_t)")
     parts.close("gate")
     if preset:
         return {"preset": preset["name"]}

@@ -16,7 +16,7 @@ HELP = (
     "word: its "
     "logit, followed back through the output gate and the head."
 )
-FORMULA = r"""C_T \;=\; \sum_{k \le T} \Big(\prod_{j=k+1}^{T} f_j\Big) * i_k * \tilde C_k"""
+FORMULA = r"""C_T = \sum_{k \le T} \Big(\prod_{j=k+1}^{T} f_j\Big) * i_k * \tilde C_k"""
 
 
 def draw(choice) -> dict:
@@ -100,7 +100,7 @@ def draw(choice) -> dict:
             "lost without it": deletion.tolist(),
         },
     )
-    st.latex(FORMULA)
+    parts.formula(FORMULA)
     parts.close("memory")
     return link
 

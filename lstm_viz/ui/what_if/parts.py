@@ -57,6 +57,11 @@ def numbers(key: str, columns: dict[str, list], label: str = "The same numbers a
         twin.dataframe(columns, height=320, alt=label)
 
 
+def formula(*formulas: str):
+    """Formulas in the running text, so that on a small screen they wrap instead of scrolling."""
+    st.markdown(" &emsp; ".join(rf"$\displaystyle {formula}$" for formula in formulas))
+
+
 def close(name: str):
     """*What to notice* and *Check yourself* of an experiment."""
     lesson = LESSONS[name]

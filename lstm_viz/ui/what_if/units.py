@@ -34,7 +34,8 @@ def draw(choice) -> dict:
         "Find units",
         key="wi-find",
         placeholder="a number, a word, or “plural”, “quotes” …",
-        help="Units whose strongest words or contexts have the word, or that go with the feature (|r| ≥ 0.3).",
+        help="Units whose strongest words or contexts have the word, or that go with the feature "
+        "(|r| ≥ 0.3).",
     )
     names = [*SORTS, "similar to the open one"]
     sort = right.selectbox("Sorted by", names, index=1, key="wi-sort", help=SORT_HELP)
