@@ -40,12 +40,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 START_SECONDS = 60
-WAIT_MS = 30_000
+WAIT_MS = 30_000  # a slow or busy machine is no failure
+expect.set_options(timeout=WAIT_MS)
 
 # the script has run to its end, and nothing on the page waits for an update
 SETTLED = """() => {
@@ -202,8 +203,10 @@ def visit(page, visit_in):
 def no_axe_violations():
     """A function: fail where axe-core finds the page hard to use for someone."""
     axe = Axe()
+    # Streamlit's own menu on small screens, in which lists hold what lists must not hold
+    context = {"exclude": [["[data-testid=stSidebarNavItems]"]]}
 
-    def check(page: Page, context=None):
+    def check(page: Page):
         violations = axe.run(page, context).response["violations"]
         report = []
         for violation in violations:
