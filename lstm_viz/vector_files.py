@@ -7,6 +7,7 @@ gensim reads them. What it needs to be told, it is told from the file's first li
     GloVe              as word2vec text, without the first line
 """
 
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -55,6 +56,19 @@ def _is_vector(line: bytes, E: int) -> bool:
         return False
 
 
+def _check_lines(path: Path, has_header: bool):
+    """Every line has as many numbers as the first: gensim repeats a lone number without a word."""
+    with path.open("rb") as file:
+        E = int(file.readline().split()[1]) if has_header else None
+        for number, line in enumerate(islice(file, MOST_WORDS), 2 if has_header else 1):
+            E = E or len(line.split()) - 1
+            if len(line.split()) != E + 1:
+                raise VectorFileError(
+                    f"The file cannot be read to the end: line {number} should be a word and {E} numbers, "
+                    f"but has {len(line.split())} parts."
+                )
+
+
 def read(path: str | Path, title: str | None = None) -> WordVectors:
     """Read a file of any of the three forms; of a large one the first `MOST_WORDS` words.
 
@@ -68,6 +82,8 @@ def read(path: str | Path, title: str | None = None) -> WordVectors:
             kind = form(file.read(_LOOK))
     except OSError as error:
         raise VectorFileError(f"The file {title} cannot be opened: {error.strerror}.") from error
+    if kind != "binary":
+        _check_lines(path, has_header=kind == "text")
     from gensim.models import KeyedVectors  # here, because it takes a second
 
     try:

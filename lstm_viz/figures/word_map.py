@@ -10,11 +10,12 @@ from .labels import place
 SEARCHED, NEIGHBOUR = "#6D3FC0", "#D55E00"
 # Pixels for which the names are placed: on a narrow screen only those that are free there too.
 _WIDE, _NARROW = (760, 500), (270, 420)
+NAMED_IN_SPACE = 5  # words of each group: names in space are costly to draw and cover each other
 KEY = "word-map"  # of the chart in the page
-HIDE_EXTRA_NAMES = (
-    f"<style>@media (max-width: 700px) "
-    f"{{ .st-key-{KEY} .scatterlayer .trace:nth-child(2) {{ display: none }} }}</style>"
-)
+STYLE = f"""<style>
+.st-key-{KEY} .textpoint text {{ paint-order: stroke; stroke: Canvas; stroke-width: 3px; fill: CanvasText !important; }}
+@media (max-width: 700px) {{ .st-key-{KEY} .scatterlayer .trace:nth-child(2) {{ display: none; }} }}
+</style>"""
 
 
 def _axis(pca: PCA, k: int) -> str:
@@ -44,7 +45,7 @@ def word_map(
     others = [row for row in range(len(words)) if row not in in_group]
     figure = go.Figure()
     figure.add_trace(
-        _dots(points, words, others, "other words", "rgba(128, 128, 140, 0.45)", "circle", 4, flat)
+        _dots(points, words, others, "other words", "#8A8798", "circle", 4, flat)
     )
     for group, rows in groups:
         figure.add_trace(_dots(points, words, rows, group.name, group.colour, group.marker, 8, flat))
@@ -57,7 +58,8 @@ def word_map(
         )
         figure.add_trace(_dots(points, words, [searched], words[searched], SEARCHED, "circle", 13, flat))
     first = [*([searched] if searched is not None else []), *near]
-    named = [*first, *(row for _, rows in groups for row in rows if row not in first)]
+    most = None if flat else NAMED_IN_SPACE
+    named = [*first, *(row for _, rows in groups for row in rows[:most] if row not in first)]
     if flat:
         _write_names(figure, points, words, named, len(near) if searched is not None else None)
     else:
@@ -100,10 +102,12 @@ def _dots(points, words, rows, name, colour, marker, size, flat):
         "y": np.asarray(points[rows, 1], np.float32),
     }
     if not flat:  # the space has fewer kinds of signs, and draws each twice as large
-        marker = {"color": colour, "size": size * 0.55, "symbol": marker}
+        marker = {"color": colour, "size": max(2.5, size * 0.55), "symbol": marker}
         return go.Scatter3d(z=np.asarray(points[rows, 2], np.float32), marker=marker, **shared)
     width = {"line": {"width": 2, "color": colour}} if "open" in marker else {}
-    return go.Scattergl(marker={"color": colour, "size": size, "symbol": marker, **width}, **shared)
+    faint = 0.45 if name == "other words" else 1
+    look = {"color": colour, "size": size, "symbol": marker, "opacity": faint, **width}
+    return go.Scattergl(marker=look, **shared)
 
 
 def _line(ends, flat):
@@ -135,7 +139,7 @@ def _write_names(figure, points, words, rows, near: int | None):
     if near is not None:
         names[0] = f"<b>{names[0]}</b>"
     extra = [None if narrow else wide for wide, narrow in zip(many, few, strict=True)]
-    for positions in (few, extra):  # the second is what HIDE_EXTRA_NAMES hides
+    for positions in (few, extra):  # the second is what STYLE hides on a narrow screen
         shown = [k for k, position in enumerate(positions) if position]
         figure.add_trace(
             go.Scatter(

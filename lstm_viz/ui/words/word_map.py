@@ -4,14 +4,13 @@ import numpy as np
 import streamlit as st
 
 from lstm_viz import embeddings, lessons
-from lstm_viz.figures.word_map import HIDE_EXTRA_NAMES, KEY, scree, word_map
+from lstm_viz.figures.word_map import KEY, STYLE, scree, word_map
 from lstm_viz.groups import groups
 from lstm_viz.ui import frame
 from lstm_viz.ui.words.vectors import pick
 from lstm_viz.word_vectors import WordVectors
 
-GROUPS_ONLY = "the groups' words"
-AMOUNTS = {GROUPS_ONLY: 0, "1,000 commonest": 1_000, "10,000 commonest": 10_000}
+AMOUNTS = {"groups only": 0, "1,000 commonest": 1_000, "10,000": 10_000}
 NEAR = 8
 SCREE = 20
 
@@ -52,7 +51,7 @@ def draw(vectors: WordVectors):
     points = pca.transform(unit)[:, :dimensions]
     place = {row: k for k, row in enumerate(rows)}
     near = embeddings.neighbours(vectors.unit, vectors.index[word], NEAR) if word else []
-    st.html(HIDE_EXTRA_NAMES)
+    st.html(STYLE)
     st.plotly_chart(
         word_map(
             pca,
@@ -66,7 +65,7 @@ def draw(vectors: WordVectors):
             place[vectors.index[word]] if word else None,
             [place[row] for row, _ in near],
         ),
-        key=KEY,
+        key=KEY if dimensions == 2 else f"{KEY}-3d",
         config={
             "displaylogo": False,
             "scrollZoom": True,
