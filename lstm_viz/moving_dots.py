@@ -98,6 +98,22 @@ class MovingDots:
             raise ModelError(f"This is not a model of moving dots: it has no {missing}.") from missing
         self.parameters = convlstm.ConvLSTMParameters.from_torch(*layer)
 
+    @property
+    def sizes(self) -> dict[str, int]:
+        """H channels, kernels k × k, pictures R × S; trained numbers of the recurrent layer, ours and those
+        of a plain LSTM with a unit for every channel and place."""
+        _, H, k, _ = self.tensors["convlstm.weight_hh"].shape
+        ours = sum(array.size for name, array in self.tensors.items() if name.startswith("convlstm."))
+        places, units = SIDE * SIDE, H * SIDE * SIDE
+        return {
+            "H": H,
+            "k": k,
+            "R": SIDE,
+            "S": SIDE,
+            "ours": ours,
+            "plain": 4 * units * (units + places + 1),
+        }
+
     def draw(self, hidden_state: np.ndarray) -> np.ndarray:
         """The picture expected next: (…, H, R, S) → (…, 1, R, S)."""
         # p_{t+1} = σ(w·h_t + b)

@@ -1,0 +1,116 @@
+"""Pictures of the Attention page: time against length, and where memory and attention look."""
+
+import numpy as np
+import plotly.graph_objects as go
+
+from ..narration import show
+from ..roles import ATTENTION, CELL, HIDDEN, NEGATIVE, rgba
+from ..timing import Timing
+
+
+def time_against_length(timing: Timing) -> go.Figure:
+    """Milliseconds of one pass over the number of words, both on logarithmic axes."""
+    figure = go.Figure()
+    for name, seconds, colour, dash, marker in (
+        ("LSTM: one step after the other", timing.lstm_seconds, HIDDEN.colour, "solid", "circle"),
+        ("Transformer: all words at once", timing.transformer_seconds, ATTENTION, "dash", "square"),
+    ):
+        figure.add_scatter(
+            x=timing.lengths,
+            y=1000 * seconds,
+            name=name,
+            mode="lines+markers",
+            line={"color": colour, "dash": dash, "width": 3},
+            marker={"symbol": marker, "size": 9},
+            hovertemplate="%{x} words: %{y:.2f} ms<extra></extra>",
+        )
+    figure.update_layout(
+        height=340,
+        margin={"l": 10, "r": 10, "t": 10, "b": 10},
+        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        xaxis={
+            "type": "log",
+            "title": "words in the text",
+            "tickvals": timing.lengths,
+            "ticktext": list(map(str, timing.lengths)),
+        },
+        yaxis={"type": "log", "title": "milliseconds", "dtick": 1},
+    )
+    return figure
+
+
+def shares_map(shares: np.ndarray, tokens: list[str], title: str, colour: str) -> go.Figure:
+    """Shares (T, T): row t, from the top, looks back at the columns k ≤ t."""
+    T = len(tokens)
+    names = [show(token) for token in tokens]
+    visible = np.where(np.tril(np.ones((T, T), bool)), shares, np.nan)
+    every = -(-T // 24)
+    ticks = {"tickvals": list(range(0, T, every)), "ticktext": names[::every], "showgrid": False}
+    figure = go.Figure(
+        go.Heatmap(
+            z=visible,
+            customdata=[[(asks, asked) for asked in names] for asks in names],
+            zmin=0,
+            zmax=1,
+            colorscale=[[0, rgba(colour, 0)], [1, colour]],
+            colorbar={
+                "thickness": 8,
+                "tickvals": [0, 1],
+                "ticktext": ["0 %", "100 %"],
+                "outlinewidth": 0,
+            },
+            hovertemplate="at “%{customdata[0]}”, from “%{customdata[1]}”: %{z:.1%}<extra></extra>",
+        )
+    )
+    figure.update_layout(
+        title={"text": title, "font": {"size": 15}},
+        height=360,
+        margin={"l": 10, "r": 6, "t": 34, "b": 10},
+        xaxis={**ticks, "tickangle": -45, "title": "comes from"},
+        yaxis={**ticks, "autorange": "reversed", "title": "at"},
+    )
+    return figure
+
+
+def agreement(correlations: list[np.ndarray], tokens: list[str]) -> go.Figure:
+    """Rank correlations −1…1 at every word that has at least three words before it.
+
+    Args:
+        correlations: of memory with attention, memory with nearness, attention with nearness, each (T,).
+    """
+    between, memory_near, attention_near = correlations
+    at = np.flatnonzero(~np.isnan(between))
+    figure = go.Figure()
+    for name, values, colour, dash, symbol in (
+        ("memory with attention", between, CELL.colour, "solid", "circle"),
+        ("memory with nearness", memory_near, HIDDEN.colour, "dot", "diamond"),
+        ("attention with nearness", attention_near, ATTENTION, "dash", "square"),
+    ):
+        figure.add_scatter(
+            x=at,
+            y=values[at],
+            name=name,
+            mode="lines+markers",
+            line={"color": colour, "dash": dash, "width": 2.5},
+            marker={"symbol": symbol, "size": 8},
+            hovertemplate="%{y:.2f}<extra>" + name + "</extra>",
+        )
+    figure.add_hline(y=0, line={"color": NEGATIVE, "width": 1})
+    figure.update_layout(
+        height=300,
+        margin={"l": 10, "r": 10, "t": 10, "b": 10},
+        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        xaxis={
+            "tickvals": at,
+            "ticktext": [show(tokens[t]) for t in at],
+            "tickangle": -45 if len(at) > 8 else 0,
+        },
+        yaxis={
+            "range": [-1.08, 1.08],
+            "title": "rank correlation",
+            "tickvals": [-1, 0, 1],
+            "ticktext": ["−1 opposite", "0 none", "1 same order"],
+        },
+        hovermode="x unified",
+    )
+    return figure

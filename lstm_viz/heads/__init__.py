@@ -1,0 +1,23 @@
+"""The heads component: attention as maps over the words, stepped by itself in the browser.
+
+`payload` makes what the browser needs of one pass; `HTML`, `CSS` and `JS` are the component,
+mounted by `lstm_viz.ui.heads`.
+"""
+
+from pathlib import Path
+
+from .. import cell
+from .payload import likeliest, payload
+
+__all__ = ["CSS", "HTML", "JS", "PLAYER_JS", "likeliest", "payload"]
+
+
+def _read(name: str) -> str:
+    return (Path(__file__).parent / name).read_text("utf-8")
+
+
+HTML = cell.HTML
+CSS = cell.CSS + _read("heads.css")
+PLAYER_JS = _read("player.js")
+_PARTS = ("store", "words", "matrix", "row", "formula", "overview", "expect", "heads")
+JS = "\n".join([cell.COMMON_JS, PLAYER_JS, *(_read(f"{part}.js") for part in _PARTS)])

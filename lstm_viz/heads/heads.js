@@ -1,0 +1,20 @@
+// The heads component: one store, its parts, and the entry that Streamlit calls at every change of the data.
+
+export default function ({ data, parentElement }) {
+  const root = parentElement.querySelector(".stepper");
+  const store = (root.store ??= build(root));
+  if (store.data?.id !== data.id) receive(store, data);
+  return () => stop(store.player);
+}
+
+function build(root) {
+  const store = createStore(root);
+  root.classList.add("heads");
+  root.append(
+    buildWords(store),
+    element("div", { className: "main" }, buildMatrix(store), buildPair(store)),
+    element("div", { className: "side" }, buildOverview(store), buildRow(store), buildExpect(store)),
+  );
+  root.onkeydown = (event) => store.player.key(event);
+  return store;
+}

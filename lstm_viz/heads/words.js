@@ -1,0 +1,116 @@
+// The words, shaded by how much the chosen head looks at each; buttons; and a sentence on what happens.
+
+function buildWords(store) {
+  const chips = element("div", { className: "chips", role: "group", ariaLabel: "The word that asks" });
+  chips.onclick = (event) => {
+    const chip = event.target.closest(".chip");
+    if (chip) {
+      stop(store.player);
+      ask(store, Number(chip.dataset.t));
+    }
+  };
+  const last = () => store.data.tokens.length - 1;
+  const stageAt = () => STAGES.indexOf(store.stage);
+  store.player = buildPlayer({
+    interval: 1100,
+    keys: "One step is one asking word. Keys: ← and → step, Space plays, Home and End jump, ↑ and ↓ change the stage.",
+    go: {
+      first: () => ask(store, 0),
+      previous: () => ask(store, store.t - 1),
+      next: () => ask(store, store.t + 1),
+      last: () => ask(store, last()),
+      up: () => update(store, { stage: STAGES[Math.max(0, stageAt() - 1)] }),
+      down: () => update(store, { stage: STAGES[Math.min(STAGES.length - 1, stageAt() + 1)] }),
+      tick() {
+        if (store.t === last() && store.stage === "Mix") {
+          update(store, { stage: null });
+          return false;
+        }
+        if (store.stage === null && store.t === last()) ask(store, 0, { stage: STAGES[0] });
+        else if (store.stage === "Mix") ask(store, store.t + 1, { stage: STAGES[0] });
+        else update(store, { stage: STAGES[stageAt() + 1] });
+        return true;
+      },
+    },
+  });
+  const stages = element("div", { className: "stages", role: "group", ariaLabel: "Stage" });
+  for (const stage of STAGES) {
+    const button = element("button", { type: "button", className: "stage" }, stage);
+    button.dataset.stage = stage;
+    button.onclick = () => {
+      stop(store.player);
+      update(store, { stage: store.stage === stage ? null : stage });
+    };
+    stages.append(button);
+  }
+  const controls = element(
+    "div",
+    { className: "controls" },
+    store.player.element,
+    element("div", { className: "group" }, stages, help(
+      "What a head does for each asking word, in this order. Choose a stage to light it; choose it again to see all.",
+    )),
+  );
+  const says = element("p", { className: "says", role: "status", ariaLive: "polite" });
+  store.parts.push(() => drawWords(store, chips, stages, says));
+  return element("div", { className: "timeline" }, chips, controls, says);
+}
+
+function drawWords(store, chips, stages, says) {
+  const { data, t, head, stage } = store;
+  const last = data.tokens.length - 1;
+  if (chips.dataset.id !== data.id) {
+    chips.dataset.id = data.id;
+    chips.replaceChildren(...data.tokens.map((token, k) => {
+      const chip = element("button", { type: "button", className: data.known[k] ? "chip" : "chip unknown" },
+        element("span", {}, token), element("span", { className: "share" }));
+      if (!data.known[k]) chip.title = "not in the vocabulary: read as “rare word”";
+      chip.dataset.t = k;
+      return chip;
+    }));
+  }
+  const shares = line(store, "weights", t);
+  [...chips.children].forEach((chip, k) => {
+    chip.classList.toggle("now", k === t);
+    chip.classList.toggle("later", k > t);
+    chip.ariaPressed = String(k === t);
+    chip.style.setProperty("--share", shares[k]);
+    chip.lastChild.textContent = k > t ? "–" : `${Math.round(100 * shares[k])} %`;
+  });
+  const chip = chips.children[t];
+  if (chip.offsetTop < chips.scrollTop || chip.offsetTop + chip.offsetHeight > chips.scrollTop + chips.clientHeight) {
+    chips.scrollTop = chip.offsetTop - chips.clientHeight / 2;
+  }
+  for (const button of stages.children) button.ariaPressed = String(button.dataset.stage === stage);
+  store.player.bounds(t === 0, t === last);
+  const text = sentence(store);
+  if (says.textContent !== text) says.textContent = text;
+}
+
+// What happens at this stage, in words with true numbers.
+function sentence(store) {
+  const { data, t, k, stage, head } = store;
+  const [asks, asked] = [`“${data.tokens[t]}”`, `“${data.tokens[k]}”`];
+  const product = line(store, "products", t)[k];
+  const shares = line(store, "weights", t);
+  const share = `${Math.round(100 * shares[k])} %`;
+  const name = data.heads[head].name;
+  switch (stage) {
+    case "Compare":
+      return `${asks} asks every word. Its question q times the offer k of ${asked} is ${signed(product)}: the larger, the better they fit.`;
+    case "Scale":
+      return `Every score is divided by √${data.d} = ${Math.sqrt(data.d).toFixed(2)}: ${signed(product)} becomes ${signed(product / Math.sqrt(data.d))}.`;
+    case "Mask":
+      return t === data.tokens.length - 1
+        ? `No word comes after ${asks}, so nothing is closed in this row.`
+        : `The ${data.tokens.length - 1 - t} words after ${asks} are closed (−∞): a word must not read the future that it is to predict.`;
+    case "Softmax":
+      return `Softmax turns the open scores into shares that sum to 100 %: ${asked} gets ${share}.`;
+    case "Mix":
+      return `What the words say, v, is added up, each by its share: ${share} of ${asked}, and so on. That goes on to the next part.`;
+    default:
+      return t === 0
+        ? `In ${name}, ${asks} is the first word and can only look at itself.`
+        : `In ${name}, ${asks} looks back at all ${t + 1} words at once; of the words before it, most at ${asked}: ${share}.`;
+  }
+}

@@ -1,0 +1,49 @@
+"""How long a pass takes as the text grows: step after step, or all words at once."""
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from . import lstm, transformer
+
+LENGTHS = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Shortest of several measurements at each length."""
+
+    lengths: tuple[int, ...]
+    lstm_seconds: np.ndarray  # (lengths,)
+    transformer_seconds: np.ndarray  # (lengths,)
+
+
+def measure(model, attention_model, lengths=LENGTHS, repeats: int = 5, seed: int = 0) -> Timing:
+    """Time both passes, everything recorded, on random words of each length, on this machine, now.
+
+    Args:
+        model: a `LanguageModel` with an LSTM.  attention_model: a `TransformerModel`.
+    """
+    random = np.random.default_rng(seed)
+    seconds = np.empty((2, len(lengths)))
+    for column, T in enumerate(lengths):
+        rows = random.integers(0, len(model.embeddings), T)
+        passes = (
+            lambda rows=rows: lstm.run(model.parameters, model.embeddings[rows]),
+            lambda rows=rows: transformer.run(
+                attention_model.layers,
+                attention_model.final,
+                attention_model.embeddings[rows],
+                attention_model.heads,
+            ),
+        )
+        for row, read in enumerate(passes):
+            seconds[row, column] = min(_seconds(read) for _ in range(repeats))
+    return Timing(tuple(lengths), *seconds)
+
+
+def _seconds(action) -> float:
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
