@@ -109,7 +109,9 @@ def build(model: LanguageModel, options, by_word: bool) -> UnitIndex:
     }
     centred = read.cell_state - read.cell_state.mean(axis=0)
     centred /= np.maximum(np.linalg.norm(centred, axis=0), 1e-12)
-    chosen = np.random.default_rng(options.seed).choice(len(read.ids), BACKGROUND, replace=False)
+    chosen = np.random.default_rng(options.seed).choice(
+        len(read.ids), min(BACKGROUND, len(read.ids)), replace=False
+    )
     planes = [PCA.fit(getattr(read, state)) for state in STATES]
     return UnitIndex(
         facts,

@@ -133,3 +133,34 @@ def test_kinds_of_words(tmp_path):
         "sign or end",
         "verb",
     ]
+
+
+def test_an_index_of_a_model_of_letters(tmp_path):
+    """From three small corpora to a file that loads beside its model, and no other."""
+    import argparse
+
+    import torch
+
+    from lstm_viz.units import UnitIndex, fingerprint
+    from training import scenes
+    from training.letters import CHARACTERS
+    from training.network import Network
+
+    sentences = list(scenes.sentences(400, 3))
+    for name in ("captions", "shakespeare"):
+        (tmp_path / name).write_text("\n\n".join(sentences))
+    (tmp_path / "tatoeba").write_text("\n".join(f"{s}\tx" for s in sentences))
+    torch.manual_seed(0)
+    model = Network("lstm", len(CHARACTERS) + 2, 4, 6).to_model(
+        [UNKNOWN, END, *CHARACTERS], "characters"
+    )
+    options = argparse.Namespace(
+        model="letters", scenes=40, texts=60, ablation_tokens=300, seed=0, wordnet=None,
+        **{name: tmp_path / name for name in ("captions", "tatoeba", "shakespeare")},
+    )  # fmt: skip
+    index = units.build(model, options, by_word=False)
+    index.save(tmp_path / "letters.safetensors")
+    again = UnitIndex.load(tmp_path / "letters.safetensors")
+    assert again.H == 6 and again.facts["fingerprint"] == fingerprint(model)
+    assert "part of a word" in [feature["name"] for feature in again.facts["features"]]
+    assert again.contexts.shape == (2, 6, units.CONTEXTS, 36 + 1 + 8)

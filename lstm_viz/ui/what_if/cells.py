@@ -52,11 +52,11 @@ def draw(choice) -> dict:
     )
     table = {"word": numbered(tokens)}
     table |= {n: [None if np.isnan(b) else round(float(b), 3) for b in row] for n, row in bits.items()}
-    parts.numbers("wi-surprise-table", table)
+    parts.numbers("wi-surprise-table", table, "The surprises as a table")
     st.caption(_fairness(traces))
 
     st.subheader("What does each expect?", anchor=False)
-    t = parts.choose_word("After the word", tokens, "wi-cells-at")
+    t = parts.choose_word("After the word", tokens, "wi-cells-at", default=_lead(bits)[1] - 1)
     states = {name: (model, trace.hidden_state[t]) for name, (model, trace) in traces.items()}
     parts.predictions(states, "wi-cells-next")
     parts.formula(r"\text{surprise}_t = -\log_2 p(\text{word}_t \mid \text{words before})")
@@ -71,22 +71,29 @@ def _says(bits: dict[str, np.ndarray], tokens: list[str]) -> str:
         f"{name} **{total:.1f} bits**" for name, total in totals.items()
     )
     text += f". The {best} is surprised least. "
-    lstm, others = bits["LSTM"], {n: row for n, row in bits.items() if n != "LSTM"}
-    name, t = max(
-        ((n, int(np.nanargmax(row - lstm))) for n, row in others.items()),
-        key=lambda pair: others[pair[0]][pair[1]] - lstm[pair[1]],
-    )
-    gap = others[name][t] - lstm[t]
+    name, t = _lead(bits)
+    gap = bits[name][t] - bits["LSTM"][t]
     if gap > 0.05:
+        ours, theirs = (f"{bits[which][t]:.1f}" for which in ("LSTM", name))
         text += (
-            f"The LSTM's biggest lead is at **“{show(tokens[t])}”** (word {t + 1}): {lstm[t]:.1f} bits "
-            "against "
-            f"{others[name][t]:.1f} of the {name}, so the LSTM thought the word {2**gap:.1f} times "
-            "likelier."
+            f"The LSTM's biggest lead is at **“{show(tokens[t])}”** (word {t + 1}): {ours} bits against "
+            f"{theirs} of the {name}, so the LSTM thought the word {_times(gap)} times likelier."
         )
     else:
         text += "At no word does the LSTM lead: try a sentence whose ending depends on its beginning."
     return text
+
+
+def _times(gap: float) -> str:
+    ratio = 2**gap
+    return f"{ratio:.1f}" if ratio < 10 else f"{ratio:,.0f}"
+
+
+def _lead(bits: dict[str, np.ndarray]) -> tuple[str, int]:
+    """The network over which the LSTM leads most at one word, and that word's step."""
+    leads = {name: row - bits["LSTM"] for name, row in bits.items() if name != "LSTM"}
+    name = max(leads, key=lambda name: np.nanmax(leads[name]))
+    return name, int(np.nanargmax(leads[name]))
 
 
 def _fairness(traces) -> str:
@@ -98,4 +105,4 @@ def _fairness(traces) -> str:
             f"{name}: {model.sizes['H']} units, {parameters:,} numbers in its cell"
             + (f", held-out perplexity {float(perplexity):.1f}" if perplexity else "")
         )
-    return "Same text, same training, same head. " + "; ".join(rows) + "."
+    return "Same training text, same kind of head. " + "; ".join(rows) + "."

@@ -95,4 +95,6 @@ def _code(token: str) -> str:
 def link(index: UnitIndex, unit: int) -> str:
     """What the unit goes with most, as a short sentence."""
     feature, r = index.strongest(unit)
+    if abs(r) < 0.1:
+        return "none of the features measured (|r| < 0.1)"
     return f"{index.facts['features'][feature]['name']}, r = {signed(r)}"

@@ -147,8 +147,13 @@ def _list_holds(holds: list[Hold], tokens: list[str]):
     for number, hold in enumerate(holds):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"{number + 1}. {_sentence(hold, tokens)}", width="content")
-            st.button("Free it", key=f"wi-free-{number}", on_click=_remove, args=(number,),
-                      help=f"Let go of hold {number + 1}", icon=":material/lock_open:")  # fmt: skip
+            st.button(
+                f"Free hold {number + 1}",
+                key=f"wi-free-{number}",
+                on_click=_remove,
+                args=(number,),
+                icon=":material/lock_open:",
+            )
     with st.container(horizontal=True):
         past = st.session_state["wi-past"]
         st.button("Undo", on_click=_undo, disabled=not past, icon=":material/undo:", key="wi-undo")
@@ -233,7 +238,7 @@ def _result(model, trace, held, tokens):
             f"surprise {n}": [None if np.isnan(b) else round(float(b), 3) for b in row]
             for n, row in bits.items()
         }
-        parts.numbers("wi-gate-table", table)
+        parts.numbers("wi-gate-table", table, "Distances and surprise as a table")
 
     st.subheader("Unit by unit", anchor=False)
     field = parts.choose_one("Quantity", QUANTITIES, "wi-gate-quantity")

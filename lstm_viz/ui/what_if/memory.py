@@ -60,11 +60,14 @@ def draw(choice) -> dict:
     _sum(view, t, show(tokens[t]))
     names = numbered(tokens)
     if kind == "all":
+        sizes = attribution.sizes(trace)
         parts.chart(
-            figures.size_map(attribution.sizes(trace), tokens),
+            figures.size_map(sizes, tokens),
             "wi-sizes",
             "Heat map: the size of what each word wrote, still there at each later word.",
         )
+        rows = {f"from {name}": sizes[k + 1].tolist() for k, name in enumerate(names)}
+        parts.numbers("wi-sizes-table", {"at the word": names} | rows, "The sizes as a table")
     else:
         parts.chart(
             figures.share_map(view, tokens),
@@ -76,7 +79,9 @@ def draw(choice) -> dict:
     )
     columns = {name: view.shares[k + 1].tolist() for k, name in enumerate(names)}
     parts.numbers(
-        "wi-shares-table", {"at the word": names} | {f"from {n}": c for n, c in columns.items()}
+        "wi-shares-table",
+        {"at the word": names} | {f"from {n}": c for n, c in columns.items()},
+        "The shares as a table",
     )
 
     deletion = view.deletion(model.parameters, trace, t)
@@ -99,6 +104,7 @@ def draw(choice) -> dict:
             "share": view.shares[1 : t + 2, t].tolist(),
             "lost without it": deletion.tolist(),
         },
+        "Share and deletion as a table",
     )
     parts.formula(FORMULA)
     parts.close("memory")

@@ -65,7 +65,7 @@ def draw(choice) -> dict:
             ("next words", result.predictions),
         )
     }
-    parts.numbers("wi-apart-table", table)
+    parts.numbers("wi-apart-table", table, "The distances as a table")
 
     st.subheader("What every gate does differently", anchor=False)
     field = parts.choose_one("Quantity", QUANTITIES, "wi-quantity")

@@ -13,17 +13,16 @@ CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage", "zoom2d", "resetS
 LESSONS = lessons.load("what_if")
 
 
-def choose_word(label: str, tokens: list[str], key: str, help: str | None = None) -> int:
-    """A step 0…T − 1 of the reader's choice; the last one where the text has become too short."""
+def choose_word(label: str, tokens: list[str], key: str, default: int = -1) -> int:
+    """A step 0…T − 1 of the reader's choice; the default where the choice is not in the text."""
     names = numbered(tokens)
     if st.session_state.get(key) not in range(len(tokens)):
-        st.session_state[key] = len(tokens) - 1
+        st.session_state[key] = default % len(tokens)
     return st.selectbox(
         label,
         range(len(tokens)),
         format_func=lambda t: names[t],
         key=key,
-        help=help,
         persist_state="session",
     )
 
@@ -50,7 +49,7 @@ def chart(figure, key: str, alt: str):
     st.plotly_chart(figure, key=key, config=CONFIG, alt=alt)
 
 
-def numbers(key: str, columns: dict[str, list], label: str = "The same numbers as a table"):
+def numbers(key: str, columns: dict[str, list], label: str):
     """The table twin of a chart, folded away until asked for."""
     twin = st.expander(label, on_change="rerun", key=key)
     if twin.open:
@@ -85,6 +84,7 @@ def predictions(states: dict, key: str):
     numbers(
         f"{key}-table",
         {"next word": [show(w) for w in words]} | {n: list(r.values()) for n, r in shares.items()},
+        "The probabilities as a table",
     )
 
 

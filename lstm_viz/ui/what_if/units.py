@@ -116,8 +116,9 @@ def _one(index, model, choice, unit: int):
             st.markdown(f"**Where C stands {name}** in held-out texts (framed word)")
             st.html(evidence.contexts(index, model, unit, side, high))
             direction = ("upwards", "downwards")[side]
+            noun = "Words" if spaced else "Characters"
             st.markdown(
-                f"Words that write most {direction} (mean i ∗ C̃): "
+                f"{noun} that write most {direction} (mean i ∗ C̃): "
                 f"{evidence.writers(index, model, unit, side)}"
             )
     parts.chart(
