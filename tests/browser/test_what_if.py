@@ -34,15 +34,12 @@ def no_overflow(page):
     assert main.evaluate("node => node.scrollWidth - node.clientWidth") <= 0
 
 
-MAIN = {"include": [["[data-testid=stMain]"]]}
-
-
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_small_screen(open_view, no_axe_violations, view, scheme):
     page = open_view(view, width=390, scheme=scheme)
     no_overflow(page)
-    no_axe_violations(page, MAIN)
+    no_axe_violations(page)
 
 
 def test_a_held_gate_is_drawn_and_accessible(open_view, no_axe_violations):

@@ -89,12 +89,13 @@ def _features(index) -> list[str]:
 def _one(index, model, choice, unit: int):
     rise, error = float(index.ablation[unit]), float(index.ablation_error[unit])
     clear = "more than chance" if rise > 2 * error else "no more than chance could be"
+    kind = _tokens(index, unit).split()[-1].removesuffix("s")
     similar = [k for k in most_similar(index, unit) if k != unit][:4]
     st.markdown(
         f"- **How long it keeps**: the mean forget gate is {index.mean_forget[unit]:.3f}, so half of a "
         "memory is gone "
         f"after {_tokens(index, unit)} (time constant {index.time_constant[unit]:.1f}).\n"
-        f"- **How predictable**: the word just read explains {index.explained[unit]:.0%} of its "
+        f"- **How predictable**: the {kind} just read explains {index.explained[unit]:.0%} of its "
         "variance.\n"
         f"- **How much it is needed**: without it the loss on held-out text rises by {signed(rise, 4)} "
         f"± {error:.4f} "
