@@ -14,7 +14,7 @@ frame.head(
 )
 network.draw(page["text"])
 
-st.subheader("Train it here", anchor=False)
+st.header("Train it here", anchor=False)
 st.markdown(
     "Ten words teach little. Let the same network read thousands of sentences and watch the words "
     "find their places."
@@ -22,7 +22,7 @@ st.markdown(
 train_here.draw()
 
 frame.notice(*page["notice"])
-st.subheader("The formula", anchor=False)
+st.header("The formula", anchor=False)
 st.latex(r"h = \frac{1}{|\text{in}|}\sum_{w\in\text{in}} v_w")
 st.latex(
     r"p(\text{out}\mid\text{in}) = \frac{e^{\,u_{\text{out}}\cdot h}}{\sum_{w=1}^{V} e^{\,u_w\cdot h}}"

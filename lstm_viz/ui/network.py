@@ -80,9 +80,10 @@ def draw(default: str):
         st.session_state["w2v-last"] = data
     except (TextError, ValueError) as problem:
         st.warning(str(problem), icon=":material/edit:")
-        data, total = st.session_state.get("w2v-last"), 0
+        data = st.session_state.get("w2v-last")
         if data is None:
             return
+        tokens, total = data["tokens"], 0
     if total > len(tokens):
         st.info(
             f"Your text has {total:,} words. The picture takes the first {len(tokens)} of them "

@@ -63,7 +63,7 @@ def draw(vectors: WordVectors):
         return
     names = [vectors.words[row] for row, _ in answers]
     preset = next((p for p in _PRESETS if p["name"] == st.session_state["analogy-preset"]), None)
-    st.markdown(f"#### {a} − {minus} + {plus} ≈ **{names[0]}**")
+    st.header(frame.escape(f"{a} − {minus} + {plus} ≈ {names[0]}"), anchor=False)
     _verdict(vectors, preset, names, direction, asked)
     left, right = st.columns([2, 3])
     with left:
@@ -81,7 +81,7 @@ def draw(vectors: WordVectors):
             f"would be “{vectors.words[unruled[0][0]]}” ({unruled[0][1]:.3f})."
         )
     _parallelogram(right, vectors, asked, direction, answers[:4], names[:4])
-    st.subheader("Number by number", anchor=False)
+    st.header("Number by number", anchor=False)
     total = vectors.unit[asked[0]] - vectors.unit[asked[1]] + vectors.unit[asked[2]]
     rows = np.vstack([*(vectors.unit[row] for row in asked), total, vectors.unit[answers[0][0]]])
     st.plotly_chart(

@@ -111,11 +111,11 @@ def _show(column, name: str, tokens: tuple[str, ...], n: int, skip: tuple[str, .
         join(list(tokens[len(tokens) - n :]), "words"),
     )
     column.markdown(
-        (f":gray[~~{_plain(left_out)}~~] " if left_out else "") + f"**{_plain(read)} \\_\\_\\_\\_**"
+        (f":gray[~~{frame.escape(left_out)}~~] " if left_out else "") + f"**{frame.escape(read)} \\_\\_\\_\\_**"
     )
     unknown = [token for token in dict.fromkeys(found.tokens) if token not in model.vocabulary]
     if unknown:
-        column.caption(f"Unknown to the network, read as “rare word”: {_plain(', '.join(unknown))}")
+        column.caption(f"Unknown to the network, read as “rare word”: {frame.escape(', '.join(unknown))}")
     guess = next(iter(words(st.session_state.get(f"guess-{name}") or "")), "")
     best = found.best()
     column.plotly_chart(
@@ -128,10 +128,10 @@ def _show(column, name: str, tokens: tuple[str, ...], n: int, skip: tuple[str, .
     if guess:
         place = found.place(guess)
         column.markdown(
-            f"Your guess **{_plain(guess)}** is number **{place[0]:,}** of {len(found.vocabulary):,}, "
+            f"Your guess **{frame.escape(guess)}** is number **{place[0]:,}** of {len(found.vocabulary):,}, "
             f"with {100 * place[1]:.2g} %."
             if place
-            else f"Your guess **{_plain(guess)}** is not among the {len(found.vocabulary):,} words "
+            else f"Your guess **{frame.escape(guess)}** is not among the {len(found.vocabulary):,} words "
             f"the network knows."
         )
 
@@ -159,8 +159,3 @@ def _compare(sentences, longest: int, n: int, skip: tuple[str, ...]):
             hide_index=True,
             column_config={"apart": st.column_config.NumberColumn(format="percent")},
         )
-
-
-def _plain(text: str) -> str:
-    """User words inside Markdown: no sign of theirs acts as markup."""
-    return "".join("\\" + c if c in r"\`*_{}[]()#+-.!|~<>$:" else c for c in text)

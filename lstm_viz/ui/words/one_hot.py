@@ -69,13 +69,13 @@ def draw(vectors: WordVectors):
         _embedding_side(vectors, known, rows)
     missing = [word for word in shown if word not in known]
     if missing:
-        st.caption(f"No embedding, because these vectors do not know the word: {', '.join(missing)}")
+        st.caption(f"No embedding, because these vectors do not know the word: {frame.escape(', '.join(missing))}")
     frame.notice(*page["parts"]["one_hot"]["notice"])
     frame.check("words-one_hot", **page["parts"]["one_hot"]["check"])
 
 
 def _one_hot_side(shown, ones):
-    st.subheader("One-hot", anchor=False)
+    st.header("One-hot", anchor=False)
     left, right = st.columns(2)
     left.markdown("A column for each word: all 0, one 1.")
     left.plotly_chart(
@@ -101,7 +101,7 @@ def _one_hot_side(shown, ones):
 
 
 def _embedding_side(vectors, known, rows):
-    st.subheader("The same words as embeddings", anchor=False)
+    st.header("The same words as embeddings", anchor=False)
     left, right = st.columns(2)
     left.markdown(f"{rows.shape[1]} numbers for each word, all in use (violet above 0, orange below).")
     left.plotly_chart(

@@ -8,6 +8,7 @@ import streamlit as st
 
 from lstm_viz import vector_files
 from lstm_viz.model import ModelError
+from lstm_viz.ui import frame
 from lstm_viz.word_vectors import WordVectors
 
 SHIPPED = "shipped"
@@ -63,25 +64,32 @@ def _upload():
         "`.vec`, `.bin`). "
         f"Of a large file the first {vector_files.MOST_WORDS:,} words are read."
     )
-    file = st.file_uploader(
-        "Vector file", type=["txt", "vec", "bin"], max_upload_size=UPLOAD_MB, key="vectors-file"
+    st.file_uploader(
+        "Vector file",
+        type=["txt", "vec", "bin"],
+        max_upload_size=UPLOAD_MB,
+        key="vectors-file",
+        on_change=_receive,
     )
-    st.caption(
-        f"Teachers: start the app with {VARIABLE}=/path/to/glove.txt and the file stands in the list."
-    )
-    if file is None or st.session_state.get("vectors-file-id") == file.file_id:
+    if problem := st.session_state.get("vectors-problem"):
+        st.error(problem, icon=":material/error:")
+    st.caption(f"Teachers: start the app with {VARIABLE}=/path/to/glove.txt and the file stands in the list.")
+
+
+def _receive():
+    """Read the uploaded file and choose it, or keep the sentence that says what is wrong with it."""
+    st.session_state["vectors-problem"] = None
+    file = st.session_state["vectors-file"]
+    if file is None:
         return
-    st.session_state["vectors-file-id"] = file.file_id
     with tempfile.NamedTemporaryFile(suffix=Path(file.name).suffix) as copy:
         copy.write(file.getbuffer())
         copy.flush()
         try:
             st.session_state["vectors-uploaded"] = vector_files.read(copy.name, title=file.name)
+            st.session_state["vectors-choice"] = file.name
         except ModelError as problem:
-            st.error(str(problem), icon=":material/error:")
-            return
-    st.session_state["vectors-choice"] = file.name
-    st.rerun()
+            st.session_state["vectors-problem"] = str(problem)
 
 
 def pick(where, label: str, vectors: WordVectors, key: str, **more) -> str | None:

@@ -109,10 +109,10 @@ def _neighbours(vectors, word, near, rows, points, place):
     true = {row for row, _ in near}
     agree = sum(row in true for row in on_map)
     st.markdown(
-        f"Nearest to **{word}** by cosine, of all {len(vectors):,} words in the full space (lines on "
+        f"Nearest to **{frame.escape(word)}** by cosine, of all {len(vectors):,} words in the full space (lines on "
         f"the map): "
-        + ", ".join(f"{vectors.words[row]} {cosine:.2f}" for row, cosine in near)
-        + f".  \nNearest **on the map**: {', '.join(vectors.words[row] for row in on_map)}. "
+        + ", ".join(f"{frame.escape(vectors.words[row])} {cosine:.2f}" for row, cosine in near)
+        + f".  \nNearest **on the map**: {frame.escape(', '.join(vectors.words[row] for row in on_map))}. "
         f"**{agree} of {NEAR}** are true neighbours: "
         + (
             "here the map tells the truth."
@@ -129,7 +129,7 @@ def _neighbours(vectors, word, near, rows, points, place):
 
 
 def _axes(pca, dimensions, E):
-    st.subheader("What the axes are", anchor=False)
+    st.header("What the axes are", anchor=False)
     left, right = st.columns([3, 2])
     left.plotly_chart(
         scree(pca.explained, dimensions),

@@ -1,0 +1,69 @@
+"""The page “Words as numbers” as a reader uses it."""
+
+import pytest
+from playwright.sync_api import expect
+
+PARTS = ("1 Fill in the blank", "2 One-hot", "3 Look-up", "4 Word map", "5 Analogies")
+MAP = ".st-key-word-map .js-plotly-plot .scatterlayer"
+
+
+@pytest.fixture
+def opened(visit, complaints, settled):
+    """A function: open a part of the page by its link, as somebody does who was sent it."""
+
+    def open_part(part, ready=None, **look):
+        visit("/", **look)  # the app is running
+        page = visit(f"/words?part={part}", ready=ready, **look)
+        page.get_by_role("heading", name="Words as numbers").wait_for()
+        settled(page)
+        # Streamlit looks for its own address below a page's first and finds it after that
+        complaints[:] = [c for c in complaints if "/_stcore/" not in c]
+        return page
+
+    return open_part
+
+
+def test_guess_reveal_and_take_context_away(opened, settled):
+    page = opened(PARTS[0])
+    page.get_by_label("The grizzly bear goes to the river to catch").fill("fish")
+    page.keyboard.press("Enter")
+    settled(page)
+    page.get_by_text("Show what the network expects").click()
+    bear = page.locator(".st-key-blank-bars-the\\ bear, .st-key-blank-bars-the-bear")
+    expect(bear).to_contain_text("fish")
+    expect(page.get_by_text("Your guess fish is number")).to_be_visible()
+    slider = page.get_by_role("slider", name="How much context do we need?")
+    slider.focus()
+    for _ in range(7):
+        page.keyboard.press("ArrowLeft")
+    expect(page.get_by_text("With the last 2 words the two lists are 0 % apart")).to_be_visible()
+
+
+def test_a_preset_answers(opened, settled):
+    page = opened(PARTS[4])
+    page.get_by_text("Rome − Italy + France").click()
+    settled(page)
+    expect(page.get_by_role("heading", name="rome − italy + france ≈ paris")).to_be_visible()
+
+
+def test_ten_thousand_words_by_webgl(opened, settled):
+    page = opened(PARTS[3], ready=MAP)
+    page.get_by_text("10,000", exact=True).click()
+    settled(page)
+    page.wait_for_function(
+        """() => [...document.querySelectorAll('.st-key-word-map .js-plotly-plot')]
+        .some((plot) => plot.data.some((trace) => trace.type === 'scattergl' && trace.x.length > 9000))"""
+    )
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+def test_fits_and_is_accessible(opened, settled, no_axe_violations, part, width, scheme):
+    page = opened(part, width=width, scheme=scheme)
+    if part == PARTS[0]:
+        page.get_by_text("Show what the network expects").click()
+        settled(page)
+    page.locator(".js-plotly-plot .main-svg").first.wait_for()
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("node => node.scrollWidth <= node.clientWidth")
+    no_axe_violations(page)
