@@ -34,8 +34,7 @@ def no_overflow(page):
     assert main.evaluate("node => node.scrollWidth - node.clientWidth") <= 0
 
 
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("view", "scheme"), zip(VIEWS, ("dark", "light") * 3, strict=True))
 def test_small_screen(open_view, no_axe_violations, view, scheme):
     page = open_view(view, width=390, scheme=scheme)
     no_overflow(page)
