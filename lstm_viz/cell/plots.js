@@ -68,5 +68,5 @@ function awaitPlots(store) {
     const done = ready.length >= store.data.plotCount && ready.every((plot) => plot.stepper === store);
     if (!done && left) store.plotTimer = setTimeout(look, 100, left - 1);
   };
-  if (store.data?.plots) look(100);
+  if (store.data?.plots) look(600); // a minute: on a slow line the charts' own code takes its time
 }
