@@ -46,7 +46,7 @@ def relu_slope(z):
 
 
 ACTIVATIONS = (
-    Activation("σ", "σ(z) = 1 / (1 + e^{−z})", "σ′(z) = σ(z)·(1 − σ(z))", sigmoid, sigmoid_slope, 0.25),
+    Activation("σ", "σ(z) = 1 / (1 + e⁻ᶻ)", "σ′(z) = σ(z)·(1 − σ(z))", sigmoid, sigmoid_slope, 0.25),
     Activation("tanh", "tanh(z)", "tanh′(z) = 1 − tanh²(z)", np.tanh, tanh_slope, 1.0),
     Activation("ReLU", "ReLU(z) = max(0, z)", "ReLU′(z) = 1 for z > 0, else 0", relu, relu_slope, 1.0),
 )

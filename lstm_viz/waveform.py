@@ -1,6 +1,6 @@
 """What comes next in a sound? Two trained networks that guess the next samples of a voice.
 
-The sound has 8,000 samples a second, each −1 … 1.
+The sound has 8,000 samples a second and is as loud as `level` makes it.
 """
 
 import json
@@ -47,6 +47,11 @@ class Guessers:
         layer = [t[f"recurrent.rnn.{n}_l0"] for n in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")]
         hidden = rnn.run(rnn.RNNParameters.from_torch(*layer), samples[:, None]).hidden_state  # (T, H)
         return hidden @ t["recurrent.output.weight"].T + t["recurrent.output.bias"]
+
+
+def level(samples: np.ndarray) -> np.ndarray:
+    """The same sound with a root mean square of 1, as in the training; silence stays silence."""
+    return (samples / max(float(np.sqrt((samples**2).mean())), 1e-6)).astype(np.float32)
 
 
 def following(samples: np.ndarray) -> np.ndarray:

@@ -18,7 +18,7 @@ import torch
 from safetensors.numpy import save_file
 
 from lstm_viz.model import MODELS
-from lstm_viz.waveform import AHEAD, missed
+from lstm_viz.waveform import AHEAD, level, missed
 
 from . import small
 from .speech import read
@@ -41,7 +41,7 @@ def main():
 
     kept, held_out = [], {}
     for samples, digit, speaker, index in read(options.corpus):
-        loud = np.float32(0.5 * samples / np.abs(samples).max())
+        loud = level(samples)
         if index < 5:
             held_out[f"{digit}_{speaker}_{index}"] = loud
         else:
@@ -61,7 +61,7 @@ def main():
             part = sound[starts[:, None] + torch.arange(length)]  # (B, LENGTH + AHEAD)
             true = part[:, 1:].unfold(1, AHEAD, 1)  # (B, LENGTH, AHEAD)
             error = (network(part[:, :LENGTH, None]) - true)[:, WARM:]
-            return (error**2).mean() / sound.square().mean()
+            return (error**2).mean()
 
         def train(network, name=name, loss=loss):
             small.fit(network, loss, options.updates, options.rate, name)

@@ -1,0 +1,163 @@
+"""Figures of the Short-term memory page."""
+
+import numpy as np
+import plotly.graph_objects as go
+
+from ..memory_task import SYMBOLS
+from ..recurrence.kinds import KINDS
+from ..roles import HIDDEN, colorscale, rgba
+from .lines import add, chart
+
+
+def accuracy(figures: dict, gap: int) -> go.Figure:
+    """Share of first letters named right against the gap: mean, range and every seed of each network."""
+    gaps = figures["gaps"]
+    figure = chart(400, "letters in between", "first letter named right", hovermode="closest")
+    for cell, rows in figures["accuracy"].items():
+        kind, rows = KINDS[cell], np.array(rows)  # (seeds, gaps)
+        edge = [*rows.max(axis=0), *rows.min(axis=0)[::-1]]
+        figure.add_scatter(
+            x=[*gaps, *gaps[::-1]],
+            y=edge,
+            fill="toself",
+            fillcolor=rgba(kind.colour, 0.16),
+            line={"width": 0},
+            hoverinfo="skip",
+            showlegend=False,
+        )
+        for seed, row in enumerate(rows):
+            figure.add_scatter(
+                x=gaps,
+                y=row,
+                line={"color": rgba(kind.colour, 0.4), "width": 1, "dash": kind.plotly_dash},
+                hovertemplate=f"{kind.name}, network {seed + 1}: %{{y:.0%}} at %{{x}}<extra></extra>",
+                showlegend=False,
+            )
+        add(
+            figure,
+            gaps,
+            rows.mean(axis=0),
+            f"{kind.name}, mean of {len(rows)}",
+            kind.colour,
+            kind.plotly_dash,
+            hovertemplate=f"{kind.name}, mean: %{{y:.0%}} at %{{x}}<extra></extra>",
+        )
+    chance, longest = 1 / len(SYMBOLS), figures["trained_up_to"]
+    for name, x, y, dash in (
+        (f"guessing ({chance:.1%})", [gaps[0], gaps[-1]], [chance, chance], "dot"),
+        (f"longest gap in training ({longest})", [longest, longest], [0, 1.04], "dashdot"),
+        (f"your gap ({gap})", [gap, gap], [0, 1.04], "solid"),
+    ):
+        add(figure, x, y, name, "#7A7F8A", dash, mode="lines", hoverinfo="skip")
+    figure.update_xaxes(type="log", tickvals=[1, 2, 5, 10, 20, 40, 100, 200])
+    figure.update_yaxes(range=[0, 1.04], tickformat=".0%")
+    return figure
+
+
+def states(hidden_state: np.ndarray, letters: str, name: str) -> go.Figure:
+    """The hidden state over a sequence: units from bottom to top, letters from left to right."""
+    every = -(-len(letters) // 16)
+    figure = go.Figure(
+        go.Heatmap(
+            z=hidden_state.T,
+            zmin=-1,
+            zmax=1,
+            colorscale=colorscale(HIDDEN),
+            colorbar={"thickness": 8, "tickvals": [-1, 0, 1], "outlinewidth": 0},
+            hovertemplate="letter %{x}, unit %{y}: %{z:.2f}<extra></extra>",
+        )
+    )
+    figure.update_layout(
+        title={"text": f"{name}: hidden state h", "font": {"size": 15}},
+        height=230,
+        margin={"l": 30, "r": 6, "t": 34, "b": 34},
+        xaxis={
+            "tickvals": list(range(0, len(letters), every)),
+            "ticktext": list(letters[::every]),
+            "tickangle": 0,
+            "showgrid": False,
+        },
+        yaxis={"showticklabels": False, "title": "units", "showgrid": False},
+    )
+    return figure
+
+
+def belief(probabilities: dict[str, np.ndarray], letters: str) -> go.Figure:
+    """The probability that each network gives the true first letter, after every letter.
+
+    Args:
+        probabilities: by cell name, (T,).
+    """
+    figure = chart(250, "letters read", f"probability of “{letters[0]}”")
+    read = np.arange(1, len(letters) + 1)
+    for cell, values in probabilities.items():
+        kind = KINDS[cell]
+        add(figure, read, values, kind.name, kind.colour, kind.plotly_dash, mode="lines+markers")
+    figure.update_yaxes(range=[-0.02, 1.04], tickformat=".0%")
+    return figure
+
+
+def explosion(runs: list[dict], seed: int, quantity: str, title: str) -> go.Figure:
+    """One quantity ("norm" or "loss") over the updates of one seed, with and without clipping."""
+    figure = chart(300, "update", title)
+    for run in runs:
+        if run["seed"] == seed:
+            clipped = run["clip"] is not None
+            add(
+                figure,
+                np.arange(1, len(run[quantity]) + 1),
+                run[quantity],
+                f"clipped at {run['clip']:g}" if clipped else "not clipped",
+                "#2F74C0" if clipped else "#C0562B",
+                "solid" if clipped else "dot",
+            )
+    figure.update_traces(line_width=1.6)
+    if quantity == "norm":
+        figure.update_yaxes(type="log", exponentformat="power")
+    return figure
+
+
+def stretch(norms: dict[float, np.ndarray], chosen: float) -> go.Figure:
+    """‖∂h_T/∂h_t‖ against the steps back, for several sizes of the recurrent weights.
+
+    Args:
+        norms: by the factor on W, (T,).  chosen: the factor to stress.
+    """
+    figure = chart(330, "steps back", "‖∂h<sub>T</sub>/∂h<sub>t</sub>‖", hovermode="closest")
+    for factor, values in norms.items():
+        back = np.arange(len(values))
+        add(
+            figure,
+            back,
+            values[::-1],
+            f"W × {factor:g}",
+            "#6D3FC0" if factor == chosen else "#8A8F99",
+            "solid" if factor == chosen else "dot",
+            hovertemplate=f"W × {factor:g}: %{{y:.2e}}, %{{x}} steps back<extra></extra>",
+        )
+        figure.data[-1].line.width = 3.5 if factor == chosen else 1.5
+    figure.add_hline(1, line_dash="dash", annotation_text="1: neither")
+    figure.update_yaxes(type="log", exponentformat="power")
+    return figure
+
+
+def surprise(tokens: list[str], bits: dict[str, np.ndarray]) -> go.Figure:
+    """Bits of surprise at every word but the first, for each network."""
+    labels = [f"{t}. {token}" for t, token in enumerate(tokens, 1)]
+    figure = chart(280, "", "surprise, bits")
+    for cell, values in bits.items():
+        kind = KINDS[cell]
+        marker = {"symbol": kind.marker, "size": 8}
+        add(
+            figure,
+            labels,
+            values,
+            kind.name,
+            kind.colour,
+            kind.plotly_dash,
+            mode="lines+markers",
+            marker=marker,
+        )
+    figure.update_traces(hovertemplate="%{y:.1f}")
+    figure.update_xaxes(tickvals=labels, ticktext=tokens)
+    return figure

@@ -1,0 +1,19 @@
+"""What the bouncing ball's picture gets: both networks, and a first throw."""
+
+from ..ball import AHEAD, SLOWEST, SPEEDIEST, Guessers
+from ..cell.payload import encode
+
+# 15 frames after this throw the ball is about to bounce
+FIRST = {"place": [-0.75, 0.35], "velocity": [0.075, -0.055], "frames": 14}
+
+
+def payload(guessers: Guessers) -> dict:
+    """Plain JSON values."""
+    return {
+        "id": "ball",
+        "weights": {name: encode(array) for name, array in guessers.tensors.items()},
+        "ahead": AHEAD,
+        "slowest": SLOWEST,
+        "speediest": SPEEDIEST,
+        "first": FIRST,
+    }

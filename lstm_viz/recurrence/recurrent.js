@@ -1,0 +1,25 @@
+// The recurrent cell's stepper: the same controls as the LSTM's, with parts of its own.
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".stepper");
+  const store = (root.store ??= build(root));
+  store.send = setTriggerValue;
+  if (store.data?.id !== data.id) receive(store, data);
+  return () => {
+    for (const timer of ["timer", "addressTimer"]) clearTimeout(store[timer]);
+    store.playing = false;
+  };
+}
+
+function build(root) {
+  const store = createStore(root);
+  root.append(
+    buildTimeline(store),
+    buildUnrolled(store),
+    buildNetwork(store),
+    element("div", { className: "side" }, buildNext(store)),
+    buildNumbers(store),
+  );
+  root.onkeydown = (event) => onKey(store, event);
+  return store;
+}

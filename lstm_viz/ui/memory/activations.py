@@ -1,0 +1,14 @@
+"""Activation functions and their slopes: why a long chain of them lets little through."""
+
+import streamlit as st
+
+from lstm_viz.ui.recurrence.components import activations
+
+
+def draw():
+    """The draggable point, the slopes, and the product over n layers."""
+    st.markdown(
+        "On its way back the gradient is multiplied, at each layer or time step, by the **slope** of "
+        "the activation function. Drag the point: where is there any slope left?"
+    )
+    activations()

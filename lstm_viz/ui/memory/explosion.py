@@ -1,0 +1,105 @@
+"""Exploding gradients, and clipping them."""
+
+import numpy as np
+import streamlit as st
+
+from lstm_viz import gradients, memory_task, rnn
+from lstm_viz.figures import memory as figures
+from lstm_viz.ui.parts import plot
+
+from .measured import networks
+
+FACTORS = (0.5, 0.8, 1.0, 1.2, 1.5, 2.0, 3.0)
+
+
+def draw():
+    """The gradient for larger and smaller W, the measured trainings, and the clipping rule."""
+    _stretch()
+    _trainings()
+    _clip()
+
+
+def _stretch():
+    st.header("Larger weights, longer gradients", anchor=False)
+    factor = st.select_slider(
+        "Multiply the recurrent weights W of a trained plain RNN by",
+        FACTORS,
+        1.0,
+        help="1 leaves the network as it was trained. The network reads 60 random letters.",
+    )
+    shipped = networks()
+    p = shipped.parameters("rnn", 0)
+    H = p.hidden_size
+    inputs = memory_task.one_hot(memory_task.distractors("A", 60, seed=3))
+    norms = {}
+    for f in FACTORS:
+        scaled = rnn.RNNParameters(np.concatenate([f * p.W[:, :H], p.W[:, H:]], axis=1), p.b)
+        norms[f] = gradients.reach(scaled.W[:, :H], rnn.run(scaled, inputs).hidden_state)
+    plot(
+        figures.stretch(norms, factor),
+        f"Norm of the derivative of the last state by earlier states, for W times {factor:g}: "
+        f"{norms[factor][-11]:.2e} ten steps back, {norms[factor][0]:.2e} sixty steps back.",
+    )
+    st.markdown(
+        f"With W × {factor:g} a nudge ten steps back moves the last state "
+        f"**{norms[factor][-11]:.2g}** times as much, one sixty steps back **{norms[factor][0]:.2g}** "
+        "times. Below 1 gradients vanish, above 1 they explode; tanh brakes the explosion where it "
+        "saturates."
+    )
+
+
+def _trainings():
+    st.header("What clipping changes, measured", anchor=False)
+    raw = networks().figures["explosion"]
+    seeds = sorted({run["seed"] for run in raw["runs"]})
+    seed = st.segmented_control(
+        "Training", seeds, default=seeds[0], required=True, format_func=lambda s: f"{s + 1}"
+    )
+    left, right = st.columns(2)
+    pair = {run["clip"]: run for run in raw["runs"] if run["seed"] == seed}
+    with left:
+        plot(
+            figures.explosion(raw["runs"], seed, "norm", "norm of the gradient"),
+            f"Norm of the gradient at every update; the largest is {max(pair[None]['norm']):.3g} "
+            "without clipping.",
+        )
+    with right:
+        plot(
+            figures.explosion(raw["runs"], seed, "loss", "loss"),
+            "Loss at every update with and without clipping.",
+        )
+    last = {
+        clip: float(np.mean([np.mean(run["loss"][-50:]) for run in raw["runs"] if run["clip"] == clip]))
+        for clip in (None, 1.0)
+    }
+    st.markdown(
+        "The plain RNN learns the first-letter task by plain gradient descent (rate "
+        f"{raw['rate']:g}), from recurrent weights that stretch every state {raw['scale']:g}-fold. "
+        f"Over all {len(seeds)} trainings the mean loss of the last 50 updates is "
+        f"**{last[None]:.2f}** without clipping and **{last[1.0]:.2f}** with it; guessing gives "
+        f"{np.log(len(memory_task.SYMBOLS)):.2f}."
+    )
+    with st.expander("As a table"):
+        table = {
+            f"{name}, {'not clipped' if clip is None else 'clipped'}": run[key]
+            for clip, run in pair.items()
+            for key, name in (("norm", "norm"), ("loss", "loss"))
+        }
+        st.dataframe(table, height=260, alt="Norm and loss at every update")
+
+
+def _clip():
+    st.header("The rule", anchor=False)
+    st.latex(r"g \leftarrow g \cdot \min\!\left(1, \frac{c}{\lVert g\rVert}\right)")
+    columns = st.columns(3)
+    g1 = columns[0].slider("g₁", -20.0, 20.0, 12.0, 0.5)
+    g2 = columns[1].slider("g₂", -20.0, 20.0, -5.0, 0.5)
+    c = columns[2].slider("Longest allowed, c", 0.5, 20.0, 1.0, 0.5)
+    g = np.array([g1, g2])
+    clipped = gradients.clip(g, c)
+    st.markdown(
+        f"‖g‖ = {np.linalg.norm(g):.2f}, so g becomes ({clipped[0]:.2f}, {clipped[1]:.2f}) of length "
+        f"{np.linalg.norm(clipped):.2f}: the same direction, "
+        f"{'shortened' if np.linalg.norm(g) > c else 'left as it is'}. Clipping tames explosions. It "
+        "does nothing against vanishing: a gradient of zero stays zero."
+    )

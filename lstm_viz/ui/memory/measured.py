@@ -1,0 +1,124 @@
+"""Memory against distance: measured on many networks, and tried on a sequence of the reader's own."""
+
+import streamlit as st
+
+from lstm_viz import memory_task
+from lstm_viz.figures import memory as figures
+from lstm_viz.recurrence.kinds import KINDS
+from lstm_viz.text import TextError
+from lstm_viz.ui.parts import plot
+
+
+@st.cache_resource(show_spinner=False)
+def networks() -> memory_task.Networks:
+    """All trained networks of the task."""
+    return memory_task.Networks.load()
+
+
+def draw():
+    """The reader's gap and sequence, the networks' answers, and the measured curves."""
+    state, symbols = st.session_state, memory_task.SYMBOLS
+    state.setdefault("memory-gap", 20)
+    state.setdefault("memory-first", "C")
+    state.setdefault("memory-text", memory_task.distractors("C", 20, seed=1))
+    state.setdefault("memory-last", state["memory-text"])
+    st.markdown(
+        f"The task: read letters from {symbols[0]} to {symbols[-1]}, and after the last one say "
+        "**which was the first**. Everything in between only distracts."
+    )
+    left, middle, right = st.columns([3, 1, 1], vertical_alignment="bottom")
+    kept = {"persist_state": "session"}
+    left.slider("Gap: letters in between", 1, 200, key="memory-gap", on_change=_compose, **kept)
+    middle.selectbox("First letter", list(symbols), key="memory-first", on_change=_compose, **kept)
+    right.button("Other letters in between", on_click=_compose, args=(True,), width="stretch")
+    st.text_input(
+        "The sequence (change it as you like)",
+        key="memory-text",
+        help=f"Letters {symbols[0]} to {symbols[-1]}, at most {memory_task.LONGEST}; capitals or not.",
+        **kept,
+    )
+    try:
+        state["memory-last"] = memory_task.compose(state["memory-text"])
+    except TextError as problem:
+        st.warning(f"{problem} The networks below still read the last sequence.", icon=":material/edit:")
+    letters = state["memory-last"]
+    _answers(letters)
+    _curves(len(letters) - 1)
+
+
+def _compose(other: bool = False):
+    """A new sequence with the chosen gap and first letter."""
+    state = st.session_state
+    state["memory-seed"] = state.get("memory-seed", 1) + other
+    state["memory-text"] = memory_task.distractors(
+        state["memory-first"], state["memory-gap"], state["memory-seed"]
+    )
+
+
+def _answers(letters: str):
+    """What one network of each kind answers, and what it remembers."""
+    shipped = networks()
+    seed = st.segmented_control(
+        "Which of the trained networks",
+        range(shipped.seeds),
+        default=0,
+        required=True,
+        format_func=lambda seed: f"{seed + 1}",
+        key="memory-network",
+        help="Each kind was trained several times, from other random weights and on other sequences.",
+    )
+    read = {cell: shipped.read(cell, seed, letters) for cell in KINDS}
+    true = memory_task.SYMBOLS.index(letters[0])
+    for (cell, recall), column in zip(read.items(), st.columns(3), strict=True):
+        last = recall.probabilities[-1]
+        answer = memory_task.SYMBOLS[int(last.argmax())]
+        right = answer == letters[0]
+        with column:
+            st.markdown(
+                f"**{KINDS[cell].name}** answers **{answer}** ({last.max():.0%} sure), "
+                f"{'which is right' if right else f'but it was {letters[0]}'}. "
+                f"{':material/check: ' if right else ':material/close: '}"
+            )
+            plot(
+                figures.states(recall.hidden_state, letters, KINDS[cell].name),
+                f"Hidden state of the {KINDS[cell].name} over {len(letters)} letters, unit by unit.",
+                key=f"memory-state-{cell}",
+            )
+    beliefs = {cell: recall.probabilities[:, true] for cell, recall in read.items()}
+    plot(
+        figures.belief(beliefs, letters),
+        f"Probability that each network gives {letters[0]} of having been the first, after every "
+        "letter.",
+    )
+    with st.expander("As a table"):
+        table = {KINDS[cell].name: values for cell, values in beliefs.items()}
+        st.dataframe({"letter": list(letters), **table}, alt="Probability of the true first letter")
+
+
+def _curves(gap: int):
+    """The measured accuracy against the gap."""
+    raw = networks().figures
+    st.header("How far back can they remember? Measured.", anchor=False)
+    plot(
+        figures.accuracy(raw, max(1, gap)),
+        "Share of first letters named right by gap, for every trained network, with the mean and the "
+        "range for plain RNN, LSTM and GRU.",
+    )
+    counts = ", ".join(f"{KINDS[cell].name} {count:,}" for cell, count in raw["parameters"].items())
+    st.caption(
+        f"{networks().seeds} networks of each kind, all trained alike: {raw['updates']:,} updates on "
+        f"gaps of 1 to {raw['trained_up_to']}. Trainable numbers: {counts}. Thin lines are single "
+        "networks, the band is their range. Each point is measured on 1,000 new sequences."
+    )
+    with st.expander("The raw figures"):
+        rows = [
+            {
+                "network": KINDS[cell].name,
+                "seed": seed,
+                **{f"gap {g}": a for g, a in zip(raw["gaps"], row, strict=True)},
+            }
+            for cell, all_rows in raw["accuracy"].items()
+            for seed, row in enumerate(all_rows)
+        ]
+        st.dataframe(rows, alt="Accuracy of every network at every gap")
+        st.caption("Made by `python -m training.memory_task`; shipped as lstm_viz/models/memory.json.")

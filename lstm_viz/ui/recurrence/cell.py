@@ -1,0 +1,25 @@
+"""The recurrent cell, stepped in the browser on the reader's text."""
+
+import streamlit as st
+
+from lstm_viz.recurrence import cell_payload
+from lstm_viz.ui import reader
+
+from .components import recurrent_stepper
+
+
+def draw():
+    """Text box and stepper."""
+    choice = reader.choose(pick_model=False)
+    tokens = tuple(choice.excerpt.tokens)
+    model, memoryless = (reader.load(f"everyday-{name}") for name in ("rnn", "feedforward"))
+    trace, without = (reader.trace(f"everyday-{name}", tokens) for name in ("rnn", "feedforward"))
+
+    def on_take():
+        taken = st.session_state.recurrent["take"]
+        reader.take(taken["word"], taken["t"], trace.tokens, "words")
+
+    unit = 0 if choice.unit is None else min(choice.unit, model.sizes["H"] - 1)
+    guesses = [memoryless.predict(without, t, 1)[0][0] for t in range(len(tokens))]
+    data = cell_payload.payload(model, trace, guesses, start=choice.start, unit=unit)
+    recurrent_stepper(data, key="recurrent", on_take=on_take)

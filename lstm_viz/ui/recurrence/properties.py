@@ -1,0 +1,192 @@
+"""The properties of recurrent networks: each claim beside its measurement."""
+
+import streamlit as st
+
+from lstm_viz import gradients, properties
+from lstm_viz.figures import recurrence as figures
+from lstm_viz.recurrence.kinds import KINDS
+from lstm_viz.ui import menu, reader
+from lstm_viz.ui.parts import plot
+
+LENGTHS = (1, 10, 25, 50, 100, 200, 400, 800)
+
+
+@st.cache_data(max_entries=64, show_spinner="Reading texts of up to 800 words, with a clock …")
+def _clock(lengths: tuple[int, ...] = LENGTHS):
+    return properties.seconds(reader.load("everyday-rnn").parameters, lengths)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _influence(tokens: tuple[str, ...]):
+    return properties.influence(reader.load("everyday-rnn"), list(tokens))
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _fading(tokens: tuple[str, ...], word: int):
+    models = {cell: reader.load(kind.model) for cell, kind in KINDS.items()}
+    return {cell: properties.fading(model, list(tokens), word) for cell, model in models.items()}
+
+
+def draw():
+    """Text box, then four advantages and four drawbacks."""
+    choice = reader.choose(pick_model=False, limit=40)
+    tokens = tuple(choice.excerpt.tokens)
+    model, trace = reader.load("everyday-rnn"), reader.trace("everyday-rnn", tokens)
+    st.header("What speaks for it", anchor=False)
+    _any_length(tokens)
+    _constant_size(model)
+    _history(tokens)
+    _shared(model, tokens)
+    st.header("What speaks against it", anchor=False)
+    _slow()
+    _far_past(tokens, choice.start)
+    _no_future(model, tokens)
+    _vanishing(model, trace, tokens)
+
+
+def _row(sign: str, title: str, text: str):
+    """A claim on the left; returns the place for its measurement."""
+    left, right = st.container(border=True).columns([2, 3], gap="large", vertical_alignment="center")
+    left.markdown(f"**{sign} {title}**\n\n{text}")
+    return right
+
+
+def _any_length(tokens):
+    times = {T: _clock((T,))[0][0] for T in (len(tokens), LENGTHS[-1])}
+    text = "The same network reads one word or eight hundred: it just steps more often."
+    with _row("+", "Any length", text):
+        for (T, took), column in zip(times.items(), st.columns(2), strict=False):
+            column.metric(f"{T} words" if T > 1 else "1 word", f"{1000 * took:.2f} ms")
+        st.caption("Time for the recurrent steps of `everyday-rnn`, measured on this server.")
+
+
+def _constant_size(model):
+    E, H = model.sizes["E"], model.sizes["H"]
+    with _row(
+        "+",
+        "Constant size",
+        "U, W and b do not grow with the text. A feedforward layer that gets all words "
+        "at once needs new weights for each further word.",
+    ):
+        lengths = list(range(1, 41))
+        plot(
+            figures.parameters(
+                lengths,
+                [properties.recurrent_count(E, H)] * len(lengths),
+                [properties.feedforward_count(E, H, T) for T in lengths],
+            ),
+            f"Trainable numbers by length: {properties.recurrent_count(E, H):,} for the recurrent "
+            f"layer at any length; {properties.feedforward_count(E, H, 40):,} for a feedforward layer "
+            "that reads 40 words.",
+        )
+
+
+def _history(tokens):
+    bits = _influence(tokens)
+    with _row(
+        "+",
+        "The past counts",
+        "Each word is replaced by an unknown word in turn. How much does that change "
+        "what the network expects after the last word?",
+    ):
+        plot(figures.influence(list(tokens), bits), "Change of the last prediction by replaced word.")
+        with st.expander("As a table"):
+            st.dataframe({"word": list(tokens), "change in bits": bits}, alt="Change by replaced word")
+
+
+def _shared(model, tokens):
+    word, first, again, of_u, of_h = properties.same_word(model, list(tokens))
+    with _row(
+        "+",
+        "Shared weights",
+        "What is learned about a word at one place holds at every place: the same U, W "
+        "and V work at every step.",
+    ):
+        left, right = st.columns(2)
+        left.metric(f"U·x of “{word}”, word {first + 1} against word {again + 1}", f"{of_u:.6f}")
+        right.metric("The hidden state then", f"{of_h:.2f}")
+        st.caption(
+            "Largest difference of any unit. The word says the same both times; the state differs, "
+            "because it also holds what was read before."
+            + (" (Your first word is read once more at the end.)" if again == len(tokens) else "")
+        )
+
+
+def _slow():
+    stepwise, at_once = _clock()
+    with _row(
+        "−",
+        "Slow",
+        "Step t has to wait for step t − 1. A feedforward layer of the same size does all words "
+        "in one matrix product.",
+    ):
+        plot(
+            figures.seconds(LENGTHS, stepwise, at_once),
+            f"Milliseconds by number of words: {1000 * stepwise[-1]:.1f} ms step by step and "
+            f"{1000 * at_once[-1]:.1f} ms at once for {LENGTHS[-1]} words.",
+        )
+        st.caption(
+            f"{stepwise[-1] / at_once[-1]:.0f} times as long for {LENGTHS[-1]} words, measured on "
+            "this server."
+        )
+
+
+def _far_past(tokens, start):
+    with _row(
+        "−",
+        "The far past fades",
+        "Choose a word: if the network had not read it, how much would it expect "
+        "something else, one, two, three … words later?",
+    ):
+        names = [f"{t}. {token}" for t, token in enumerate(tokens, 1)]
+        word = st.selectbox(
+            "Word", range(len(tokens)), min(2, len(tokens) - 1), format_func=names.__getitem__
+        )
+        bits = _fading(tokens, word)
+        plot(
+            figures.fading(list(tokens[word:]), bits),
+            f"Change of the prediction by words since “{tokens[word]}”, for plain RNN, LSTM and GRU.",
+        )
+        with st.expander("As a table"):
+            st.dataframe(
+                {
+                    "after": list(tokens[word:]),
+                    **{KINDS[cell].name: values for cell, values in bits.items()},
+                },
+                alt="Change of the prediction for each network",
+            )
+
+
+def _no_future(model, tokens):
+    with _row(
+        "−",
+        "No future",
+        "It reads from left to right. Whatever follows changes nothing at the words before: "
+        "here the second half of your text is read backwards.",
+    ):
+        middle = (len(tokens) - 1) // 2
+        if len(tokens) - middle < 3:
+            st.info("Type at least four words to see this.")
+            return
+        past, future = properties.change_before(model, list(tokens), middle)
+        left, right = st.columns(2)
+        left.metric(f"Change up to “{tokens[middle]}”", f"{past:.6f}")
+        right.metric("Change after it", f"{future:.2f}")
+        st.caption("Largest change of any unit's state.")
+
+
+def _vanishing(model, trace, tokens):
+    norms = gradients.reach(model.parameters.W[:, : model.sizes["H"]], trace.hidden_state)
+    with _row(
+        "−",
+        "Vanishing gradient",
+        "How much can a nudge of the state at each word still move the last state? "
+        "Each step back multiplies by W and by a slope of tanh.",
+    ):
+        plot(
+            figures.reach(list(tokens), norms),
+            "Norm of the derivative of the last state by the state at each word: 1 at the last, "
+            f"{norms[0]:.2e} at the first.",
+        )
+        if "memory" in menu.BY_FILE:
+            menu.link("memory", "Why gradients vanish, and what it costs")

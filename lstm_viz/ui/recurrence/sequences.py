@@ -1,0 +1,136 @@
+"""Why sequences: a ball, a voice and a sentence, each for a network with a past and one without."""
+
+import streamlit as st
+
+from lstm_viz import ball, waveform
+from lstm_viz.audio import RATE, AudioError, decode
+from lstm_viz.figures import recurrence as figures
+from lstm_viz.narration import show
+from lstm_viz.ui import reader
+from lstm_viz.ui.parts import plot
+
+from .components import bouncing_ball
+
+
+@st.cache_resource(show_spinner=False)
+def _ball() -> ball.Guessers:
+    return ball.Guessers.load()
+
+
+@st.cache_resource(show_spinner=False)
+def _voice() -> waveform.Guessers:
+    return waveform.Guessers.load()
+
+
+def draw():
+    """The ball to throw, the measured errors, and the two other kinds of sequences."""
+    st.header("Where will the ball be?", anchor=False)
+    bouncing_ball(_ball())
+    measured = _ball().figures
+    plot(
+        figures.ball_errors(measured),
+        "Mean miss twelve frames ahead by frames seen: the feedforward network stays where it is, "
+        "the recurrent network gets better from the second frame on.",
+    )
+    st.caption(
+        f"Measured on {measured['balls']:,} throws that neither network has seen, {ball.AHEAD} frames "
+        "ahead. The feedforward network never gets better: a frame is all it has."
+    )
+    with st.expander("The misses as a table"):
+        rows = {
+            name: [row[-1] for row in measured[name]["error"]] for name in ("feedforward", "recurrent")
+        }
+        table = {"frames seen": list(range(1, measured["frames"] + 1)), **rows}
+        st.dataframe(table, height=240, alt="Mean miss by frames seen", hide_index=True)
+    st.header("Three kinds of sequences, two kinds of networks", anchor=False)
+    st.markdown(
+        "**Static and independent**: one moment alone. **Ordered and dependent**: what comes next "
+        "depends on what came before, and on the order. In each row both networks are equally large, "
+        "apart from the recurrent weights W of the text network."
+    )
+    st.table(_errors())
+    sound, text = st.columns(2, gap="large")
+    with sound:
+        _sound()
+    with text:
+        _text()
+
+
+def _errors() -> dict[str, list[str]]:
+    """The measured errors of all six networks."""
+    rolling, voice = _ball().figures, _voice().figures
+    perplexity = [
+        float(reader.load(f"everyday-{n}").facts["perplexity"]) for n in ("feedforward", "rnn")
+    ]
+    kinds = ("feedforward", "recurrent")
+    return {
+        "Data": ["Bouncing ball", "Sound", "Text"],
+        "One moment": ["one place", "one sample", "one word"],
+        "In order": ["a path", "a waveform", "a sentence"],
+        "What is measured": [
+            f"mean miss {ball.AHEAD} frames ahead, after {rolling['frames']} frames; the table is 2 "
+            "wide",
+            f"share of the sound that is missed, {waveform.AHEAD} samples ahead",
+            "perplexity: among how many words it is still torn",
+        ],
+        **{
+            f"{kind.capitalize()} error": [
+                f"{rolling[kind]['error'][-1][-1]:.2f}",
+                f"{voice[kind]['missed'][-1]:.0%}".replace("%", " %"),
+                f"{torn:.1f}",
+            ]
+            for kind, torn in zip(kinds, perplexity, strict=True)
+        },
+    }
+
+
+def _sound():
+    st.subheader("Sound: one sample, or a waveform", anchor=False)
+    guessers, samples = _voice(), _voice().example
+    with st.expander("Use your own voice", on_change="rerun", key="own-voice") as own:
+        recording = st.audio_input("Say a word", sample_rate=16000) if own.open else None
+    if recording:
+        try:
+            samples = waveform.level(decode(recording.getvalue()).samples[: 10 * RATE])
+        except AudioError as problem:
+            st.warning(str(problem), icon=":material/mic:")
+    last = len(samples) - 1
+    t = st.slider(
+        "Listen up to sample", 0, last, min(230, last), help="1 sample is an eighth of a millisecond."
+    )
+    heard = samples[: t + 1]
+    plot(
+        figures.sound(samples, t, guessers.recurrent(heard)[-1], guessers.feedforward(heard[-1:])[0]),
+        "The sound up to the chosen sample, what follows, and what both networks expect to follow.",
+    )
+    if t + waveform.AHEAD <= last:
+        follows = samples[t + 1 : t + 1 + waveform.AHEAD]
+        miss = [
+            abs(guess - follows).mean()
+            for guess in (guessers.feedforward(heard[-1:])[0], guessers.recurrent(heard)[-1])
+        ]
+        st.markdown(
+            f"Here the feedforward network misses by {miss[0]:.3f} on average, the recurrent one by "
+            f"{miss[1]:.3f}. One sample is a single number: it does not even say whether the sound "
+            "goes up or down."
+        )
+
+
+def _text():
+    st.subheader("Text: one word, or a sentence", anchor=False)
+    choice = reader.choose(pick_model=False)
+    tokens = tuple(choice.excerpt.tokens)
+    columns = {}
+    for name, title in (
+        ("feedforward", f"sees “{show(tokens[-1])}” only"),
+        ("rnn", "has read the whole text"),
+    ):
+        model = reader.load(f"everyday-{name}")
+        best = model.predict(reader.trace(f"everyday-{name}", tokens), k=5)
+        columns[title] = [f"{show(token)} ({100 * p:.0f} %)" for token, p in best]
+    st.markdown("What comes next?")
+    st.table({"": ["1", "2", "3", "4", "5"], **columns})
+    st.caption(
+        "Left the feedforward network, right the recurrent one. Every text that ends in "
+        f"“{show(tokens[-1])}” is the same to the left one."
+    )
