@@ -100,8 +100,8 @@ class MovingDots:
 
     @property
     def sizes(self) -> dict[str, int]:
-        """H channels, kernels k × k, pictures R × S; trained numbers of the recurrent layer, ours and those
-        of a plain LSTM with a unit for every channel and place."""
+        """H channels, kernels k × k, pictures R × S; trained numbers of the recurrent layer, ours, and
+        those of a plain LSTM with a unit for every channel and place."""
         _, H, k, _ = self.tensors["convlstm.weight_hh"].shape
         ours = sum(array.size for name, array in self.tensors.items() if name.startswith("convlstm."))
         places, units = SIDE * SIDE, H * SIDE * SIDE

@@ -87,25 +87,31 @@ def _next_word(trace, model, chance: random.Random) -> Question | None:
 
 
 def _most_written(trace, model, chance: random.Random) -> Question | None:
-    """Which of up to four words the last memory holds most of."""
+    """Which of up to four words the last memory holds most of.
+
+    That is often the latest of them; four among which it is an earlier one are asked for first.
+    """
     T = len(trace)
     if T < 4:
         return None
-    parts = np.linalg.norm(attribution.final_parts(trace)[1:], axis=1)  # (T,)
-    places = sorted(chance.sample(range(T), min(4, T)))
-    sizes = parts[places]
-    top, second = np.sort(sizes)[::-1][:2]
-    if top < 1.1 * second:
+    sizes = np.linalg.norm(attribution.final_parts(trace)[1:], axis=1)  # (T,)
+    clear = []
+    for _ in range(30):
+        places = chance.sample(range(T), 4)
+        second, most = np.sort(sizes[places])[-2:]
+        if most >= 1.1 * second:
+            clear.append(places)
+    if not clear:
         return None
-    shares = [
-        f"{_quoted(trace, t)} {percent(size / parts.sum())}"
-        for t, size in zip(places, sizes, strict=True)
-    ]
+    surprising = [places for places in clear if max(places, key=sizes.__getitem__) != max(places)]
+    places = (surprising or clear)[0]
+    named = zip(places, sizes[places] / sizes.sum(), strict=True)
+    shares = [f"{_quoted(trace, t)} {percent(share)}" for t, share in named]
     return Question(
         "memory",
         "After the last word, which of these words has written most of what is still in the memory?",
         tuple(_quoted(trace, t) for t in places),
-        int(sizes.argmax()),
+        int(sizes[places].argmax()),
         f"Of all that is left, by length: {', '.join(shares)}.",
         "what_if",
     )
@@ -160,7 +166,7 @@ def _hidden(trace, model, chance: random.Random) -> Question | None:
         terms = worked(lambda o, c: o * math.tanh(c), [o, C], h)
         return Question(
             "output",
-            f"At {_quoted(trace, t)}, unit {unit} holds C = {terms[1]}, and its output gate is {terms[0]}. "
+            f"At {_quoted(trace, t)}, unit {unit} holds C = {terms[1]}; its output gate is {terms[0]}. "
             "Will h show this memory or hide it?",
             ("show it", "hide it"),
             right,

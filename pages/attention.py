@@ -33,14 +33,19 @@ for column, problem in zip(st.columns(3), page["problems"], strict=True):
         menu.link(problem["page"], f"See it on “{menu.BY_FILE[problem['page']].title}”")
 
 st.header("One step after the other, or all at once", anchor=False)
-left, right = st.columns([3, 2], vertical_alignment="center")
+left, middle, right = st.columns(3, vertical_alignment="center")
 timing = ui.timing()
 left.plotly_chart(
+    figures.steps_against_length(timing.lengths, len(model.layers)),
+    key="steps",
+    alt="Steps that wait for each other against number of words; the table below has the numbers.",
+)
+middle.plotly_chart(
     figures.time_against_length(timing),
     key="timing",
     alt="Milliseconds against number of words for both networks; the table below has the numbers.",
 )
-right.markdown(ui.about_timing(timing))
+right.markdown(ui.about_timing(timing, model))
 table = st.expander("The times as a table", on_change="rerun", key="timing-table")
 if table.open:
     table.dataframe(

@@ -18,7 +18,7 @@ seen = middle.slider(
     "Pictures that it sees",
     *(1, ui.PICTURES, 12),
     key="seen",
-    help="After so many pictures the film is hidden, and the network goes on alone, reading what it expected.",
+    help="After so many pictures the film is hidden, and the network goes on alone.",
 )
 channel = right.selectbox(
     "Channel of the memory",

@@ -7,34 +7,51 @@ from ..narration import show
 from ..roles import ATTENTION, CELL, HIDDEN, NEGATIVE, rgba
 from ..timing import Timing
 
+_LSTM = {
+    "name": "LSTM",
+    "line": {"color": HIDDEN.colour, "dash": "solid", "width": 3},
+    "marker": {"symbol": "circle", "size": 8},
+}
+_TRANSFORMER = {
+    "name": "Transformer",
+    "line": {"color": ATTENTION, "dash": "dash", "width": 3},
+    "marker": {"symbol": "square", "size": 8},
+}
+
 
 def time_against_length(timing: Timing) -> go.Figure:
     """Milliseconds of one pass over the number of words, both on logarithmic axes."""
+    hover = "%{x} words: %{y:.2f} ms<extra></extra>"
     figure = go.Figure()
-    for name, seconds, colour, dash, marker in (
-        ("LSTM: one step after the other", timing.lstm_seconds, HIDDEN.colour, "solid", "circle"),
-        ("Transformer: all words at once", timing.transformer_seconds, ATTENTION, "dash", "square"),
-    ):
-        figure.add_scatter(
-            x=timing.lengths,
-            y=1000 * seconds,
-            name=name,
-            mode="lines+markers",
-            line={"color": colour, "dash": dash, "width": 3},
-            marker={"symbol": marker, "size": 9},
-            hovertemplate="%{x} words: %{y:.2f} ms<extra></extra>",
-        )
+    figure.add_scatter(x=timing.lengths, y=1000 * timing.lstm_seconds, hovertemplate=hover, **_LSTM)
+    figure.add_scatter(
+        x=timing.lengths, y=1000 * timing.transformer_seconds, hovertemplate=hover, **_TRANSFORMER
+    )
+    return _against_length(figure, timing.lengths, "time measured, milliseconds")
+
+
+def steps_against_length(lengths: tuple[int, ...], layers: int) -> go.Figure:
+    """How many steps have to wait for one another: the words of an LSTM, the layers of a Transformer."""
+    hover = "%{x} words: %{y} steps<extra></extra>"
+    figure = go.Figure()
+    figure.add_scatter(x=lengths, y=lengths, hovertemplate=hover, **_LSTM)
+    figure.add_scatter(x=lengths, y=[layers] * len(lengths), hovertemplate=hover, **_TRANSFORMER)
+    return _against_length(figure, lengths, "steps that wait for each other")
+
+
+def _against_length(figure: go.Figure, lengths: tuple[int, ...], title: str) -> go.Figure:
     figure.update_layout(
+        title={"text": title, "font": {"size": 15}},
         height=340,
-        margin={"l": 10, "r": 10, "t": 10, "b": 10},
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        margin={"l": 10, "r": 10, "t": 70, "b": 10},
+        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
         xaxis={
             "type": "log",
             "title": "words in the text",
-            "tickvals": timing.lengths,
-            "ticktext": list(map(str, timing.lengths)),
+            "tickvals": lengths[::3],
+            "ticktext": [str(T) for T in lengths[::3]],
         },
-        yaxis={"type": "log", "title": "milliseconds", "dtick": 1},
+        yaxis={"type": "log", "dtick": 1},
     )
     return figure
 

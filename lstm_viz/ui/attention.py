@@ -1,5 +1,7 @@
 """What the Attention page shows: the heads as a component; sentences and tables about both networks."""
 
+import os
+
 import numpy as np
 import streamlit as st
 
@@ -43,31 +45,33 @@ def timing() -> timings.Timing:
     return timings.measure(reader.load(lstm_viz.model_names()[0]), load())
 
 
-def about_timing(timing: timings.Timing, middle: int = 64) -> str:
+def about_timing(timing: timings.Timing, model: TransformerModel, middle: int = 64) -> str:
     """What the measured times say, in words."""
     lengths, memory, attention = timing.lengths, timing.lstm_seconds, timing.transformer_seconds
     at, half, longest = lengths.index(middle), len(lengths) - 2, len(lengths) - 1
     ratio = memory[at] / attention[at]
-    text = _TEXTS["timing"].format(
+    if abs(ratio - 1) < 0.1:
+        compared = "about as fast as the LSTM"
+    else:
+        compared = f"{ratio:.1f} times faster" if ratio > 1 else f"{1 / ratio:.1f} times slower"
+    return _TEXTS["timing"].format(
         middle=middle,
-        compared=f"{ratio:.1f} times faster" if ratio > 1 else f"{1 / ratio:.1f} times slower",
+        layers=len(model.layers),
+        cores=os.cpu_count(),
+        compared=compared,
         half=lengths[half],
         longest=lengths[longest],
         memory_growth=memory[longest] / memory[half],
         attention_growth=attention[longest] / attention[half],
     )
-    turns = np.flatnonzero(np.diff(attention < memory)) + 1  # where the other one becomes the faster
-    if not turns.size:
-        return text
-    turn = turns[-1]
-    faster = "the Transformer" if attention[turn] < memory[turn] else "the LSTM"
-    return text + _TEXTS["turn"].format(turn=lengths[turn], faster=faster)
 
 
 def timing_table(timing: timings.Timing) -> dict[str, list]:
     """The measured times as columns."""
     return {
         "words": list(timing.lengths),
+        "LSTM, steps that wait": list(timing.lengths),
+        "Transformer, steps that wait": [len(load().layers)] * len(timing.lengths),
         "LSTM, ms": np.round(1000 * timing.lstm_seconds, 3).tolist(),
         "Transformer, ms": np.round(1000 * timing.transformer_seconds, 3).tolist(),
     }

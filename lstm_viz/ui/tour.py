@@ -28,7 +28,8 @@ def bar(file: str):
     if state.active and stop and stop.event == OWN_TEXT and stop.page == file and _own_text():
         state.finish(stop.id)
     if not state.active:
-        _hear(file)
+        if file == "start":  # where a tour that the browser remembers can go on
+            _hear(file)
         return
     with st.container(border=True, key="tour-bar"):
         _hear(file)
