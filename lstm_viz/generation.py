@@ -88,7 +88,8 @@ def generate(
         shown: how many favourites each draw lists.
     """
     random = np.random.default_rng(seed)
-    tokens = model.tokenize(text) or ["."]
+    given = model.tokenize(text)
+    tokens = given or ["."]
     index = model.vocabulary.index
     run = lstm.run(model.parameters, model.embeddings[model.vocabulary.encode(tokens)])
     h, c = run.hidden_state[-1], run.cell_state[-1]
@@ -96,6 +97,8 @@ def generate(
     while len(draws) < length:
         scores = model.scores(h).astype(np.float64)  # (V,)
         scores[index[UNKNOWN]] = -np.inf
+        if not given and not draws:
+            scores[index[END]] = -np.inf  # a text has at least one token
         p, q = softmax(scores), filtered(scores, settings)
         chosen = int(random.choice(len(q), p=q))
         best = np.argsort(-p, kind="stable")[:shown]

@@ -184,8 +184,9 @@ class Translator:
         """
         states = encoder.hidden_state  # (S, H)
         live = [(Hypothesis((START,), 0.0, -1, True), states[-1], encoder.cell_state[-1])]
-        steps, room, width = [], beam, max(beam, SHOWN)
         silent = [self.target.index[UNKNOWN], self.target.index[START]]  # no words
+        steps, room = [], beam
+        width = min(max(beam, SHOWN), len(self.target) - len(silent))
         while live and room and len(steps) < LONGEST_TARGET:
             found, after = [], []
             for parent, (hypothesis, h, c) in enumerate(live):

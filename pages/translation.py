@@ -31,8 +31,10 @@ st.header("The bottleneck, measured", anchor=False)
 translation.by_length()
 frame.notice(*lesson["notice"])
 st.header("The formula", anchor=False)
-st.latex(r"a_{tj} = \mathrm{softmax}_j(h_t \cdot W_a \cdot s_j), \qquad c_t = \sum_j a_{tj}\, s_j")
-st.latex(r"p_t = \mathrm{softmax}(E \cdot \tanh(W_c \cdot [c_t, h_t]) + b)")
+st.latex(r"a_{tj} = \mathrm{softmax}_j(h_t \cdot W_a \cdot s_j)")
+st.latex(r"c_t = \sum_j a_{tj}\, s_j")
+st.latex(r"\tilde h_t = \tanh(W_c \cdot [c_t, h_t])")
+st.latex(r"p_t = \mathrm{softmax}(E \cdot \tilde h_t + b)")
 st.markdown(
     "s_j is the encoder's hidden state after English word j, h_t the decoder's before French word t. "
     "The weights a add up to 1, c is the context. E is the table of French word vectors. Without "

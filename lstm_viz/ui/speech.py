@@ -11,6 +11,7 @@ from lstm_viz.order import ORDERS
 from lstm_viz.ui import reading
 
 SOURCES = {"sample": "A sample", "record": "My voice", "file": "A sound file"}
+NO_DIGITS = ("banana", "noise", "hum", "silence")
 STEADY = 6.0  # dB: noise and hum change less than this from frame to frame
 VOICED = 0.1  # share of voiced frames below which there is no voice
 
@@ -61,16 +62,22 @@ def choose() -> Utterance | None:
 
 def _sample() -> tuple[bytes, str]:
     left, right = st.columns([3, 1])
-    digit = left.pills(
-        "Digit", speech.DIGITS, default="seven", required=True, key="speech-digit", wrap=True
+    word = left.pills(
+        "Word or sound",
+        [*speech.DIGITS, *NO_DIGITS],
+        default="six",
+        required=True,
+        key="speech-word",
+        wrap=True,
     )
     voice = right.segmented_control(
         "Voice", ["low", "high"], default="high", required=True, key="speech-voice",
         help="Both are synthetic: the program espeak-ng spoke them. The network has never heard either.",
     )  # fmt: skip
-    data = (speech.SOUNDS / f"{digit}-{voice}.flac").read_bytes()
+    name = word if word in NO_DIGITS else f"{word}-{voice}"
+    data = (speech.SOUNDS / f"{name}.flac").read_bytes()
     st.audio(data, format="audio/flac")
-    return data, f"“{digit}”, spoken by a program"
+    return data, f"the sample “{word}”"
 
 
 def _recorded() -> tuple[bytes | None, str]:
@@ -191,7 +198,7 @@ def together(utterance: Utterance):
 def samples_table() -> list[dict]:
     """What the network hears in every shipped sample."""
     rows = []
-    for path in sorted(speech.SOUNDS.glob("*.flac")):
+    for path in sorted(speech.SOUNDS.glob("*-*.flac")):
         digit, voice = path.stem.split("-")
         samples = audio.decode(path.read_bytes()).samples
         stretch = audio.utterances(samples)[0]

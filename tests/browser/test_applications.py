@@ -1,0 +1,181 @@
+"""The Applications pages as a reader uses them: sentence, voice, translation, dice."""
+
+import os
+import re
+import shutil
+
+import numpy as np
+import pytest
+import soundfile
+from playwright.sync_api import Page, expect
+
+from lstm_viz import speech
+
+PAGES = {
+    "sentiment": ".stepper .chip.now",
+    "speech": ".stepper .chip.now",
+    "translation": ".stepper .chip.now",
+    "generation": ".js-plotly-plot",
+}
+
+
+# what a rerun had greyed out has its full colour again
+CLEAR = """() => [...document.querySelectorAll('[data-testid=stElementContainer]')]
+  .every(node => getComputedStyle(node).opacity === '1')"""
+
+
+@pytest.fixture
+def opened(visit, complaints):
+    """A function: open an application by its link, as somebody does who was sent it."""
+
+    def open_page(name: str, **look) -> Page:
+        visit("/", **look)  # the app is running
+        page = visit(f"/{name}", ready=PAGES[name], **look)
+        page.wait_for_function(CLEAR)
+        # Streamlit looks for its own address below a page's first and finds it after that
+        complaints[:] = [c for c in complaints if "/_stcore/" not in c]
+        return page
+
+    return open_page
+
+
+def inside(page: Page):
+    """Nothing sticks out sideways."""
+    main = page.locator("[data-testid=stMain]")
+    assert main.evaluate("e => e.scrollWidth <= e.clientWidth")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_accessible_and_fits_a_phone_in_the_dark(opened, no_axe_violations, name):
+    page = opened(name, width=390, scheme="dark")
+    inside(page)
+    no_axe_violations(page)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_accessible_in_the_light(opened, no_axe_violations, name):
+    no_axe_violations(opened(name))
+
+
+def test_stepping_moves_the_verdicts_cursor_without_the_server(opened):
+    page = opened("sentiment")
+    sent = []
+    page.locator(".js-plotly-plot > .lstm-cursor").nth(6).wait_for(state="attached")
+    page.on("websocket", lambda socket: sent.append(socket))
+    page.on("request", lambda request: sent.append(request.url))
+    cursor = page.locator(".st-key-sentiment-chart-verdict .lstm-cursor")
+    before = cursor.bounding_box()["x"]
+    page.get_by_role("button", name="First step").click()
+    expect(page.locator(".chip.now")).to_have_text("the")
+    assert cursor.bounding_box()["x"] < before
+    assert page.locator(".bars li").count() == 2
+    assert not sent
+
+
+def test_an_example_turns_the_verdict(opened, settled):
+    page = opened("sentiment")
+    page.get_by_text("good / bad", exact=True).click()
+    settled(page)
+    expect(page.get_by_text("Verdict on the first sentence")).to_contain_text("positive")
+    page.get_by_text("second sentence: negative").click()
+    expect(page.get_by_text("Verdict on the second sentence")).to_contain_text("negative")
+
+
+def test_a_click_into_the_sound_moves_the_stepper_and_chooses_the_unit(opened):
+    page = opened("speech")
+    chart = page.locator(".st-key-speech-chart-sound .js-plotly-plot:has(> .lstm-cursor)")
+    chart.scroll_into_view_if_needed()
+    where = chart.evaluate(
+        """plot => {
+          const layout = plot._fullLayout, box = plot.getBoundingClientRect();
+          const x = box.left + layout.xaxis._offset + layout.xaxis.l2p(4);
+          const row = layout.yaxis5;
+          return { x, wave: box.top + layout.yaxis._offset + 5, unit: box.top + row._offset + row.l2p(2)
+          };
+        }"""
+    )
+    unit = page.get_by_label("unit", exact=True)
+    chosen = unit.input_value()
+    page.mouse.click(where["x"], where["wave"])
+    expect(page.locator(".chip.now")).to_have_text("0.08 s")
+    assert unit.input_value() == chosen  # the waveform has no units
+    page.mouse.click(where["x"], where["unit"])
+    expect(unit).to_have_value("2")
+
+
+@pytest.fixture
+def voice(browser, app_url, tmp_path) -> Page:
+    """A page of a browser whose microphone plays a sample."""
+    samples, rate = soundfile.read(speech.SOUNDS / "three-high.flac", dtype="float32")
+    quiet = np.zeros(rate // 2, np.float32)
+    soundfile.write(tmp_path / "voice.wav", np.concatenate([quiet, samples, quiet]), rate)
+    named = os.environ.get("CHROMIUM") or next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
+    own = browser.browser_type.launch(
+        executable_path=named,
+        args=[
+            "--no-sandbox",
+            "--disable-background-networking",
+            "--use-fake-device-for-media-stream",
+            "--use-fake-ui-for-media-stream",
+            f"--use-file-for-fake-audio-capture={tmp_path / 'voice.wav'}%noloop",
+        ],
+    )
+    context = own.new_context(base_url=app_url, permissions=["microphone"])
+    context.set_default_timeout(30_000)
+    yield context.new_page()
+    own.close()
+
+
+def test_a_voice_in_the_microphone_is_heard(voice):
+    voice.goto("/")
+    voice.locator(".stepper .chip.now").wait_for()
+    voice.goto("/speech")
+    voice.locator(".stepper .chip.now").wait_for()
+    voice.get_by_text("My voice", exact=True).click()
+    recorder = voice.get_by_test_id("stAudioInput")
+    recorder.get_by_role("button", name="Record").click()
+    # the sample with its pauses is 1.6 s long
+    expect(recorder.get_by_test_id("stAudioInputWaveformTimeCode")).to_have_text(re.compile("00:0[2-9]"))
+    recorder.get_by_role("button", name="Stop recording").click()
+    expect(voice.get_by_text("In your recording the network hears")).to_contain_text("three")
+    expect(voice.get_by_text("16,000 samples a second")).to_be_visible()
+
+
+def test_a_file_that_is_no_sound_gets_a_sentence(opened, settled):
+    page = opened("speech")
+    page.get_by_text("A sound file", exact=True).click()
+    page.locator("input[type=file]").set_input_files(
+        {"name": "letter.txt", "mimeType": "text/plain", "buffer": b"not a sound"}
+    )
+    expect(page.get_by_text("no sound in this file")).to_be_visible()
+
+
+def test_the_attention_map_follows_the_decoder(opened):
+    page = opened("translation")
+    cursor = page.locator(".st-key-translation-decoder-chart-attention .lstm-cursor")
+    cursor.wait_for(state="attached")
+    before = cursor.bounding_box()["x"]
+    page.get_by_role("button", name="Next step").click()
+    assert cursor.bounding_box()["x"] > before
+    assert page.locator("p[lang=fr]").count() == 2
+
+
+def test_a_beam_redraws_the_search(opened, settled):
+    page = opened("translation")
+    tree = page.locator(".st-key-translation-search")
+    assert "kept" not in tree.locator(".legend").inner_text().split("\n")
+    page.get_by_text("4", exact=True).click()
+    settled(page)
+    expect(tree.locator(".legend")).to_contain_text("kept")
+
+
+def test_a_sampled_word_opens_the_gate_stepper_at_it(opened):
+    page = opened("generation")
+    word = page.locator("a[href*='model=everyday']").nth(2)
+    name = word.inner_text()
+    word.click()
+    page.locator(".stepper .chip.now").wait_for()
+    expect(page.locator("h1")).to_contain_text("read your sentence")
+    expect(page.locator(".chip.now")).to_have_text(name)

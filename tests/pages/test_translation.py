@@ -1,0 +1,115 @@
+"""The Translation page as a script: both translators, their halves, the beam, and bad input."""
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lstm_viz import lessons
+from lstm_viz.narration import show
+from lstm_viz.translation import Translator
+
+PAGE = str(Path(__file__).parents[2] / "pages/translation.py")
+LESSON = lessons.load("translation")
+BOX = "A short English sentence"
+
+
+def opened(**query) -> AppTest:
+    app = AppTest.from_file(PAGE, default_timeout=30)
+    for name, value in query.items():
+        app.query_params[name] = value
+    return ran(app.run())
+
+
+def ran(app: AppTest) -> AppTest:
+    assert not app.exception, [e.message for e in app.exception]
+    return app
+
+
+def labelled(elements, label: str):
+    return next(element for element in elements if element.label == label)
+
+
+def choose(app: AppTest, label: str, value) -> AppTest:
+    return ran(labelled(app.get("button_group"), label).set_value(value).run())
+
+
+def typed(app: AppTest, text: str) -> AppTest:
+    return ran(labelled(app.text_input, BOX).set_value(text).run())
+
+
+def shown(app: AppTest) -> dict:
+    (component,) = app.get("bidi_component")
+    return json.loads(component.proto.json)
+
+
+def french(app: AppTest) -> list[str]:
+    return [html.proto.body for html in app.get("html") if 'lang="fr"' in html.proto.body]
+
+
+@pytest.mark.parametrize("text", LESSON["examples"])
+def test_both_translations_are_the_models(text):
+    app = choose(opened(), "Examples", text)
+    expected = [
+        Translator.load(name).translate(text).text for name in ("translation", "translation-plain")
+    ]
+    assert all(words in html for words, html in zip(expected, french(app), strict=True))
+
+
+def test_the_stepper_reads_what_is_chosen():
+    text, app = LESSON["examples"][0], opened()
+    result = Translator.load("translation").translate(text)
+    assert shown(app)["tokens"] == ["(start)", *map(show, result.target_tokens[:-1])]
+    assert shown(app)["next"]["labels"][0][0] == show(result.target_tokens[0])
+    app = choose(app, "Step through", "encoder")
+    assert shown(app)["tokens"] == [show(token) for token in result.source_tokens]
+    app = choose(app, "Look into the network", "translation-plain")
+    assert "no attention: it cannot look back" in "\n".join(m.value for m in app.markdown)
+    ran(choose(app, "Step through", "decoder"))
+
+
+@pytest.mark.parametrize("beam", [2, 4, 6])
+def test_a_beam_shows_what_it_kept(beam):
+    app = choose(opened(), "Beam: beginnings kept at each step", beam)
+    result = Translator.load("translation").translate(LESSON["examples"][0], beam)
+    tree = next(c for c in app.get("plotly_chart") if "step of the decoder" in c.proto.spec)
+    drawn = {trace.get("name"): trace for trace in json.loads(tree.proto.spec)["data"]}
+    assert len(drawn["the translation"]["text"]) == len(result.target_tokens)
+    assert len(drawn["kept"]["text"]) == sum(h.kept for s in result.steps for h in s) - sum(
+        h.kept and tuple(result.target_tokens[: t + 1]) == h.tokens
+        for t, s in enumerate(result.steps)
+        for h in s
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [("", "nothing to translate"), ("word " * 20_000, "one short sentence at a time")],
+)
+def test_what_cannot_be_translated_gets_a_sentence_and_the_last_one_stays(text, sentence):
+    app = typed(opened(), "Go home!")
+    before = french(app)
+    app = typed(app, text)
+    assert sentence in app.warning[0].value
+    assert french(app) == before
+
+
+def test_unknown_words_are_named():
+    assert "“zxqv”" in typed(opened(), "My zxqv is 🙂.").info[0].value
+
+
+def test_a_link_opens_its_sentence():
+    assert labelled(opened(text="We are late.").text_input, BOX).value == "We are late."
+
+
+def test_the_tables_hold_what_the_charts_show():
+    app = opened()
+    for key in ("translation-attention-table", "translation-search-table"):
+        app.session_state[key] = True
+    ran(app.run())
+    result = Translator.load("translation").translate(LESSON["examples"][0])
+    attention, search = (table.value for table in app.dataframe[:2])
+    assert list(attention["English"]) == result.source_tokens
+    assert attention.shape == (len(result.source_tokens), len(result.target_tokens) + 1)
+    assert len(search) == sum(map(len, result.steps))
