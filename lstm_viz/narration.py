@@ -60,13 +60,13 @@ def _at(trace, t: int, token: str) -> dict[str, str]:
     terms = [float(i[most_written]), float(g[most_written])]
     gate, value = worked(lambda a, b: a * b, terms, terms[0] * terms[1])
     store = (
-        f"The input gate lets {percent(i.mean())} of the candidate in. Unit {most_written} writes most: "
+        f"The input gate lets {percent(i.mean())} of the candidate in, on average over all units. Unit {most_written} writes most: "
         f"i × C̃ = {gate} × {f'({value})' if value.startswith('−') else value} = {signed(terms[0] * terms[1])}."
     )
     change = np.abs(C - before)
     changed = int(change.argmax())
     update = (
-        f"Kept memory plus new memory: the cell state moves by {change.mean():.2f} a unit on average; "
+        f"What was kept plus what is written: the cell state moves by {change.mean():.2f} a unit on average; "
         f"unit {changed} changes most, from {signed(before[changed])} to {signed(C[changed])}."
     )
     output = (

@@ -11,8 +11,8 @@ from lstm_viz.ui.stepper import stepper
 
 frame.head(
     "Watch an LSTM read your sentence",
-    "Press **Play**: a small trained network reads the sentence word by word, and at each word decides what to "
-    "**forget**, what to **store** and what to **show**. Every number comes from that one reading.",
+    "Press **Play**: a trained LSTM (*long short-term memory* network) reads the sentence and decides at each word "
+    "what to **forget**, what to **store** and what to **show** of its memory. Every number comes from that reading.",
 )
 choice = reader.choose()
 trace = choice.trace

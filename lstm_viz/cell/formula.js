@@ -5,34 +5,44 @@ const RESULT_DIGITS = 2;
 
 const sigmoid = (z) => 1 / (1 + Math.exp(-z));
 
-// One gate: σ(W·x part + W·h part + bias) = σ(z) = result
+// One gate: σ(W·h part + W·x part + bias) = σ(z) = result
 function gateNumbers(data, gate, squash, name, result, t, unit) {
-  const terms = ["input_part", "hidden_part", "bias"].map((p) => part(data, p, gate, t, unit));
+  const terms = ["hidden_part", "input_part", "bias"].map((p) => part(data, p, gate, t, unit));
   const z = terms[0] + terms[1] + terms[2];
   const zDigits = digitsFor([z], squash, result, RESULT_DIGITS, 2);
   const d = digitsFor(terms, (a, b, c) => a + b + c, z, zDigits, zDigits);
-  const [x, h, b] = terms.map((v) => signed(v, d));
-  return `${name}(${x} + ${bracket(h)} + ${bracket(b)}) = ${name}(${signed(z, zDigits)}) = ${signed(result, RESULT_DIGITS)}`;
+  const [h, x, b] = terms.map((v) => signed(v, d));
+  return `${name}(${h} + ${bracket(x)} + ${bracket(b)}) = ${name}(${signed(z, zDigits)}) = ${signed(result, RESULT_DIGITS)}`;
 }
 
-function equations(store) {
+// For the chosen unit at this step, every box of the picture worked out.
+function working(store) {
   const { data, t, unit } = store;
   const v = (field) => row(data.arrays[field], t)[unit];
   const [f, i, g, o] = ["forget_gate", "input_gate", "candidate", "output_gate"].map(v);
   const [C, h, C0] = [v("cell_state"), v("hidden_state"), before(data, "cell_state", t)[unit]];
-  const kept = (a, b, c, d) => a * b + c * d;
-  const dC = digitsFor([f, C0, i, g], kept, C, RESULT_DIGITS, 2);
-  const shown = (a, b) => a * Math.tanh(b);
-  const dh = digitsFor([o, C], shown, h, RESULT_DIGITS, 2);
-  const s = (value, digits) => bracket(signed(value, digits));
-  const numbers = [
-    gateNumbers(data, "forget", sigmoid, "σ", f, t, unit),
-    gateNumbers(data, "input", sigmoid, "σ", i, t, unit),
-    gateNumbers(data, "candidate", Math.tanh, "tanh", g, t, unit),
-    `${s(f, dC)} × ${s(C0, dC)} + ${s(i, dC)} × ${s(g, dC)} = ${signed(C, RESULT_DIGITS)}`,
-    gateNumbers(data, "output", sigmoid, "σ", o, t, unit),
-    `${s(o, dh)} × tanh(${signed(C, dh)}) = ${signed(h, RESULT_DIGITS)}`,
-  ];
+  const worked = (terms, f, result, show) => {
+    const d = digitsFor(terms, f, result, RESULT_DIGITS, 2);
+    return `${show(...terms.map((v) => bracket(signed(v, d))))} = ${signed(result, RESULT_DIGITS)}`;
+  };
+  const times = (a, b) => a * b;
+  const show = (a, b) => `${a} × ${b}`;
+  return {
+    forget: gateNumbers(data, "forget", sigmoid, "σ", f, t, unit),
+    input: gateNumbers(data, "input", sigmoid, "σ", i, t, unit),
+    candidate: gateNumbers(data, "candidate", Math.tanh, "tanh", g, t, unit),
+    output: gateNumbers(data, "output", sigmoid, "σ", o, t, unit),
+    kept: worked([f, C0], times, f * C0, show),
+    written: worked([i, g], times, i * g, show),
+    cell: worked([f, C0, i, g], (a, b, c, d) => a * b + c * d, C, (a, b, c, d) => `${a} × ${b} + ${c} × ${d}`),
+    squashed: worked([C], Math.tanh, Math.tanh(C), (c) => `tanh(${c.replace(/[()]/g, "")})`),
+    hidden: worked([o, C], (a, b) => a * Math.tanh(b), h, (a, b) => `${a} × tanh(${b.replace(/[()]/g, "")})`),
+  };
+}
+
+function equations(store) {
+  const all = working(store);
+  const numbers = [all.forget, all.input, all.candidate, all.cell, all.output, all.hidden];
   const lines = STAGES.flatMap((stage) => FORMULAS[stage].map((text) => ({ stage, text })));
   return lines.map((line, k) => ({ ...line, numbers: numbers[k] }));
 }
@@ -46,9 +56,9 @@ function buildFormula(store) {
   return panel(
     "formulas",
     "The formula, with this unit's numbers",
-    "σ squeezes any number to 0…1, tanh to −1…1. In a layer's numbers the first term comes from the word (W·x), " +
-      "the second from the output before (W·h), the third is the bias b. ∗ multiplies unit by unit.",
-    element("label", { className: "pick" }, "unit ", unit, help("One unit is one of the layer's memory cells. This one is followed everywhere on the page.")),
+    "σ squeezes any number to 0…1, tanh to −1…1. In a layer's numbers the first term comes from the output before " +
+      "(W·h), the second from the word (W·x), the third is the bias b; W and b are what training found. ∗ multiplies unit by unit.",
+    element("label", { className: "pick" }, "unit ", unit, help("One unit is one slot of the memory, with gates of its own. This one is followed everywhere on the page.")),
     lines,
     element("details", {}, element("summary", {}, "The lines of lstm.py that compute this"), code),
   );

@@ -1,6 +1,6 @@
 // The chosen unit and the layer's mean over time, as lines with a table twin.
 
-const LINES = { width: 460, height: 210, left: 32, right: 74, top: 12, bottom: 26 };
+const LINES = { width: 460, height: 230, left: 32, right: 74, top: 12, bottom: 26 };
 
 function buildLines(store) {
   const drawing = svg("svg", { viewBox: `0 0 ${LINES.width} ${LINES.height}`, role: "img" });
@@ -27,7 +27,7 @@ function buildLines(store) {
     "lines-panel",
     "One unit over time",
     "All six quantities of the chosen unit, word by word, or their means over the layer (for C̃, C and h the mean of " +
-      "the size, since positive and negative units would cancel). Click to move the step.",
+      "the size, since positive and negative units would cancel). The labels on the right read the values at the current word. Click to move the step.",
     choice, drawing, twin,
   );
 }
@@ -65,15 +65,21 @@ function drawLines(store, drawing, choice, table) {
     const every = Math.ceil(T / 9);
     const words = data.tokens.map((token, k) => k % every ? "" :
       svg("text", { class: "tick", x: x(k), y: height - 8, "text-anchor": "middle" }, token.length > 7 ? `${token.slice(0, 6)}…` : token));
-    const ends = spread(all.map(({ course }) => y(course[T - 1])), 13, top, height - bottom);
+    const ends = spread(all.map(({ course }) => y(course[T - 1])), 19, top, height - bottom);
     const curves = all.map((role, k) =>
       svg("g", { style: `--role: ${role.colour}` },
         svg("polyline", { class: "curve", "stroke-dasharray": role.dash, points: role.course.map((v, j) => `${x(j)},${y(v)}`).join(" ") }),
         ...(T === 1 ? [svg("circle", { cx: x(0), cy: y(role.course[0]), r: 3, class: "lone" })] : []),
-        svg("text", { class: "curve-label", x: width - right + 8, y: ends[k] + 4 }, `${role.name} ${signed(role.course[T - 1])}`)));
+        svg("text", { class: "curve-label", x: width - right + 8, y: ends[k] + 4 })));
+    drawing.courses = all;
     drawing.setAttribute("aria-label", `${line === "unit" ? `Unit ${unit}` : "Layer means"} over ${T} steps; the table below has the numbers.`);
     drawing.replaceChildren(...grid, ...words.filter(Boolean), ...curves, svg("line", { class: "cursor", y1: top, y2: height - bottom }));
   }
+  // the labels read the value at the cursor
+  drawing.querySelectorAll(".curve-label").forEach((label, k) => {
+    const { name, course } = drawing.courses[k];
+    label.textContent = `${name} ${signed(course[t])}`;
+  });
   const cursor = drawing.querySelector(".cursor");
   cursor.setAttribute("x1", x(t));
   cursor.setAttribute("x2", x(t));

@@ -42,11 +42,12 @@ function drawNext(store, list, slider, value, title) {
     const word = words[t][k];
     const button = item.firstChild;
     button.disabled = !takes || special.includes(word);
-    button.title = button.disabled ? "" : `Add “${labels[t][k]}” to your text`;
+    const rest = t < data.tokens.length - 1 ? `, in place of what follows “${data.tokens[t]}”` : "";
+    button.title = button.disabled ? "" : `Go on with “${labels[t][k]}”${rest}`;
     button.dataset.word = word;
     button.querySelector(".word").textContent = labels[t][k];
     button.querySelector(".fill").style.width = `${100 * p}%`;
-    button.querySelector(".p").textContent = `${(100 * p).toFixed(1)} %`;
+    button.querySelector(".p").textContent = `${(100 * p).toFixed(p < 0.1 ? 2 : 1)} %`;
   });
 }
 

@@ -77,7 +77,8 @@ def next_words(model, trace) -> dict:
         model.vocabulary.tokens,
         "What comes next?",
         "After each word the network gives every word it knows a probability; these are the likeliest. "
-        "Choose one to add it to your text.",
+        "Choose one and the text goes on with it from here. “(end)” means that the text stops; “(rare word)” "
+        "stands for any word outside the vocabulary.",
         takes=True,
         special=[UNKNOWN, END],
     )

@@ -18,7 +18,7 @@ const PLACES = {
     ratio: 0.82, card: 172,
     belt: 95, top: 255, gates: 430, boxes: 630, rail: 770,
     C_prev: 98, f: 240, i: 420, C̃: 600, o: 780, join: 510, branch: 905, C_t: 905, h_t: 905,
-    h_prev: 98, x: 240, xJoin: 240, squash: 290, show: 430, xRow: 920, hRow: 770,
+    h_prev: 98, x: 262, xJoin: 262, squash: 290, show: 430, xRow: 920, hRow: 770,
   },
 };
 
@@ -58,8 +58,9 @@ function buildPicture(store) {
   return panel(
     "cell",
     "The cell",
-    "What happens inside the LSTM at this word. Each strip shows all units of the layer side by side; stronger " +
-      "colour is a larger value, grey is below zero. Point at a strip to read one unit, click to follow it.",
+    "What happens inside the LSTM at this word. The thick blue line is the memory. It has many slots, called " +
+      "units; each strip shows one value for every unit, side by side: stronger colour is a larger value, grey is " +
+      "below zero. σ squeezes any number to 0…1, tanh to −1…1. Point at a strip to read one unit, click to follow it.",
     title, picture, reader, legend(store),
   );
 }
@@ -108,24 +109,25 @@ function arrange(picture, store, p) {
     node.style.top = `${yy / 10}%`;
     return node;
   };
-  const box = (kind, text, stage, name, x, yy) => {
+  // stage: what a click lights; stages: what lights the box; line: which of its equations it shows
+  const box = (kind, text, name, stage, stages, line, x, yy) => {
     const node = element("button", { type: "button", className: `box ${kind}`, ariaLabel: name }, text);
-    node.dataset.stages = stage === "Forget" && kind === "op" ? "Forget Update" : stage;
+    node.dataset.stages = stages;
     node.onclick = () => move(store, { stage: store.stage === stage ? null : stage });
-    node.onpointerenter = node.onfocus = () => explain(store, stage, name);
-    node.onpointerleave = node.onblur = () => explain(store, null);
+    node.onpointerenter = node.onfocus = () => explain(store, name, line);
+    node.onpointerleave = node.onblur = () => explain(store);
     return at(node, x, yy);
   };
   const boxes = [
-    box("layer", "σ", "Forget", "The layer for f", p.f, p.boxes),
-    box("layer", "σ", "Store", "The layer for i", p.i, p.boxes),
-    box("layer", "tanh", "Store", "The layer for C̃", p["C̃"], p.boxes),
-    box("layer", "σ", "Output", "The layer for o", p.o, p.boxes),
-    box("op", "×", "Update", "Old memory × f", p.f, p.belt),
-    box("op", "×", "Update", "i × C̃", p.join, p.top),
-    box("op", "+", "Update", "Old memory + new memory", p.join, p.belt),
-    box("squash", "tanh", "Output", "tanh of the memory", p.branch, p.squash),
-    box("op", "×", "Output", "o × tanh of the memory", p.branch, p.show),
+    box("layer", "σ", "The layer for f", "Forget", "Forget", "forget", p.f, p.boxes),
+    box("layer", "σ", "The layer for i", "Store", "Store", "input", p.i, p.boxes),
+    box("layer", "tanh", "The layer for C̃", "Store", "Store", "candidate", p["C̃"], p.boxes),
+    box("layer", "σ", "The layer for o", "Output", "Output", "output", p.o, p.boxes),
+    box("op", "×", "Old memory × f", "Forget", "Forget Update", "kept", p.f, p.belt),
+    box("op", "×", "i × C̃", "Store", "Store Update", "written", p.join, p.top),
+    box("op", "+", "Kept + written", "Update", "Update", "cell", p.join, p.belt),
+    box("squash", "tanh", "tanh of the memory", "Output", "Output", "squashed", p.branch, p.squash),
+    box("op", "×", "o × tanh of the memory", "Output", "Output", "hidden", p.branch, p.show),
   ];
   const centre = {
     C_prev: [p.C_prev, p.belt], h_prev: [p.h_prev, p.hRow], x: [p.x, p.xRow], C_t: [p.C_t, p.belt],
@@ -143,7 +145,8 @@ function arrange(picture, store, p) {
     node.dataset.stages = stages;
     node.dataset.card = name;
     canvas.onpointermove = (event) => readUnit(store, name, sign, field, canvas, event);
-    canvas.onpointerleave = () => explain(store, null);
+    node.onpointerenter = canvas.onpointerleave = () => readCard(store, name, sign, field);
+    node.onpointerleave = () => explain(store);
     canvas.onclick = (event) => {
       if (field !== "inputs") move(store, { unit: unitAt(store, field, canvas, event) });
     };
@@ -180,7 +183,7 @@ function drawPicture(store) {
     node.classList.toggle("dim", !lit);
     node.classList.toggle("lit", stage !== null && lit);
   }
-  if (!store.pointing) explain(store, null);
+  if (!store.pointing) explain(store);
 }
 
 // One pixel a unit; CSS stretches it.
@@ -209,35 +212,45 @@ function readUnit(store, name, sign, field, canvas, event) {
   store.root.querySelector(".readout").replaceChildren(`${what} ${k}: `, symbol(sign), ` = ${signed(value, 3)}`);
 }
 
+// What stands on a whole card: the chosen unit, and the mean over the layer.
+function readCard(store, name, sign, field) {
+  const numbers = values(store.data, name, field, store.t);
+  const mean = numbers.reduce((sum, v) => sum + v, 0) / numbers.length;
+  const [length, unit] = [numbers.length, store.unit];
+  store.pointing = true;
+  const one = field === "inputs" ? `${length} numbers` : `${signed(numbers[unit])} in unit ${unit}; ${length} units`;
+  store.root.querySelector(".readout").replaceChildren(symbol(sign), `: ${one}, on average ${signed(mean)}.`);
+}
+
 // The line under the picture: a box's formula with the numbers of the chosen unit.
-function explain(store, stage, name) {
-  store.pointing = stage !== null;
-  const line = store.root.querySelector(".readout");
-  if (stage) {
-    const parts = equations(store).filter((e) => e.stage === stage);
-    line.replaceChildren(`${name}, unit ${store.unit}: `, parts.map((e) => e.numbers).join("   "));
-  } else {
-    const { unit, data, t } = store;
-    const C = row(data.arrays.cell_state, t)[unit];
-    line.textContent = `Unit ${unit} (the triangles ▲) holds C = ${signed(C)}. Point at a strip or a box to read more.`;
-  }
+function explain(store, name, line) {
+  store.pointing = line !== undefined;
+  const { unit, data, t } = store;
+  const C = row(data.arrays.cell_state, t)[unit];
+  store.root.querySelector(".readout").textContent = line
+    ? `${name}, unit ${unit}: ${working(store)[line]}`
+    : `▲ marks unit ${unit}, one of the memory's ${data.sizes.H} slots: it holds C = ${signed(C)}. ` +
+      "Point at a strip or a box to read more.";
 }
 
 function legend(store) {
   const host = element("div", { className: "legend" });
   store.parts.push(({ data }) => {
-    if (host.dataset.model === data.model) return;
-    host.dataset.model = data.model;
+    if (host.dataset.id === data.id) return;
+    host.dataset.id = data.id;
     host.replaceChildren(
-      ...Object.values(data.roles).map((role) => {
+      ...Object.entries(data.roles).map(([field, role]) => {
+        // only C has no fixed bounds: its full colour depends on the text
+        const most = field === "cell_state" && signed(data.largest.cell_state, 1);
+        const [low, high] = most ? [`≤ −${most}`, `≥ ${most}`] : [role.low, role.high];
         const from = role.signed ? `${data.colours.negative}, transparent` : "transparent";
         return element(
           "span",
           { className: "key" },
           symbol(role.symbol), ` ${role.name} `,
-          element("small", {}, role.low),
+          element("small", {}, low),
           element("span", { className: "ramp", style: `background: linear-gradient(90deg, ${from}, ${role.colour})` }),
-          element("small", {}, role.high),
+          element("small", {}, high),
         );
       }),
     );

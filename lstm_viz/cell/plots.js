@@ -6,7 +6,7 @@ function buildPlots(store) {
 }
 
 function drawCursors(store) {
-  if (!store.data.plots) return;
+  if (!store.data?.plots) return;
   for (const plot of document.querySelectorAll(`[class*="st-key-${store.data.plots}"] .js-plotly-plot`)) {
     const layout = plot._fullLayout;
     if (!layout?.xaxis?._length) continue;
@@ -59,14 +59,19 @@ function choose(plot, event) {
   move(plot.stepper, { t: Math.round(xaxis.p2l(x)), ...(yaxis ? { unit: order[row] } : {}) });
 }
 
-// Charts are drawn by the page in its own time: look for them until all are there.
-function awaitPlots(store) {
-  clearTimeout(store.plotTimer);
-  const look = (left) => {
-    drawCursors(store);
-    const ready = [...document.querySelectorAll(`[class*="st-key-${store.data?.plots}"] .js-plotly-plot`)];
-    const done = ready.length >= store.data.plotCount && ready.every((plot) => plot.stepper === store);
-    if (!done && left) store.plotTimer = setTimeout(look, 100, left - 1);
-  };
-  if (store.data?.plots) look(600); // a minute: on a slow line the charts' own code takes its time
+// Charts come, go and come back in the page's own time: whenever the page changes, look for new ones.
+function watchPlots(store) {
+  drawCursors(store);
+  if (store.plotWatcher) return;
+  let frame;
+  store.plotWatcher = new MutationObserver(() => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => drawCursors(store));
+  });
+  store.plotWatcher.observe(document.body, { childList: true, subtree: true });
+}
+
+function unwatchPlots(store) {
+  store.plotWatcher?.disconnect();
+  store.plotWatcher = null;
 }

@@ -5,9 +5,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const store = (root.store ??= build(root));
   store.send = setTriggerValue;
   if (store.data?.id !== data.id) receive(store, data);
-  awaitPlots(store);
+  watchPlots(store);
   return () => {
-    for (const timer of ["timer", "addressTimer", "plotTimer"]) clearTimeout(store[timer]);
+    for (const timer of ["timer", "addressTimer"]) clearTimeout(store[timer]);
+    unwatchPlots(store);
     store.playing = false;
   };
 }

@@ -11,6 +11,7 @@ function createStore(root) {
     temperature: 1,
     speed: 1,
     playing: false,
+    moved: false, // whether anybody has moved since these words came
     parts: [],
   };
 }
@@ -25,7 +26,7 @@ function update(store, patch) {
 
 // Move by hand: whatever played stops.
 function move(store, patch) {
-  update(store, { playing: false, ...patch });
+  update(store, { playing: false, moved: true, ...patch });
 }
 
 // New data: the same words keep their place (a training snapshot changed), others start anew.
@@ -37,7 +38,7 @@ function receive(store, data) {
   }
   if (data.map) decoded.map = { ...data.map, crowd: decode(data.map.crowd), points: decode(data.map.points) };
   const same = store.data && store.data.tokens.join("\0") === data.tokens.join("\0");
-  const place = same ? {} : { t: data.start, stage: null, playing: false };
+  const place = same ? {} : { t: data.start, stage: null, playing: false, moved: false };
   const unit = store.data && store.data.sizes.H === data.sizes.H ? {} : { unit: data.unit };
   update(store, { data: decoded, ...place, ...unit });
 }

@@ -88,7 +88,7 @@ function drawTimeline(store) {
 
   const sentence = data.narration[t][stage ?? ""];
   const says = find(".says");
-  if (says.textContent !== sentence) says.textContent = sentence;
+  if (says.dataset.sentence !== sentence) tell(store, says, sentence);
   if (playing && !store.timer) startPlaying(store);
   if (!playing) {
     clearTimeout(store.timer);
@@ -112,6 +112,18 @@ function fillChips(chips, data) {
   );
 }
 
+// The sentence; each unit that it names can be chosen there.
+function tell(store, says, sentence) {
+  says.dataset.sentence = sentence;
+  says.replaceChildren(
+    ...sentence.split(/([Uu]nit \d+)/).map((piece, k) => {
+      if (k % 2 === 0) return piece;
+      const unit = Number(piece.split(" ")[1]);
+      return element("button", { type: "button", title: "Follow this unit", onclick: () => move(store, { unit }) }, piece);
+    }),
+  );
+}
+
 // Play: the stages of a word, then the next word; after the last word it rests on the whole.
 function startPlaying(store) {
   const last = store.data.tokens.length - 1;
@@ -125,10 +137,11 @@ function startPlaying(store) {
     else if (store.t < last) update(store, { t: store.t + 1, stage: STAGES[0] });
     else update(store, { stage: null, playing: false });
   };
-  // the click itself shows something: the first stage at once, from the start if all has been read
-  const again = store.t === last && store.stage === null;
+  // the click itself shows something: the first stage at once; from the start if nobody has moved yet or
+  // all has been read
+  const again = !store.moved || (store.t === last && store.stage === null);
   schedule();
-  update(store, { t: again ? 0 : store.t, stage: store.stage ?? STAGES[0] });
+  update(store, { moved: true, t: again ? 0 : store.t, stage: store.stage ?? STAGES[0] });
 }
 
 // Keys while the stepper has focus: arrows step, Space plays, Home and End jump.

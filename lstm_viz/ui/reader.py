@@ -168,8 +168,8 @@ def _choose_model(left, right) -> tuple[str, str]:
         key="learned",
         format_func=lambda step: _stage_of_training(load(step).facts),
         persist_state="session",
-        help="The same network at earlier moments of its training. Untrained, its gates stand half open at "
-        "every word; watch them learn to tell words apart.",
+        help="The same network at earlier moments of its training. Untrained, its gates hardly differ from "
+        "word to word, and it expects every word alike; watch it learn to tell words apart.",
     )
     return name, weights
 

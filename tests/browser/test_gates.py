@@ -430,7 +430,7 @@ def test_shown_formulas_give_the_shown_results(typing, everyday, text):
 
 
 def test_formula_terms_are_those_of_the_trace(reading, bear):
-    """W·x part, W·h part and bias, at the digits shown, in the order of the explanation."""
+    """W·h part, W·x part and bias, at the digits shown, in the order of the explanation."""
     page = reading
     button(page, "Last step").click()
     unit, t = 5, len(bear) - 1
@@ -439,7 +439,7 @@ def test_formula_terms_are_those_of_the_trace(reading, bear):
     for gate, line in zip((0, 1, 2, 3), (lines[0], lines[1], lines[2], lines[4]), strict=True):
         inside = re.search(r"(?:σ|tanh)\((.*?)\) = ", line)[1]
         shown = [text.strip("()") for text in inside.split(" + ")]
-        true = bear.input_part[t, gate, unit], bear.hidden_part[t, gate, unit], bear.bias[gate, unit]
+        true = bear.hidden_part[t, gate, unit], bear.input_part[t, gate, unit], bear.bias[gate, unit]
         for text, value in zip(shown, true, strict=True):
             digits = len(text.partition(".")[2])
             assert abs(number(text) - value) <= 0.5 * 10**-digits + 1e-6
