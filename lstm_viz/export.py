@@ -29,5 +29,8 @@ def to_json(trace) -> str:
 def table(trace, role: Role) -> dict[str, list]:
     """One quantity as columns: the units' numbers, then one column for each word, named “1. the”."""
     values = getattr(trace, role.field)  # (T, H)
-    words = {f"{t}. {token}": row.tolist() for t, (token, row) in enumerate(zip(trace.tokens, values, strict=True), 1)}
+    words = {
+        f"{t}. {token}": row.tolist()
+        for t, (token, row) in enumerate(zip(trace.tokens, values, strict=True), 1)
+    }
     return {"unit": list(range(values.shape[1])), **words}

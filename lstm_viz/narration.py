@@ -39,7 +39,9 @@ def percent(share: float) -> str:
 
 def _at(trace, t: int, token: str) -> dict[str, str]:
     word = f"“{show(token)}”"
-    f, i, g, o = (a[t] for a in (trace.forget_gate, trace.input_gate, trace.candidate, trace.output_gate))
+    f, i, g, o = (
+        a[t] for a in (trace.forget_gate, trace.input_gate, trace.candidate, trace.output_gate)
+    )
     C, h = trace.cell_state[t], trace.hidden_state[t]
     before = trace.cell_state[t - 1] if t else trace.initial_cell_state
     most_erased, most_written = int(f.argmin()), int(np.abs(i * g).argmax())
@@ -60,7 +62,8 @@ def _at(trace, t: int, token: str) -> dict[str, str]:
     terms = [float(i[most_written]), float(g[most_written])]
     gate, value = worked(lambda a, b: a * b, terms, terms[0] * terms[1])
     store = (
-        f"The input gate lets {percent(i.mean())} of the candidate in, on average over all units. Unit {most_written} writes most: "
+        f"The input gate lets {percent(i.mean())} of the candidate in, "
+        f"on average over all units. Unit {most_written} writes most: "
         f"i × C̃ = {gate} × {f'({value})' if value.startswith('−') else value} = {signed(terms[0] * terms[1])}."
     )
     change = np.abs(C - before)

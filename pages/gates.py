@@ -70,7 +70,9 @@ with st.container(key="heat-maps"):
 numbers = st.expander("The same numbers as a table", on_change="rerun", key="table")
 if numbers.open:
     role = numbers.selectbox("Quantity", ROLES, format_func=lambda role: role.name)
-    numbers.dataframe(export.table(trace, role), height=320, alt=f"The {role.name} of every unit at every word")
+    numbers.dataframe(
+        export.table(trace, role), height=320, alt=f"The {role.name} of every unit at every word"
+    )
 
 page = lessons.load("gates")
 frame.notice(*page["notice"])

@@ -17,7 +17,12 @@ TEMPERATURES = tuple(round(0.2 + 0.1 * k, 1) for k in range(19))  # 0.2 … 2.0
 SHOWN_LABELS = 10
 CROWD = 900  # commonest tokens behind the sentence on the word map
 
-_LINES = {"Forget": ("forget",), "Store": ("write", "candidate"), "Update": ("c",), "Output": ("output", "h")}
+_LINES = {
+    "Forget": ("forget",),
+    "Store": ("write", "candidate"),
+    "Update": ("c",),
+    "Output": ("output", "h"),
+}
 
 
 def encode(array: np.ndarray) -> dict:
@@ -52,7 +57,9 @@ def readout(scores: np.ndarray, labels: list[str], title: str, explanation: str,
     """
     k = min(SHOWN_LABELS, scores.shape[1])
     best = np.argpartition(-scores, k - 1, axis=1)[:, :k]
-    best = np.take_along_axis(best, np.argsort(-np.take_along_axis(scores, best, 1), axis=1), 1)  # (T, k)
+    best = np.take_along_axis(
+        best, np.argsort(-np.take_along_axis(scores, best, 1), axis=1), 1
+    )  # (T, k)
     top = np.take_along_axis(scores, best, 1)  # (T, k)
     shifted = scores - top[:, :1]
     log_sums = [np.log(np.exp(shifted / tau).sum(axis=1)) for tau in TEMPERATURES]
@@ -97,7 +104,10 @@ def word_map(model, trace) -> dict:
         "names": [show(tokens[row]) for row in distinct],
         "place": [distinct.index(row) for row in trace.ids],
         "neighbours": [
-            [(show(tokens[i]), cosine, *pca.transform(model.embeddings[i]).tolist()) for i, cosine in pairs]
+            [
+                (show(tokens[i]), cosine, *pca.transform(model.embeddings[i]).tolist())
+                for i, cosine in pairs
+            ]
             for pairs in near
         ],
         "explained": pca.explained.tolist(),
@@ -117,7 +127,9 @@ def payload(trace, tokens: list[str], order: str = "number", marks=None, **view)
             besides them), `plots` and `plotCount` (prefix of the keys, and number, of the charts that
             get the cursor), `next` (a `readout`), `map` (a `word_map`). What is left out is not shown.
     """
-    named = repr((tokens, order, view.get("model"), view.get("start"), view.get("unit"), view.get("share")))
+    named = repr(
+        (tokens, order, view.get("model"), view.get("start"), view.get("unit"), view.get("share"))
+    )
     digest = hashlib.sha256(named.encode() + trace.hidden_state.tobytes())
     H = trace.hidden_state.shape[1]
     return {

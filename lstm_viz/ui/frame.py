@@ -4,7 +4,6 @@ import re
 
 import streamlit as st
 
-
 STYLE = """<style>
 /* less empty space at the top than Streamlit leaves */
 [data-testid=stMainBlockContainer] { padding-top: 4.2rem; padding-bottom: 4rem; }
