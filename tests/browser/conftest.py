@@ -45,7 +45,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 ROOT = Path(__file__).parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 START_SECONDS = 60
-WAIT_MS = 30_000  # a slow or busy machine is no failure
+WAIT_MS = 60_000  # a slow or busy machine is no failure
 expect.set_options(timeout=WAIT_MS)
 
 # the script has run to its end, and nothing on the page waits for an update
