@@ -64,7 +64,8 @@ def _check_lines(path: Path, has_header: bool):
             E = E or len(line.split()) - 1
             if len(line.split()) != E + 1:
                 raise VectorFileError(
-                    f"The file cannot be read to the end: line {number} should be a word and {E} numbers, "
+                    f"The file cannot be read to the end: line {number} should be a word and {E} "
+                    f"numbers, "
                     f"but has {len(line.split())} parts."
                 )
 

@@ -23,15 +23,15 @@ train_here.draw()
 
 frame.notice(*page["notice"])
 st.header("The formula", anchor=False)
-st.latex(r"h = \frac{1}{|\text{in}|}\sum_{w\in\text{in}} v_w")
-st.latex(
-    r"p(\text{out}\mid\text{in}) = \frac{e^{\,u_{\text{out}}\cdot h}}{\sum_{w=1}^{V} e^{\,u_w\cdot h}}"
+st.markdown(
+    r"$h = \frac{1}{|\text{in}|}\sum_{w\in\text{in}} v_w\qquad$ "
+    r"$p(\text{out}\mid\text{in}) = \frac{e^{\,u_{\text{out}}\cdot h}}{\sum_{w=1}^{V} e^{\,u_w\cdot h}}$"
 )
 st.markdown(
-    "*v_w* is the row of *W_in* and *u_w* the row of *W_out* of word *w*. Mikolov et al. (2013) "
-    "trained both "
-    "flavours on billions of words; with **negative sampling** the sum over all *V* words is replaced "
-    "by a few "
-    "random ones: −ln σ(u_out·h) − Σ ln σ(−u_random·h)."
+    "*v_w* is the row of *W_in* and *u_w* the row of *W_out* of word *w*; CBOW has several words in, "
+    "skip-gram "
+    "one. With **negative sampling** the sum over all *V* words is replaced by a few random ones, and "
+    "the loss is "
+    r"$-\ln\sigma(u_\text{out}\cdot h) - \sum\ln\sigma(-u_\text{random}\cdot h)$ (Mikolov et al. 2013)."
 )
 frame.check("word2vec", **page["check"])

@@ -61,7 +61,7 @@ def test_family_questions(keyed, tmp_path):
 
 
 def test_the_card_says_what_is_measured(vectors):
-    """Every row of the card's table, measured again: all questions of a section as one matrix product."""
+    """Every row of the card's table, measured again: a section's questions as matrix products."""
     card = SHIPPED.with_suffix(".md").read_text("utf-8")
     rows = re.findall(r"^\| ([\w-]+) \| (\d+) \| (\d+) \|", card, re.MULTILINE)
     measured = {}
@@ -118,10 +118,10 @@ def test_analogies_are_those_of_gensim(vectors, keyed, preset):
 
 
 def test_the_map_is_that_of_scikit_learn(vectors):
-    X = vectors.unit[:10_000]
-    ours, theirs = embeddings.PCA.fit(X, 20), Oracle(20, svd_solver="full").fit(X.astype(np.float64))
+    X = vectors.unit[:10_000].astype(np.float64)
+    ours, theirs = embeddings.PCA.fit(X, 20), Oracle(20, svd_solver="full").fit(X)
     sign = np.sign((ours.components * theirs.components_).sum(axis=1))
-    np.testing.assert_allclose(ours.transform(X), theirs.transform(X.astype(np.float64)) * sign, atol=1e-6)
+    np.testing.assert_allclose(ours.transform(X), theirs.transform(X) * sign, atol=1e-6)
     np.testing.assert_allclose(ours.explained, theirs.explained_variance_ratio_, atol=1e-6)
 
 

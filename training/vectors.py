@@ -132,8 +132,10 @@ def card(vectors: WordVectors, counts: dict[str, int], options, seconds: float) 
     command = " ".join(["python -m training.vectors", *map(_public, sys.argv[1:])])
     V, E = vectors.vectors.shape
     how = (
-        f"Window {options.window} (shrinking), {options.negative} negative samples, {options.epochs} epochs, "
-        f"rate {options.rate} falling linearly,\nsubsampling {options.sample}, seed {options.seed}, one worker, "
+        f"Window {options.window} (shrinking), {options.negative} negative samples, {options.epochs} "
+        f"epochs, "
+        f"rate {options.rate} falling linearly,\nsubsampling {options.sample}, seed {options.seed}, "
+        f"one worker, "
         f"{seconds:.0f} s. Stored as float16."
     )
     return f"""# vectors

@@ -13,7 +13,9 @@ _WIDE, _NARROW = (760, 500), (270, 420)
 NAMED_IN_SPACE = 5  # words of each group: names in space are costly to draw and cover each other
 KEY = "word-map"  # of the chart in the page
 STYLE = f"""<style>
-.st-key-{KEY} .textpoint text {{ paint-order: stroke; stroke: Canvas; stroke-width: 3px; fill: CanvasText !important; }}
+.st-key-{KEY} .textpoint text {{
+  paint-order: stroke; stroke: Canvas; stroke-width: 3px; fill: CanvasText !important;
+}}
 @media (max-width: 700px) {{ .st-key-{KEY} .scatterlayer .trace:nth-child(2) {{ display: none; }} }}
 </style>"""
 
@@ -44,9 +46,7 @@ def word_map(
     in_group = {row for _, rows in groups for row in rows}
     others = [row for row in range(len(words)) if row not in in_group]
     figure = go.Figure()
-    figure.add_trace(
-        _dots(points, words, others, "other words", "#8A8798", "circle", 4, flat)
-    )
+    figure.add_trace(_dots(points, words, others, "other words", "#8A8798", "circle", 4, flat))
     for group, rows in groups:
         figure.add_trace(_dots(points, words, rows, group.name, group.colour, group.marker, 8, flat))
     if searched is not None:

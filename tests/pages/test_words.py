@@ -49,7 +49,8 @@ def numbers(value) -> np.ndarray:
 
 
 def texts(app: AppTest) -> str:
-    return " ".join(e.value for kind in ("markdown", "caption", "info", "warning") for e in app.get(kind))
+    kinds = ("markdown", "caption", "info", "warning")
+    return " ".join(e.value for kind in kinds for e in app.get(kind))
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -9,7 +9,8 @@ from lstm_viz.word2vec import jobs, views
 from lstm_viz.word2vec.jobs import Job, Limits
 from lstm_viz.word2vec.training import Corpus, Settings
 
-CORPUS = Corpus.read("\n".join(f"{a} loves {b} and {b} loves {a}" for a in "abcde" for b in "vwxyz") * 20, 1)
+TEXT = "\n".join(f"{a} loves {b} and {b} loves {a}" for a in "abcde" for b in "vwxyz")
+CORPUS = Corpus.read(TEXT * 20, 1)
 LONG = Settings(epochs=100_000)
 
 

@@ -104,7 +104,7 @@ def test_sums_around_each_place_stay_in_the_sentence():
                  and part.sentence[j] == part.sentence[t]), np.zeros(3))
             for t in range(len(rows))
         ]  # fmt: skip
-        np.testing.assert_allclose(around(rows, part, window), wanted, atol=1e-12)
+        np.testing.assert_allclose(around(rows, part.band(window, rows.dtype)), wanted, atol=1e-12)
 
 
 def test_adding_up():

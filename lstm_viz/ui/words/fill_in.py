@@ -111,11 +111,13 @@ def _show(column, name: str, tokens: tuple[str, ...], n: int, skip: tuple[str, .
         join(list(tokens[len(tokens) - n :]), "words"),
     )
     column.markdown(
-        (f":gray[~~{frame.escape(left_out)}~~] " if left_out else "") + f"**{frame.escape(read)} \\_\\_\\_\\_**"
+        (f":gray[~~{frame.escape(left_out)}~~] " if left_out else "")
+        + f"**{frame.escape(read)} \\_\\_\\_\\_**"
     )
     unknown = [token for token in dict.fromkeys(found.tokens) if token not in model.vocabulary]
     if unknown:
-        column.caption(f"Unknown to the network, read as “rare word”: {frame.escape(', '.join(unknown))}")
+        listed = frame.escape(", ".join(unknown))
+        column.caption(f"Unknown to the network, read as “rare word”: {listed}")
     guess = next(iter(words(st.session_state.get(f"guess-{name}") or "")), "")
     best = found.best()
     column.plotly_chart(
@@ -128,10 +130,12 @@ def _show(column, name: str, tokens: tuple[str, ...], n: int, skip: tuple[str, .
     if guess:
         place = found.place(guess)
         column.markdown(
-            f"Your guess **{frame.escape(guess)}** is number **{place[0]:,}** of {len(found.vocabulary):,}, "
+            f"Your guess **{frame.escape(guess)}** is number **{place[0]:,}** of "
+            f"{len(found.vocabulary):,}, "
             f"with {100 * place[1]:.2g} %."
             if place
-            else f"Your guess **{frame.escape(guess)}** is not among the {len(found.vocabulary):,} words "
+            else f"Your guess **{frame.escape(guess)}** is not among the {len(found.vocabulary):,} "
+            f"words "
             f"the network knows."
         )
 

@@ -58,8 +58,8 @@ def draw(vectors: WordVectors):
         f"numbers: "
         f"**{np.abs(product[0] - matrix[known.index(chosen)]).max():.1g}**."
     )
-    st.latex(
-        rf"\underset{{1\times{V}}}{{x}}\;\cdot\;\underset{{{V}\times{E}}}{{W}}\;=\;\underset{{1\times{E}}}{{e}}"
+    st.markdown(
+        rf"$\underset{{1\times{V}}}{{x}}\;\cdot\;\underset{{{V}\times{E}}}{{W}}\;=\;\underset{{1\times{E}}}{{e}}$"
     )
     with st.expander("The numbers as a table", key="look-up-table"):
         st.dataframe({"word": known, **{f"{k + 1}": matrix[:, k] for k in range(E)}}, hide_index=True)

@@ -69,7 +69,8 @@ def draw(vectors: WordVectors):
         _embedding_side(vectors, known, rows)
     missing = [word for word in shown if word not in known]
     if missing:
-        st.caption(f"No embedding, because these vectors do not know the word: {frame.escape(', '.join(missing))}")
+        listed = frame.escape(", ".join(missing))
+        st.caption(f"No embedding, because these vectors do not know the word: {listed}")
     frame.notice(*page["parts"]["one_hot"]["notice"])
     frame.check("words-one_hot", **page["parts"]["one_hot"]["check"])
 

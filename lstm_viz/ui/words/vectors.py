@@ -73,7 +73,9 @@ def _upload():
     )
     if problem := st.session_state.get("vectors-problem"):
         st.error(problem, icon=":material/error:")
-    st.caption(f"Teachers: start the app with {VARIABLE}=/path/to/glove.txt and the file stands in the list.")
+    st.caption(
+        f"Teachers: start the app with {VARIABLE}=/path/to/glove.txt and the file stands in the list."
+    )
 
 
 def _receive():
@@ -107,6 +109,7 @@ def pick(where, label: str, vectors: WordVectors, key: str, **more) -> str | Non
     word = vectors.find(typed.strip())
     if word is None:
         where.warning(
-            f"“{typed[:40]}” is not among these {len(vectors):,} words. Try a more common one."
+            f"“{frame.escape(typed[:40])}” is not among these {len(vectors):,} words. "
+            "Try a more common one."
         )
     return word

@@ -109,10 +109,12 @@ def _neighbours(vectors, word, near, rows, points, place):
     true = {row for row, _ in near}
     agree = sum(row in true for row in on_map)
     st.markdown(
-        f"Nearest to **{frame.escape(word)}** by cosine, of all {len(vectors):,} words in the full space (lines on "
+        f"Nearest to **{frame.escape(word)}** by cosine, of all {len(vectors):,} words in the full "
+        f"space (lines on "
         f"the map): "
         + ", ".join(f"{frame.escape(vectors.words[row])} {cosine:.2f}" for row, cosine in near)
-        + f".  \nNearest **on the map**: {frame.escape(', '.join(vectors.words[row] for row in on_map))}. "
+        + f".  \nNearest **on the map**: "
+        f"{frame.escape(', '.join(vectors.words[row] for row in on_map))}. "
         f"**{agree} of {NEAR}** are true neighbours: "
         + (
             "here the map tells the truth."
@@ -148,8 +150,7 @@ def _axes(pca, dimensions, E):
         f"**{100 - 100 * pca.explained[:dimensions].sum():.0f} %** "
         "is flattened away."
     )
-    right.latex(r"y = W\,(x-\bar{x})")
     right.markdown(
-        "The rows of *W* are the axes: the eigenvectors of the words' covariance with the largest "
-        "eigenvalues."
+        r"$y = W\,(x-\bar{x})$: the rows of $W$ are the axes, the eigenvectors of the words' covariance "
+        "with the largest eigenvalues."
     )
