@@ -33,7 +33,7 @@ def test_no_name_covers_another(count, seed):
     positions = labels.place(points, names, box, size)
     written = list(boxes(points, names, box, size, positions))
     for k, a in enumerate(written):
-        assert 0 <= a[0] and a[2] <= size[0] and 0 <= a[1] and a[3] <= size[1]
+        assert min(a[0], a[1]) >= 0 and a[2] <= size[0] and a[3] <= size[1]
         for b in written[:k]:
             assert a[2] < b[0] or a[0] > b[2] or a[3] < b[1] or a[1] > b[3]
 
