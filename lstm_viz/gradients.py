@@ -33,8 +33,9 @@ def load_torch():
 def through_time(model, ids) -> ThroughTime:
     """All gradients of one reading, from a single backward pass.
 
-    The sentence is read T − 1 times at once; row j keeps only the loss at word j + 1, so that the
-    gradient of the sum of all losses holds each loss's own gradient in its own row.
+    The sentence is read T − 1 times at once, row k up to the loss at word k + 1, so that the gradient of
+    the sum of all losses holds each loss's own gradient in its own row. At step t only the rows of later
+    losses are still read: T − 1 − t of them.
 
     Args:
         model: a `LanguageModel` with cell "rnn", "lstm" or "gru".
@@ -49,28 +50,32 @@ def through_time(model, ids) -> ThroughTime:
         raise ValueError("A gradient needs a word to predict: type at least two words.")
     weights = {n: torch.from_numpy(a.astype(np.float64)) for n, a in model.tensors.items()}
     x = weights["embedding.weight"][torch.as_tensor(ids)]  # (T, E)
-    xs = [x[t].expand(T - 1, -1).clone().requires_grad_() for t in range(T - 1)]  # each (T − 1, E)
+    xs = [x[t].expand(T - 1 - t, -1).clone().requires_grad_() for t in range(T - 1)]
     hs, cs, carried = unroll(torch, model.cell_name, weights, xs)
 
-    h = torch.stack([hs[t][t] for t in range(T - 1)])  # (T − 1, H): step t, in the row of loss t + 1
+    h = torch.stack([h[0] for h in hs])  # (T − 1, H): the first row of each step ends there
     losses = cross_entropies(torch, weights, h, torch.as_tensor(ids[1:]))  # (T − 1,)
     wanted = torch.autograd.grad(losses.sum(), [*hs, *xs, *cs])
-    norms = torch.stack([g.norm(dim=1) for g in wanted], dim=1).numpy()  # (T − 1, 2 or 3 × (T − 1))
-    hidden, inputs, *cell = (_square(part, T) for part in np.split(norms, 3 if cs else 2, axis=1))
-    belt = _belt(torch.stack([c[0] for c in carried]).detach().numpy(), T) if carried else None
+    norms = [g.norm(dim=1).numpy() for g in wanted]  # of step t: (T − 1 − t,), losses t + 1 … T − 1
+    hidden, inputs, *cell = (_square(norms[k : k + T - 1], T) for k in range(0, len(norms), T - 1))
+    belt = _belt(np.stack([c[-1].detach().numpy() for c in carried]), T) if carried else None
     found = np.concatenate([[np.nan], losses.detach().numpy()])
     return ThroughTime(found, hidden, inputs, cell[0] if cell else None, belt)
 
 
 def unroll(torch, cell: str, weights: dict, xs: list):
-    """One recurrent layer over inputs, each (B, E): all h, all C (of an LSTM), and all gates that carry
-    the memory on (f of an LSTM, z of a GRU), each (B, H)."""
+    """One recurrent layer over inputs (B_t, E), of which each step may drop the first rows of the last.
+
+    Returns all h, all C (of an LSTM), and all gates that carry the memory on (f of an LSTM, z of a GRU),
+    each (B_t, H).
+    """
     W_x, W_h, b_x, b_h = (
         weights[f"{cell}.{n}_l0"] for n in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
     )
     h = c = torch.zeros(len(xs[0]), W_h.shape[1], dtype=W_h.dtype)
     hs, cs, carried = [], [], []
     for x in xs:
+        h, c = h[-len(x) :], c[-len(x) :]
         from_x, from_h = x @ W_x.T + b_x, h @ W_h.T + b_h
         if cell == "rnn":
             # h_t = tanh(U·x_t + W·h_{t−1} + b)
@@ -101,11 +106,12 @@ def cross_entropies(torch, weights: dict, h, targets):
     return torch.nn.functional.cross_entropy(scores, targets, reduction="none")
 
 
-def _square(norms: np.ndarray, T: int) -> np.ndarray:
-    """(T − 1, T − 1) with the row of loss j at j − 1 → (T, T), NaN where t ≥ j."""
+def _square(norms: list[np.ndarray], T: int) -> np.ndarray:
+    """Of each step t the norms for losses t + 1 … T − 1 → (T, T), NaN where t ≥ j."""
     square = np.full((T, T), np.nan)
-    square[1:, :-1] = norms
-    return np.where(np.tri(T, k=-1) > 0, square, np.nan)
+    for t, column in enumerate(norms):
+        square[t + 1 :, t] = column
+    return square
 
 
 def _belt(carried: np.ndarray, T: int) -> np.ndarray:

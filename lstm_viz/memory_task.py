@@ -51,6 +51,18 @@ class Networks:
         """How many networks there are of each kind."""
         return len(self.figures["accuracy"]["rnn"])
 
+    @property
+    def middle(self) -> int:
+        """The seed whose plain RNN is in the middle of all, by its mean accuracy (of two, the worse)."""
+        means = np.mean(self.figures["accuracy"]["rnn"], axis=1)  # (seeds,)
+        return int(np.argsort(means, kind="stable")[(self.seeds - 1) // 2])
+
+    def right(self, cell: str, letters: str) -> int:
+        """How many networks of a kind name the first letter of this sequence after its last."""
+        first = SYMBOLS.index(letters[0])
+        answers = [self.read(cell, seed, letters).probabilities[-1] for seed in range(self.seeds)]
+        return sum(int(p.argmax()) == first for p in answers)
+
     def parameters(self, cell: str, seed: int):
         """The layer of one network, in the class of its cell."""
         names = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")

@@ -48,3 +48,13 @@ def test_reading_longer_takes_longer():
     stepwise, at_once = properties.seconds(model.parameters, (20, 2000))
     assert stepwise[1] > 5 * stepwise[0]
     assert at_once[1] < stepwise[1]
+
+
+def test_a_replaced_word_fades_only_where_it_was_read():
+    model = small("rnn")
+    bits = properties.fading(model, WORDS, 1)
+    assert bits.shape == (4,)
+    model.parameters.W[:, :6] = 0  # no memory: it counts at its own step only
+    bits = properties.fading(model, WORDS, 1)
+    assert bits[0] > 0
+    np.testing.assert_allclose(bits[1:], 0, atol=1e-9)

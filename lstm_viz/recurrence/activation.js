@@ -48,14 +48,14 @@ function onePlot(store, f) {
   const { z } = store;
   const { width, height, left, right, top, bottom } = PLOT;
   const [z0, z1] = [z[0], z[z.length - 1]];
-  const [low, high] = [-1.15, f.name === "ReLU" ? 4 : 1.3];
+  const [low, high] = [-1.15, f.name === "ReLU" ? z1 : 1.3];
   const x = (v) => left + ((v - z0) * (width - left - right)) / (z1 - z0);
   const y = (v) => top + ((high - v) * (height - top - bottom)) / (high - low);
   const line = (values, name) =>
-    svg("polyline", { class: name, points: [...values].map((v, k) => [x(z[k]), y(Math.min(v, high))].join(",")).join(" ") });
+    svg("polyline", { class: name, points: [...values].map((v, k) => [x(z[k]), y(v)].join(",")).join(" ") });
   const steepest = f.slope.indexOf(Math.max(...f.slope));
   const drawing = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" });
-  const ticks = [-1, 0, 1, ...(high > 2 ? [2, 3] : [])].map((v) => svg("g", { class: "grid" },
+  const ticks = [-1, 0, 1, ...(high > 2 ? [2, 3, 4] : [])].map((v) => svg("g", { class: "grid" },
     svg("line", { x1: left, x2: width - right, y1: y(v), y2: y(v) }), svg("text", { x: left - 6, y: y(v) + 4, "text-anchor": "end" }, signed(v, 0))));
   const zs = [-4, -2, 0, 2, 4].map((v) => svg("text", { class: "tick", x: x(v), y: height - 8, "text-anchor": "middle" }, signed(v, 0)));
   const mark = svg("g", { class: "steepest" },
@@ -82,7 +82,7 @@ function onePlot(store, f) {
     stem.setAttribute("x2", px);
     for (const [node, v] of [[dot, f.f[at]], [slopeDot, f.slope[at]]]) {
       node.setAttribute("cx", px);
-      node.setAttribute("cy", y(Math.min(v, high)));
+      node.setAttribute("cy", y(v));
     }
     text.replaceChildren(`${f.name}(${signed(z[at])}) = ${signed(f.f[at])}, slope ${signed(f.slope[at], 3)}`);
     drawing.setAttribute("aria-label", `${f.name} and its slope; at z = ${signed(z[at])} the value is ${signed(f.f[at])} and the slope ${signed(f.slope[at], 3)}`);

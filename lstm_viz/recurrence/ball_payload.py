@@ -3,8 +3,8 @@
 from ..ball import AHEAD, SLOWEST, SPEEDIEST, Guessers
 from ..cell.payload import encode
 
-# 15 frames after this throw the ball is about to bounce
-FIRST = {"place": [-0.75, 0.35], "velocity": [0.075, -0.055], "frames": 14}
+# 41 frames after this throw the ball is about to bounce off the left edge
+FIRST = {"place": [-0.75, 0.35], "velocity": [0.075, -0.055], "frames": 40}
 
 
 def payload(guessers: Guessers) -> dict:

@@ -39,6 +39,8 @@ def _stretch():
         figures.stretch(norms, factor),
         f"Norm of the derivative of the last state by earlier states, for W times {factor:g}: "
         f"{norms[factor][-11]:.2e} ten steps back, {norms[factor][0]:.2e} sixty steps back.",
+        {"steps back": list(range(60, -1, -1)), **{f"W × {f:g}": values for f, values in norms.items()}},
+        "gradients by size of W",
     )
     st.markdown(
         f"With W × {factor:g} a nudge ten steps back moves the last state "
@@ -57,16 +59,24 @@ def _trainings():
     )
     left, right = st.columns(2)
     pair = {run["clip"]: run for run in raw["runs"] if run["seed"] == seed}
+
+    def table(quantity):
+        return {("clipped" if clip else "not clipped"): run[quantity] for clip, run in pair.items()}
+
     with left:
         plot(
             figures.explosion(raw["runs"], seed, "norm", "norm of the gradient"),
             f"Norm of the gradient at every update; the largest is {max(pair[None]['norm']):.3g} "
             "without clipping.",
+            table("norm"),
+            "norms",
         )
     with right:
         plot(
             figures.explosion(raw["runs"], seed, "loss", "loss"),
             "Loss at every update with and without clipping.",
+            table("loss"),
+            "losses",
         )
     last = {
         clip: float(np.mean([np.mean(run["loss"][-50:]) for run in raw["runs"] if run["clip"] == clip]))
@@ -79,13 +89,6 @@ def _trainings():
         f"**{last[None]:.2f}** without clipping and **{last[1.0]:.2f}** with it; guessing gives "
         f"{np.log(len(memory_task.SYMBOLS)):.2f}."
     )
-    with st.expander("As a table"):
-        table = {
-            f"{name}, {'not clipped' if clip is None else 'clipped'}": run[key]
-            for clip, run in pair.items()
-            for key, name in (("norm", "norm"), ("loss", "loss"))
-        }
-        st.dataframe(table, height=260, alt="Norm and loss at every update")
 
 
 def _clip():

@@ -15,6 +15,11 @@ def networks() -> memory_task.Networks:
     return memory_task.Networks.load()
 
 
+@st.cache_data(max_entries=256, show_spinner=False)
+def _right(cell: str, letters: str) -> int:
+    return networks().right(cell, letters)
+
+
 def draw():
     """The reader's gap and sequence, the networks' answers, and the measured curves."""
     state, symbols = st.session_state, memory_task.SYMBOLS
@@ -61,11 +66,17 @@ def _answers(letters: str):
     seed = st.segmented_control(
         "Which of the trained networks",
         range(shipped.seeds),
-        default=0,
+        default=shipped.middle,
         required=True,
         format_func=lambda seed: f"{seed + 1}",
         key="memory-network",
         help="Each kind was trained several times, from other random weights and on other sequences.",
+    )
+    right = {cell: _right(cell, letters) for cell in KINDS}
+    st.markdown(
+        f"Of the {shipped.seeds} networks of each kind, these name the first letter of your sequence: "
+        + ", ".join(f"{KINDS[cell].name} **{count}**" for cell, count in right.items())
+        + ". One of each kind in detail:"
     )
     read = {cell: shipped.read(cell, seed, letters) for cell in KINDS}
     true = memory_task.SYMBOLS.index(letters[0])
@@ -82,6 +93,11 @@ def _answers(letters: str):
             plot(
                 figures.states(recall.hidden_state, letters, KINDS[cell].name),
                 f"Hidden state of the {KINDS[cell].name} over {len(letters)} letters, unit by unit.",
+                {
+                    f"{t}. {letter}": h
+                    for t, (letter, h) in enumerate(zip(letters, recall.hidden_state, strict=True), 1)
+                },
+                f"hidden state of the {KINDS[cell].name}",
                 key=f"memory-state-{cell}",
             )
     beliefs = {cell: recall.probabilities[:, true] for cell, recall in read.items()}
@@ -89,36 +105,35 @@ def _answers(letters: str):
         figures.belief(beliefs, letters),
         f"Probability that each network gives {letters[0]} of having been the first, after every "
         "letter.",
+        {"letter": list(letters), **{KINDS[cell].name: values for cell, values in beliefs.items()}},
+        "probability of the first letter",
     )
-    with st.expander("As a table"):
-        table = {KINDS[cell].name: values for cell, values in beliefs.items()}
-        st.dataframe({"letter": list(letters), **table}, alt="Probability of the true first letter")
 
 
 def _curves(gap: int):
     """The measured accuracy against the gap."""
     raw = networks().figures
     st.header("How far back can they remember? Measured.", anchor=False)
+    rows = [
+        {
+            "network": KINDS[cell].name,
+            "seed": seed,
+            **{f"gap {g}": a for g, a in zip(raw["gaps"], row, strict=True)},
+        }
+        for cell, all_rows in raw["accuracy"].items()
+        for seed, row in enumerate(all_rows)
+    ]
     plot(
         figures.accuracy(raw, max(1, gap)),
         "Share of first letters named right by gap, for every trained network, with the mean and the "
         "range for plain RNN, LSTM and GRU.",
+        rows,
+        "the raw figures",
     )
     counts = ", ".join(f"{KINDS[cell].name} {count:,}" for cell, count in raw["parameters"].items())
     st.caption(
         f"{networks().seeds} networks of each kind, all trained alike: {raw['updates']:,} updates on "
         f"gaps of 1 to {raw['trained_up_to']}. Trainable numbers: {counts}. Thin lines are single "
-        "networks, the band is their range. Each point is measured on 1,000 new sequences."
+        "networks, the band is their range. Each point is measured on 1,000 new sequences. Made by "
+        "`python -m training.memory_task`, raw figures in lstm_viz/models/memory.json."
     )
-    with st.expander("The raw figures"):
-        rows = [
-            {
-                "network": KINDS[cell].name,
-                "seed": seed,
-                **{f"gap {g}": a for g, a in zip(raw["gaps"], row, strict=True)},
-            }
-            for cell, all_rows in raw["accuracy"].items()
-            for seed, row in enumerate(all_rows)
-        ]
-        st.dataframe(rows, alt="Accuracy of every network at every gap")
-        st.caption("Made by `python -m training.memory_task`; shipped as lstm_viz/models/memory.json.")

@@ -89,12 +89,11 @@ def _surprise(tokens, traces):
     plot(
         figures.surprise([show(token) for token in tokens], bits),
         "Surprise in bits at every word for plain RNN, LSTM and GRU.",
+        {"word": list(tokens), **{KINDS[cell].name: values for cell, values in bits.items()}},
+        "surprise",
     )
     means = ", ".join(f"{KINDS[cell].name} {np.nanmean(values):.2f}" for cell, values in bits.items())
     st.caption(
         "Bits of surprise: 1 bit is a coin toss, 10 bits one word in a thousand. Means over the "
         f"text: {means}."
     )
-    with st.expander("As a table"):
-        table = {KINDS[cell].name: values for cell, values in bits.items()}
-        st.dataframe({"word": list(tokens), **table}, alt="Surprise at every word")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from lstm_viz import gradients
 from lstm_viz.recurrence.kinds import KINDS
-from lstm_viz.ui import reader
+from lstm_viz.ui import long_text, reader
 from lstm_viz.ui.recurrence.components import gradients_through_time
 
 LIMIT = 60  # words
@@ -27,6 +27,7 @@ def _gradients(tokens: tuple[str, ...]):
 def draw():
     """Text box, what is shown, and the gradients."""
     choice = reader.choose(pick_model=False, limit=LIMIT)
+    long_text.offer()
     tokens = tuple(choice.excerpt.tokens)
     st.markdown(
         "Each network guesses every word from those before it. The **loss** at a word is how badly "

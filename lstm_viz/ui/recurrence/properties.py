@@ -5,9 +5,10 @@ import streamlit as st
 from lstm_viz import gradients, properties
 from lstm_viz.figures import recurrence as figures
 from lstm_viz.recurrence.kinds import KINDS
-from lstm_viz.ui import menu, reader
+from lstm_viz.ui import long_text, menu, reader
 from lstm_viz.ui.parts import plot
 
+LIMIT = 60  # words
 LENGTHS = (1, 10, 25, 50, 100, 200, 400, 800)
 
 
@@ -29,7 +30,8 @@ def _fading(tokens: tuple[str, ...], word: int):
 
 def draw():
     """Text box, then four advantages and four drawbacks."""
-    choice = reader.choose(pick_model=False, limit=40)
+    choice = reader.choose(pick_model=False, limit=LIMIT)
+    long_text.offer()
     tokens = tuple(choice.excerpt.tokens)
     model, trace = reader.load("everyday-rnn"), reader.trace("everyday-rnn", tokens)
     st.header("What speaks for it", anchor=False)
@@ -39,7 +41,7 @@ def draw():
     _shared(model, tokens)
     st.header("What speaks against it", anchor=False)
     _slow()
-    _far_past(tokens, choice.start)
+    _far_past(tokens)
     _no_future(model, tokens)
     _vanishing(model, trace, tokens)
 
@@ -69,15 +71,15 @@ def _constant_size(model):
         "at once needs new weights for each further word.",
     ):
         lengths = list(range(1, 41))
+        recurrent = [properties.recurrent_count(E, H)] * len(lengths)
+        feedforward = [properties.feedforward_count(E, H, T) for T in lengths]
         plot(
-            figures.parameters(
-                lengths,
-                [properties.recurrent_count(E, H)] * len(lengths),
-                [properties.feedforward_count(E, H, T) for T in lengths],
-            ),
+            figures.parameters(lengths, recurrent, feedforward),
             f"Trainable numbers by length: {properties.recurrent_count(E, H):,} for the recurrent "
             f"layer at any length; {properties.feedforward_count(E, H, 40):,} for a feedforward layer "
             "that reads 40 words.",
+            {"words": lengths, "recurrent": recurrent, "feedforward": feedforward},
+            "size by length",
         )
 
 
@@ -89,9 +91,12 @@ def _history(tokens):
         "Each word is replaced by an unknown word in turn. How much does that change "
         "what the network expects after the last word?",
     ):
-        plot(figures.influence(list(tokens), bits), "Change of the last prediction by replaced word.")
-        with st.expander("As a table"):
-            st.dataframe({"word": list(tokens), "change in bits": bits}, alt="Change by replaced word")
+        plot(
+            figures.influence(list(tokens), bits),
+            "Change of the last prediction by replaced word.",
+            {"word": list(tokens), "change in bits": bits},
+            "what each word changes",
+        )
 
 
 def _shared(model, tokens):
@@ -124,6 +129,12 @@ def _slow():
             figures.seconds(LENGTHS, stepwise, at_once),
             f"Milliseconds by number of words: {1000 * stepwise[-1]:.1f} ms step by step and "
             f"{1000 * at_once[-1]:.1f} ms at once for {LENGTHS[-1]} words.",
+            {
+                "words": LENGTHS,
+                "one after the other, ms": [1000 * s for s in stepwise],
+                "all at once, ms": [1000 * s for s in at_once],
+            },
+            "time by length",
         )
         st.caption(
             f"{stepwise[-1] / at_once[-1]:.0f} times as long for {LENGTHS[-1]} words, measured on "
@@ -131,30 +142,27 @@ def _slow():
         )
 
 
-def _far_past(tokens, start):
+def _far_past(tokens):
     with _row(
         "−",
-        "The far past fades",
-        "Choose a word: if the network had not read it, how much would it expect "
-        "something else, one, two, three … words later?",
+        "The far past is hard to reach",
+        "Choose a word: if the network had not read it, how much would it expect something else, one, "
+        "two, three … words later?",
     ):
         names = [f"{t}. {token}" for t, token in enumerate(tokens, 1)]
         word = st.selectbox(
             "Word", range(len(tokens)), min(2, len(tokens) - 1), format_func=names.__getitem__
         )
         bits = _fading(tokens, word)
+        after = {KINDS[cell].name: values for cell, values in bits.items()}
         plot(
             figures.fading(list(tokens[word:]), bits),
             f"Change of the prediction by words since “{tokens[word]}”, for plain RNN, LSTM and GRU.",
+            {"after": list(tokens[word:]), **after},
+            "how a word fades",
         )
-        with st.expander("As a table"):
-            st.dataframe(
-                {
-                    "after": list(tokens[word:]),
-                    **{KINDS[cell].name: values for cell, values in bits.items()},
-                },
-                alt="Change of the prediction for each network",
-            )
+        last = ", ".join(f"{name} {values[-1]:.3f}" for name, values in after.items())
+        st.caption(f"After the last word, {len(tokens) - 1 - word} words later, in bits: {last}.")
 
 
 def _no_future(model, tokens):
@@ -180,13 +188,19 @@ def _vanishing(model, trace, tokens):
     with _row(
         "−",
         "Vanishing gradient",
-        "How much can a nudge of the state at each word still move the last state? "
-        "Each step back multiplies by W and by a slope of tanh.",
+        "How much can a nudge of the state at each word still move the last state? Each step back "
+        "multiplies by W and by a slope of tanh. On a few words that may even grow; give it the 50 "
+        "words.",
     ):
         plot(
             figures.reach(list(tokens), norms),
             "Norm of the derivative of the last state by the state at each word: 1 at the last, "
             f"{norms[0]:.2e} at the first.",
+            {"word": list(tokens), "norm": norms},
+            "how far a nudge reaches",
         )
-        if "memory" in menu.BY_FILE:
-            menu.link("memory", "Why gradients vanish, and what it costs")
+        st.caption(
+            f"A nudge at the first word moves the last state {norms[0]:.2g} times as much, "
+            f"{len(tokens) - 1} words later."
+        )
+        menu.link("memory", "Why gradients vanish, and what it costs")

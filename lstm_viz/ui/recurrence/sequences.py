@@ -3,10 +3,10 @@
 import streamlit as st
 
 from lstm_viz import ball, waveform
-from lstm_viz.audio import RATE, AudioError, decode
+from lstm_viz.audio import RATE, AudioError, check_audible, decode
 from lstm_viz.figures import recurrence as figures
 from lstm_viz.narration import show
-from lstm_viz.ui import reader
+from lstm_viz.ui import frame, reader
 from lstm_viz.ui.parts import plot
 
 from .components import bouncing_ball
@@ -27,21 +27,18 @@ def draw():
     st.header("Where will the ball be?", anchor=False)
     bouncing_ball(_ball())
     measured = _ball().figures
+    rows = {name: [row[-1] for row in measured[name]["error"]] for name in ("feedforward", "recurrent")}
     plot(
         figures.ball_errors(measured),
         "Mean miss twelve frames ahead by frames seen: the feedforward network stays where it is, "
-        "the recurrent network gets better from the second frame on.",
+        "the recurrent network gets better after the first frames.",
+        {"frames seen": list(range(1, measured["frames"] + 1)), **rows},
+        "misses by frames seen",
     )
     st.caption(
         f"Measured on {measured['balls']:,} throws that neither network has seen, {ball.AHEAD} frames "
         "ahead. The feedforward network never gets better: a frame is all it has."
     )
-    with st.expander("The misses as a table"):
-        rows = {
-            name: [row[-1] for row in measured[name]["error"]] for name in ("feedforward", "recurrent")
-        }
-        table = {"frames seen": list(range(1, measured["frames"] + 1)), **rows}
-        st.dataframe(table, height=240, alt="Mean miss by frames seen", hide_index=True)
     st.header("Three kinds of sequences, two kinds of networks", anchor=False)
     st.markdown(
         "**Static and independent**: one moment alone. **Ordered and dependent**: what comes next "
@@ -91,29 +88,41 @@ def _sound():
         recording = st.audio_input("Say a word", sample_rate=16000) if own.open else None
     if recording:
         try:
-            samples = waveform.level(decode(recording.getvalue()).samples[: 10 * RATE])
+            heard = decode(recording.getvalue()).samples[: 3 * RATE]
+            check_audible(heard)
+            samples = waveform.level(heard)
         except AudioError as problem:
             st.warning(str(problem), icon=":material/mic:")
     last = len(samples) - 1
     t = st.slider(
-        "Listen up to sample", 0, last, min(230, last), help="1 sample is an eighth of a millisecond."
+        "Listen up to sample", 0, last, min(120, last), help="1 sample is an eighth of a millisecond."
     )
     heard = samples[: t + 1]
+    without, within = guessers.feedforward(heard[-1:])[0], guessers.recurrent(heard)[-1]  # each (AHEAD,)
+    follows = samples[t + 1 : t + 1 + waveform.AHEAD]
+    table = {"sample": list(range(t + 1, t + 1 + len(follows))), "really": follows}
     plot(
-        figures.sound(samples, t, guessers.recurrent(heard)[-1], guessers.feedforward(heard[-1:])[0]),
+        figures.sound(samples, t, within, without),
         "The sound up to the chosen sample, what follows, and what both networks expect to follow.",
+        {**table, "feedforward": without[: len(follows)], "recurrent": within[: len(follows)]},
+        "what follows in the sound",
     )
     if t + waveform.AHEAD <= last:
-        follows = samples[t + 1 : t + 1 + waveform.AHEAD]
-        miss = [
-            abs(guess - follows).mean()
-            for guess in (guessers.feedforward(heard[-1:])[0], guessers.recurrent(heard)[-1])
-        ]
+        miss = [abs(guess - follows).mean() for guess in (without, within)]
         st.markdown(
             f"Here the feedforward network misses by {miss[0]:.3f} on average, the recurrent one by "
-            f"{miss[1]:.3f}. One sample is a single number: it does not even say whether the sound "
-            "goes up or down."
+            f"{miss[1]:.3f}; over this whole sound by **{_whole(samples)[0]:.3f}** and "
+            f"**{_whole(samples)[1]:.3f}**. One sample is a single number: it does not even say whether "
+            "the sound goes up or down."
         )
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _whole(samples) -> list[float]:
+    """How much the feedforward and the recurrent network miss on average, over all of a sound."""
+    true = waveform.following(samples)  # (T − AHEAD, AHEAD)
+    guesses = (_voice().feedforward(samples), _voice().recurrent(samples))
+    return [float(abs(g[: len(true)] - true).mean()) for g in guesses]
 
 
 def _text():
@@ -122,15 +131,15 @@ def _text():
     tokens = tuple(choice.excerpt.tokens)
     columns = {}
     for name, title in (
-        ("feedforward", f"sees “{show(tokens[-1])}” only"),
+        ("feedforward", f"sees “{frame.escape(show(tokens[-1]))}” only"),
         ("rnn", "has read the whole text"),
     ):
         model = reader.load(f"everyday-{name}")
         best = model.predict(reader.trace(f"everyday-{name}", tokens), k=5)
-        columns[title] = [f"{show(token)} ({100 * p:.0f} %)" for token, p in best]
+        columns[title] = [f"{frame.escape(show(token))} ({100 * p:.0f} %)" for token, p in best]
     st.markdown("What comes next?")
     st.table({"": ["1", "2", "3", "4", "5"], **columns})
     st.caption(
         "Left the feedforward network, right the recurrent one. Every text that ends in "
-        f"“{show(tokens[-1])}” is the same to the left one."
+        f"“{frame.escape(show(tokens[-1]))}” is the same to the left one."
     )

@@ -1,0 +1,143 @@
+"""The Short-term memory page as a script: its six parts, for any text and any sequence."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lstm_viz import memory_task
+from lstm_viz.ui.memory import PARTS
+
+ROOT = Path(__file__).parents[2]
+MEASURED, SLOPES, BACKPROP, TIME, EXPLOSION, CELLS = PARTS
+
+
+def opened(part=MEASURED) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    app.run()
+    app.session_state["part-memory"] = part
+    app.switch_page("pages/memory.py")
+    return ran(app.run())
+
+
+def ran(app: AppTest) -> AppTest:
+    assert not app.exception, [e.message for e in app.exception]
+    return app
+
+
+def labelled(elements, label: str):
+    return next(element for element in elements if element.label.startswith(label))
+
+
+def typed(app: AppTest, text: str, label="Your text") -> AppTest:
+    return ran(labelled(app.text_input, label).set_value(text).run())
+
+
+def texts(app: AppTest) -> str:
+    return "\n".join(m.value for m in (*app.markdown, *app.caption))
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_opens_says_what_to_notice_and_asks(part):
+    app = opened(part)
+    assert {"What to notice", "Check yourself"} <= {h.value for h in app.header}
+
+
+def test_the_gap_makes_a_sequence_of_its_length_and_the_networks_answer_it():
+    app = opened()
+    ran(labelled(app.slider, "Gap").set_value(60).run())
+    letters = labelled(app.text_input, "The sequence").value
+    assert len(letters) == 61
+    shipped = memory_task.Networks.load()
+    counts = {
+        name: shipped.right(cell, letters) for name, cell in (("LSTM", "lstm"), ("Plain RNN", "rnn"))
+    }
+    for name, count in counts.items():
+        assert f"{name} **{count}**" in texts(app)
+
+
+def test_other_letters_keep_gap_and_first_letter():
+    app = opened()
+    before = labelled(app.text_input, "The sequence").value
+    ran(labelled(app.button, "Other letters").click().run())
+    after = labelled(app.text_input, "The sequence").value
+    assert before != after
+    assert (len(before), before[0]) == (len(after), after[0])
+
+
+@pytest.mark.parametrize("text", ["", "hello 🙂", "A" * 100_000])
+def test_a_bad_sequence_is_explained_and_the_last_good_one_stays(text):
+    app = typed(opened(), "GABC", "The sequence")
+    app = typed(app, text, "The sequence")
+    assert "still read the last sequence" in app.warning[0].value
+    assert "“G”" in json.dumps(
+        [json.loads(c.proto.spec) for c in app.get("plotly_chart")], ensure_ascii=False
+    )
+
+
+def test_one_letter_is_enough():
+    assert not typed(opened(), "a", "The sequence").warning
+
+
+@pytest.mark.parametrize("part", [TIME, CELLS])
+@pytest.mark.parametrize("text", ["a", "🙂", "zzzz qqqq", "word " * 25_000])
+def test_any_text_is_read(part, text):
+    assert not typed(opened(part), text).error
+
+
+def test_one_word_has_no_gradient_and_says_so():
+    assert "at least two words" in typed(opened(TIME), "bear").info[0].value
+
+
+def test_gradients_come_for_three_networks():
+    (component,) = opened(TIME).get("bidi_component")
+    networks = json.loads(component.proto.json)["networks"]
+    assert [n["name"] for n in networks] == ["Plain RNN", "LSTM", "GRU"]
+
+
+def test_fifty_words_take_less_than_the_promise():
+    app = opened(TIME)
+    ran(labelled(app.button, "Try a sentence of 50").click().run())
+    (said,) = [c.value for c in app.caption if "computed in" in c.value]
+    assert said.startswith("49 losses × 3 networks")
+    assert float(said.split("computed in ")[1].split(" s")[0]) < 1.5
+
+
+def test_the_page_does_not_load_torch_before_gradients_are_asked_for():
+    code = """
+import sys
+from streamlit.testing.v1 import AppTest
+app = AppTest.from_file("app.py", default_timeout=60).run()
+for part in ("Memory, measured", "Slopes", "Backpropagation", "Exploding gradients", "Three cells"):
+    app.session_state["part-memory"] = part
+    app.switch_page("pages/memory.py")
+    app.run()
+    assert not app.exception, app.exception
+    assert "torch" not in sys.modules, part
+"""
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, timeout=120)
+
+
+def test_backpropagation_is_worked_out_for_the_readers_numbers():
+    app = opened(BACKPROP)
+    (before,) = app.get("bidi_component")
+    ran(labelled(app.slider, "Wanted output").set_value(0.2).run())
+    (after,) = app.get("bidi_component")
+    one, other = (json.loads(c.proto.json) for c in (before, after))
+    assert one["activations"] == other["activations"]
+    assert one["deltas"] != other["deltas"]
+
+
+def test_clipping_and_the_factor_on_w_say_true_numbers():
+    app = opened(EXPLOSION)
+    assert "‖g‖ = 13.00" in texts(app)
+    assert "of length 1.00" in texts(app)
+    raw = memory_task.Networks.load().figures["explosion"]["runs"]
+    clipped = np.mean([np.mean(run["loss"][-50:]) for run in raw if run["clip"]])
+    assert f"**{clipped:.2f}** with it" in texts(app)
+    ran(labelled(app.select_slider, "Multiply").set_value(0.5).run())
+    assert "With W × 0.5" in texts(app)

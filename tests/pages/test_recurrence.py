@@ -1,0 +1,97 @@
+"""The Recurrence page as a script: its three parts, for any text."""
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lstm_viz.ui.recurrence import PARTS
+
+PAGE = str(Path(__file__).parents[2] / "app.py")
+SEQUENCES, CELL, PROPERTIES = PARTS
+
+
+def opened(part=SEQUENCES) -> AppTest:
+    app = AppTest.from_file(PAGE, default_timeout=30)
+    app.run()
+    app.session_state["part-recurrence"] = part
+    app.switch_page("pages/recurrence.py")
+    return ran(app.run())
+
+
+def ran(app: AppTest) -> AppTest:
+    assert not app.exception, [e.message for e in app.exception]
+    return app
+
+
+def typed(app: AppTest, text: str) -> AppTest:
+    return ran(next(t for t in app.text_input if t.label == "Your text").set_value(text).run())
+
+
+def shown(app: AppTest) -> dict:
+    (component,) = app.get("bidi_component")
+    return json.loads(component.proto.json)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_opens_says_what_to_notice_and_asks(part):
+    app = opened(part)
+    assert {"What to notice", "Check yourself"} <= {h.value for h in app.header}
+    right = app.radio[-1]
+    assert len(right.options) == 3
+
+
+def test_the_ball_comes_with_both_networks_and_measured_errors():
+    app = opened()
+    data = shown(app)
+    assert {name.split(".")[0] for name in data["weights"]} == {"recurrent", "feedforward"}
+    table = app.table[0].value
+    assert list(table["Data"]) == ["Bouncing ball", "Sound", "Text"]
+    feedforward, recurrent = (
+        [float(v.rstrip(" %")) for v in table[f"{kind} error"]] for kind in ("Feedforward", "Recurrent")
+    )
+    assert all(r < f for r, f in zip(recurrent, feedforward, strict=True))
+
+
+def test_the_feedforward_network_cannot_tell_two_sentences_apart():
+    app = opened()
+    guesses = {}
+    for text in ("The grizzly bear goes to the river to catch", "The baseball player ran over to catch"):
+        table = typed(app, text).table[1].value
+        guesses[text] = (list(table.iloc[:, 1]), list(table.iloc[:, 2]))
+    (without, within), (without_too, within_too) = guesses.values()
+    assert without == without_too
+    assert within != within_too
+
+
+def test_the_cell_reads_the_typed_text_and_takes_a_predicted_word():
+    app = typed(opened(CELL), "the dog runs")
+    assert shown(app)["tokens"] == ["the", "dog", "runs"]
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("text", ["a", "🙂", "zzzz qqqq", "no no no no", "word " * 25_000])
+def test_any_text_is_read(part, text):
+    app = typed(opened(part), text)
+    assert not app.error
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_an_empty_text_loses_nothing(part):
+    app = typed(opened(part), "   ")
+    assert "type a few words" in app.warning[0].value
+
+
+def test_the_future_changes_nothing_and_the_same_word_says_the_same():
+    app = typed(opened(PROPERTIES), "the dog sees the cat in the garden")
+    metrics = {m.label: m.value for m in app.metric}
+    assert metrics["Change up to “the”"] == "0.000000"
+    assert float(metrics["Change after it"]) > 0.1
+    assert metrics["U·x of “the”, word 1 against word 4"] == "0.000000"
+
+
+def test_the_long_sentence_is_a_click_away():
+    app = opened(PROPERTIES)
+    ran(next(b for b in app.button if "50 words" in b.label).click().run())
+    assert any("50 words" in m.label for m in app.metric)
