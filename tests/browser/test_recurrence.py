@@ -97,9 +97,12 @@ def test_another_gap_gives_another_sequence_and_its_answers(opened, settled):
 
 
 def test_gradients_come_after_a_spinner_and_follow_the_focus(opened):
-    page = opened("memory", "Through time")
+    page = opened("memory")
+    page.get_by_role("tab", name="Through time", exact=True).click()
+    expect(page.get_by_text("Loading PyTorch, then sending")).to_be_visible()
     says = page.locator(".stepper .says")
-    expect(says).to_contain_text(re.compile(r"its gradient is: Plain RNN .+, LSTM .+, GRU "))
+    told = re.compile(r"its gradient is: Plain RNN .+, LSTM .+, GRU ")
+    expect(says).to_contain_text(told, timeout=90_000)  # PyTorch loads
     expect(page.get_by_text(re.compile(r"losses × 3 networks, computed in \d"))).to_be_visible()
     before = says.inner_text()
     page.get_by_role("group", name="Words as the LSTM read them").get_by_role("button").nth(2).focus()
