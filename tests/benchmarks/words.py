@@ -43,8 +43,8 @@ def look_up():
 
     base, near, like = in_turn(bare, neighbours, analogy, repeat=300)
     print(f"{V:,} × {E}: product and argpartition {base:.2f} ms")
-    for name, time in (("neighbours", near), ("analogy", like)):
-        print(f"  {name} {time:.2f} ms, {time / base:.2f} × (target 1.2)")
+    for name, taken in (("neighbours", near), ("analogy", like)):
+        print(f"  {name} {taken:.2f} ms, {taken / base:.2f} × (target 1.2)")
 
 
 def training(corpus: Corpus, dimensions: int, window: int, epochs: int = 3):
