@@ -9,7 +9,7 @@ import streamlit as st
 class Entry:
     """One page of the menu."""
 
-    file: str  # inside pages/, without .py
+    file: str  # inside app_pages/, without .py
     title: str
     icon: str
     promise: str  # what its link says after “Next”
@@ -17,7 +17,7 @@ class Entry:
 
     @property
     def path(self) -> str:
-        return f"pages/{self.file}.py"
+        return f"app_pages/{self.file}.py"
 
 
 DEFAULT = "gates"  # served at the bare address

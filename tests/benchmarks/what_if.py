@@ -51,7 +51,7 @@ def reruns():
     """A rerun of the gate experiment with a new hold against a bare rerun of the same page."""
     app = AppTest.from_file(str(APP), default_timeout=60)
     app.run()
-    app.switch_page("pages/what_if.py").run()
+    app.switch_page("app_pages/what_if.py").run()
     app.session_state["wi-view"] = "gate"
     app.session_state["text"] = " ".join(TEXT)
     app.session_state["wi-holds"] = [Hold("forget", 1)]

@@ -234,6 +234,42 @@ def test_cards_show_the_chosen_unit(reading, bear):
         assert page.locator('.card[data-card="x"] .number').inner_text() == bear.tokens[t]
 
 
+def test_each_box_shows_its_own_numbers(reading, bear):
+    page = reading
+    unit, t = 23, 4
+    choose_unit(page, unit)
+    page.locator(f'.chip[data-t="{t}"]').click()
+    f, i, g, o, C, h = (float(getattr(bear, role.field)[t, unit]) for role in ROLES)
+    before = float(bear.cell_state[t - 1, unit])
+    results = {
+        "The layer for f": f,
+        "The layer for i": i,
+        "The layer for C̃": g,
+        "The layer for o": o,
+        "Old memory × f": f * before,
+        "i × C̃": i * g,
+        "Kept + written": C,
+        "tanh of the memory": np.tanh(C),
+        "o × tanh of the memory": h,
+    }
+    for name, true in results.items():
+        page.get_by_role("button", name=name, exact=True).focus()
+        told, _, line = page.locator(".readout").inner_text().partition(": ")
+        assert told == f"{name}, unit {unit}"
+        *terms, result = line.split(" = ")
+        assert number(result) == pytest.approx(true, abs=0.005001)
+        for term in terms:
+            assert abs(evaluated(term) - number(result)) <= 0.005 + 1e-9, line
+
+
+def test_units_named_in_the_sentence_can_be_followed(reading, bear):
+    page = reading
+    stage(page, "Store").click()
+    wrote_most = int(np.abs(bear.input_gate[RIVER] * bear.candidate[RIVER]).argmax())
+    page.locator(".says").get_by_role("button").click()
+    expect(page.get_by_role("spinbutton", name="Unit", exact=True)).to_have_value(str(wrote_most))
+
+
 def test_strips_are_painted_from_the_trace(reading, bear):
     """One pixel a unit: full where the gate is 1, clear where it is 0."""
     page = reading
@@ -330,6 +366,16 @@ def test_play_goes_through_every_stage_of_every_word(opened):
     assert play(page) == "Pause"  # once more: from the start
     expect(button(page, "Play")).to_be_visible()
     assert said.json_value() == [*sentences, *sentences]
+
+
+def test_play_starts_at_the_first_word(opened):
+    """On a page that nobody has touched, though it opens at a word where something happens."""
+    page = opened()
+    expect_step(page, RIVER)
+    at_once = (
+        "(play) => { play.click(); return play.getRootNode().querySelector('.chip.now').dataset.t; }"
+    )
+    assert button(page, "Play").evaluate(at_once) == "0"
 
 
 def test_stepping_stops_playing(reading):

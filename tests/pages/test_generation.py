@@ -13,7 +13,7 @@ from lstm_viz import lessons
 from lstm_viz.generation import Settings, generate
 
 APP = str(Path(__file__).parents[2] / "app.py")
-PAGE = str(Path(__file__).parents[2] / "pages/generation.py")
+PAGE = str(Path(__file__).parents[2] / "app_pages/generation.py")
 LESSON = lessons.load("generation")
 BOX = "How the text begins"
 

@@ -20,7 +20,7 @@ def opened(part=MEASURED) -> AppTest:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
     app.run()
     app.session_state["part-memory"] = part
-    app.switch_page("pages/memory.py")
+    app.switch_page("app_pages/memory.py")
     return ran(app.run())
 
 
@@ -114,7 +114,7 @@ from streamlit.testing.v1 import AppTest
 app = AppTest.from_file("app.py", default_timeout=60).run()
 for part in ("Memory, measured", "Slopes", "Backpropagation", "Exploding gradients", "Three cells"):
     app.session_state["part-memory"] = part
-    app.switch_page("pages/memory.py")
+    app.switch_page("app_pages/memory.py")
     app.run()
     assert not app.exception, app.exception
     assert "torch" not in sys.modules, part

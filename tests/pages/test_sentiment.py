@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from lstm_viz import lessons
 from lstm_viz.sentiment import LONGEST, SentimentModel
 
-PAGE = str(Path(__file__).parents[2] / "pages/sentiment.py")
+PAGE = str(Path(__file__).parents[2] / "app_pages/sentiment.py")
 LESSON = lessons.load("sentiment")
 
 

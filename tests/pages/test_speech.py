@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_viz import speech
 
-PAGE = str(Path(__file__).parents[2] / "pages/speech.py")
+PAGE = str(Path(__file__).parents[2] / "app_pages/speech.py")
 SEVEN = (speech.SOUNDS / "seven-high.flac").read_bytes()
 
 

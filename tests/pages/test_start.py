@@ -23,7 +23,7 @@ def opened(**query) -> AppTest:
 
 
 def start() -> AppTest:
-    app = opened().switch_page("pages/start.py").run()
+    app = opened().switch_page("app_pages/start.py").run()
     assert not app.exception, [e.message for e in app.exception]
     return app
 
@@ -71,7 +71,7 @@ def test_a_tour_that_was_left_can_go_on():
     app = opened(stop="3")
     app.session_state.tour.finish(STOPS[0].id)
     app.session_state.tour.active = False
-    app = app.switch_page("pages/start.py").run()
+    app = app.switch_page("app_pages/start.py").run()
     assert "**Go on at stop 3**" in links(app) and f"1 of {len(STOPS)} stops done" in prose(app)
 
 

@@ -10,7 +10,7 @@ from lstm_viz import lessons
 from lstm_viz.narration import show
 from lstm_viz.translation import Translator
 
-PAGE = str(Path(__file__).parents[2] / "pages/translation.py")
+PAGE = str(Path(__file__).parents[2] / "app_pages/translation.py")
 LESSON = lessons.load("translation")
 BOX = "A short English sentence"
 

@@ -31,7 +31,7 @@ def opened(view="memory", **query) -> AppTest:
     for key in ("wi-holds", "last_text"):
         if key in app.session_state:
             del app.session_state[key]
-    return ran(app.switch_page("pages/what_if.py").run())
+    return ran(app.switch_page("app_pages/what_if.py").run())
 
 
 def ran(app: AppTest) -> AppTest:

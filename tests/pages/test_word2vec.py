@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_viz.word2vec.pairs import examples
 
-PAGE = str(Path(__file__).parents[2] / "pages" / "word2vec.py")
+PAGE = str(Path(__file__).parents[2] / "app_pages" / "word2vec.py")
 
 
 def opened() -> AppTest:

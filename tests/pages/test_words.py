@@ -13,7 +13,7 @@ from lstm_viz import context, lessons
 from lstm_viz.text import words
 from lstm_viz.ui import frame
 
-PAGE = str(Path(__file__).parents[2] / "pages" / "words.py")
+PAGE = str(Path(__file__).parents[2] / "app_pages" / "words.py")
 PARTS = ["1 Fill in the blank", "2 One-hot", "3 Look-up", "4 Word map", "5 Analogies"]
 STRANGE = {
     "empty": "",
