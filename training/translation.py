@@ -26,7 +26,7 @@ from lstm_viz.translation import START, Translator
 from . import loop, pairs
 from .texts import IGNORE
 
-LENGTHS = ((2, 5), (6, 7), (8, 9), (10, 16))  # words and signs of a sentence, from … to
+LENGTHS = ((1, 4), (5, 5), (6, 6), (7, 7), (8, 16))  # words and signs of a sentence, from … to
 
 
 class Network(nn.Module):
@@ -104,7 +104,10 @@ def measure(model: Translator, held_out: dict[str, list[list[str]]]) -> dict[str
     for low, high in LENGTHS:
         part = {en: known for en, known in held_out.items() if low <= len(en.split()) <= high}
         if part:
-            groups[f"{low}–{high}"] = {"sentences": len(part), "bleu": bleu(model, part, 1)[0]}
+            groups[str(low) if low == high else f"{low}–{high}"] = {
+                "sentences": len(part),
+                "bleu": bleu(model, part, 1)[0],
+            }
     return {
         "bleu_greedy": greedy,
         "bleu_beam_4": bleu(model, held_out, 4)[0],

@@ -47,6 +47,7 @@ def attention_map(translation) -> go.Figure:
             "tickangle": -45 if len(target) > 6 else 0,
             "title": "French, as it is written",
             "showgrid": False,
+            "zeroline": False,
             "automargin": True,
         },
         yaxis={
@@ -55,6 +56,7 @@ def attention_map(translation) -> go.Figure:
             "autorange": "reversed",
             "title": "English, as it was read",
             "showgrid": False,
+            "zeroline": False,
             "automargin": True,
         },
     )
@@ -103,7 +105,7 @@ def search_tree(translation, most: int = 8) -> go.Figure:
             name=name,
             mode="markers+text",
             text=[f"<b>{show(n[2].tokens[-1])}</b>" if n[3] else show(n[2].tokens[-1]) for n in group],
-            textposition="top center",
+            textposition="bottom center" if name == "left out" else "top center",
             marker={
                 "symbol": symbols[name],
                 "color": colour,
@@ -127,7 +129,7 @@ def search_tree(translation, most: int = 8) -> go.Figure:
             "zeroline": False,
         },
         yaxis={
-            "range": [lowest + 0.5, -0.8],
+            "range": [lowest + 0.7, -0.8],
             "showticklabels": False,
             "showgrid": False,
             "zeroline": False,

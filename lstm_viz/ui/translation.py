@@ -10,7 +10,7 @@ from lstm_viz.text import TextError
 from lstm_viz.ui import reading
 
 NAMES = {"translation": "with attention", "translation-plain": "without attention"}
-PARTS = {"decoder": "the decoder writes French", "encoder": "the encoder reads English"}
+PARTS = {"decoder": "decoder (French)", "encoder": "encoder (English)"}
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
