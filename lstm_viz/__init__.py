@@ -4,7 +4,7 @@
 >>> model = lstm_viz.load_model("everyday")
 >>> trace = model.trace("The dog runs")
 >>> trace.tokens, trace.forget_gate.shape
-(['the', 'dog', 'runs'], (3, 128))
+(['the', 'dog', 'runs'], (3, 160))
 """
 
 from . import gru, lstm, rnn
