@@ -23,6 +23,7 @@ seen = middle.slider(
 channel = right.selectbox(
     "Channel of the memory",
     range(sizes["H"]),
+    ui.liveliest(),
     key="channel",
     help="The memory holds several pictures at once; each channel learned to keep something else.",
 )

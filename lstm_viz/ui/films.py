@@ -22,6 +22,12 @@ def watch(dots: int, seed: int, seen: int) -> Watching:
     return load().watch(film(*throw(dots, seed), PICTURES), seen)
 
 
+def liveliest() -> int:
+    """The channel whose forget gate differs most from place to place, on the first film."""
+    forget = watch(2, 0, PICTURES).trace.forget_gate  # (T, H, R, S)
+    return int(forget.std(axis=(2, 3)).mean(axis=0).argmax())
+
+
 def show(data: dict, key: str):
     """Draw what `lstm_viz.films.payload` gives."""
     return _mount(key=key, data=data)

@@ -37,7 +37,7 @@ def test_what_is_drawn_is_what_the_network_did(app):
     watching = model.watch(film(*throw(2, 0), PICTURES), 12)
     np.testing.assert_allclose(array(content, "expected"), watching.expected, atol=1e-6)
     np.testing.assert_allclose(
-        array(content, "forget_gate"), watching.trace.forget_gate[:, 0], atol=1e-6
+        array(content, "forget_gate"), watching.trace.forget_gate[:, content["channel"]], atol=1e-6
     )
     np.testing.assert_allclose(content["errors"][1:], watching.errors, atol=1e-7)
 
