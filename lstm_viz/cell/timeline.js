@@ -7,7 +7,7 @@ function buildTimeline(store) {
     element("button", { type: "button", className: name, ariaLabel: label, title: label, onclick: action }, sign);
   const last = () => store.data.tokens.length - 1;
 
-  const chips = element("div", { className: "chips" });
+  const chips = element("div", { className: "chips", tabIndex: 0, role: "group", ariaLabel: "Words" });
   const scrub = (event) => {
     const chip = event.target.closest?.(".chip");
     if (chip && (event.type === "pointerdown" || event.buttons === 1)) move(store, { t: Number(chip.dataset.t) });
