@@ -7,9 +7,12 @@ from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save_file
 
 from .lstm import LSTMParameters
-from .model import ModelError
 
 _TORCH_NAMES = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
+
+
+class ModelError(ValueError):
+    """A model that cannot be loaded; the message says why."""
 
 
 def read(path: str | Path) -> tuple[dict[str, np.ndarray], dict[str, str]]:

@@ -14,10 +14,10 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
-from safetensors import SafetensorError, safe_open
-from safetensors.numpy import save_file
+from safetensors import safe_open
 
-from . import gru, lstm, rnn
+from . import checkpoints, gru, lstm, rnn
+from .checkpoints import ModelError
 from .text import TOKENIZERS, EmptyText, Vocabulary
 
 MODELS = Path(__file__).parent / "models"
@@ -30,10 +30,6 @@ _CELLS = {
     "feedforward": (rnn, rnn.RNNParameters),  # a plain recurrent layer whose W_h is zero
 }
 _BLOCKS = {"lstm": 4, "gru": 3, "rnn": 1, "feedforward": 1}  # blocks of H rows in a layer's matrices
-
-
-class ModelError(ValueError):
-    """A model that cannot be loaded; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +136,7 @@ class LanguageModel:
 
     def save(self, path: str | Path):
         """Write a checkpoint that `load` reads back, tensors as float16."""
-        save_file({n: a.astype(np.float16) for n, a in self.tensors.items()}, path, metadata=self.facts)
+        checkpoints.write(path, self.tensors, self.facts)
 
     @classmethod
     def load(cls, path: str | Path):
@@ -149,14 +145,7 @@ class LanguageModel:
         Raises:
             ModelError: no such file, a broken one, or one that is no model of ours.
         """
-        try:
-            with safe_open(path, framework="numpy") as file:
-                tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (no dict)
-                return cls(tensors, file.metadata() or {})
-        except FileNotFoundError as error:
-            raise ModelError(f"There is no model file {Path(path).name}.") from error
-        except SafetensorError as error:
-            raise ModelError(f"{Path(path).name} is not a readable model file: {error}") from error
+        return cls(*checkpoints.read(path))
 
 
 def softmax(scores: np.ndarray) -> np.ndarray:

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from safetensors import SafetensorError, safe_open
-from safetensors.numpy import save_file
 
-from . import convlstm
+from . import checkpoints, convlstm
 from .lstm import sigmoid
 from .model import MODELS, ModelError
 
@@ -130,7 +128,7 @@ class MovingDots:
 
     def save(self, path: str | Path):
         """Write a checkpoint that `load` reads back, tensors as float16."""
-        save_file({n: a.astype(np.float16) for n, a in self.tensors.items()}, path, metadata=self.facts)
+        checkpoints.write(path, self.tensors, self.facts)
 
     @classmethod
     def load(cls, path: str | Path = MODELS / "moving-dots.safetensors"):
@@ -139,11 +137,4 @@ class MovingDots:
         Raises:
             ModelError: no such file, a broken one, or one that is no model of ours.
         """
-        try:
-            with safe_open(path, framework="numpy") as file:
-                tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (no dict)
-                return cls(tensors, file.metadata() or {})
-        except FileNotFoundError as error:
-            raise ModelError(f"There is no model file {Path(path).name}.") from error
-        except SafetensorError as error:
-            raise ModelError(f"{Path(path).name} is not a readable model file: {error}") from error
+        return cls(*checkpoints.read(path))

@@ -11,10 +11,8 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-from safetensors import SafetensorError, safe_open
-from safetensors.numpy import save_file
 
-from . import transformer
+from . import checkpoints, transformer
 from .model import MODELS, ModelError, Reading, softmax
 from .text import TOKENIZERS, EmptyText, Vocabulary
 
@@ -113,7 +111,7 @@ class TransformerModel:
 
     def save(self, path: str | Path):
         """Write a checkpoint that `load` reads back, tensors as float16."""
-        save_file({n: a.astype(np.float16) for n, a in self.tensors.items()}, path, metadata=self.facts)
+        checkpoints.write(path, self.tensors, self.facts)
 
     @classmethod
     def load(cls, path: str | Path = MODELS / "transformer.safetensors"):
@@ -123,10 +121,6 @@ class TransformerModel:
             ModelError: no such file, a broken one, or one that is no model of ours.
         """
         try:
-            with safe_open(path, framework="numpy") as file:
-                tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (no dict)
-                return cls(tensors, file.metadata() or {})
-        except FileNotFoundError as error:
-            raise ModelError(f"There is no model file {Path(path).name}.") from error
-        except (SafetensorError, json.JSONDecodeError) as error:
+            return cls(*checkpoints.read(path))
+        except json.JSONDecodeError as error:
             raise ModelError(f"{Path(path).name} is not a readable model file: {error}") from error
