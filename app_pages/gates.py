@@ -35,7 +35,6 @@ stepper(
         unit=longest_memory(trace) if choice.unit is None else choice.unit,
         share=choice.share,
         plots="heat-",
-        plotCount=len(ROLES),
         next=cell.next_words(choice.model, trace),
         map=cell.word_map(choice.model, trace),
     ),

@@ -124,8 +124,8 @@ def payload(trace, tokens: list[str], order: str = "number", marks=None, **view)
         order: name of an order of the units in `lstm_viz.order.ORDERS`.
         marks: what `unknown_words` gives, for texts.
         view: `model` (its name), `start` and `unit` to stand at first, `share` (what the link holds
-            besides them), `plots` and `plotCount` (prefix of the keys, and number, of the charts that
-            get the cursor), `next` (a `readout`), `map` (a `word_map`). What is left out is not shown.
+            besides them), `plots` (prefix of the keys of the charts that get the
+            cursor), `next` (a `readout`), `map` (a `word_map`). What is left out is not shown.
     """
     named = repr(
         (tokens, order, view.get("model"), view.get("start"), view.get("unit"), view.get("share"))

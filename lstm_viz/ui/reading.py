@@ -16,17 +16,15 @@ def order(key: str) -> str:
     return st.session_state.get(f"order-{key}") or "number"
 
 
-def step(trace, key: str, *, charts: int = len(ROLES), on_take=lambda: None, **view):
-    """The stepper over a trace that has `tokens`.
+def step(trace, key: str, *, on_take=lambda: None, **view):
+    """The stepper over a trace that has `tokens`; charts whose keys begin with `KEY-chart-` get the cursor.
 
     Args:
-        charts: number of the charts on the page whose keys begin with `KEY-chart-`: they get the cursor.
         view: as for `cell.payload`.
     """
     chosen = {
         "unit": longest_memory(trace),
         "plots": f"{key}-chart-",
-        "plotCount": charts,
     }
     stepper(
         cell.payload(trace, trace.tokens, order(key), **{**chosen, **view}),

@@ -70,7 +70,6 @@ def step(trace: sentiment.SentimentTrace, share: dict[str, str]):
     reading.step(
         trace,
         "sentiment",
-        charts=7,
         start=min(reading.number("t", len(trace)) - 1, len(trace) - 1),
         marks=cell.unknown_words(model, trace),
         model="sentiment",

@@ -161,7 +161,6 @@ def step(utterance: Utterance):
     reading.step(
         trace,
         "speech",
-        charts=1,
         start=len(trace) - 1,
         model="speech",
         next=cell.readout(

@@ -111,7 +111,6 @@ def step(name: str, part: str, result: translation.Translation, text: str):
         )
     reading.step(
         getattr(result, part), key, model=name, share={"text": text}, **more,
-        charts=7 if part == "decoder" and result.attention is not None else 6,
         start=0 if part == "decoder" else len(result.encoder) - 1,
     )  # fmt: skip
 
