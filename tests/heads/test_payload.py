@@ -35,7 +35,7 @@ def test_likeliest_words_are_the_models(read):
         for (word, p), (token, share) in zip(words[t], model.predict(trace, t, 4), strict=True):
             assert (word, p) == (
                 token.replace("<end>", "(end)").replace("<unk>", "(rare word)"),
-                pytest.approx(share),
+                pytest.approx(share, rel=1e-4),  # one product for all words, or one for each
             )
 
 
