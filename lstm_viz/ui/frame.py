@@ -9,6 +9,8 @@ STYLE = """<style>
 [data-testid=stMainBlockContainer] { padding-top: 4.2rem; padding-bottom: 4rem; }
 /* white on a light colour is too faint in the dark theme: the page's own background instead */
 [data-testid=stBaseButton-primary] { color: Canvas; }
+/* under the pointer Streamlit darkens the button, and the dark words would be too faint on that */
+[data-testid=stBaseButton-primary]:is(:hover, :active) { color: white; }
 </style>"""
 
 

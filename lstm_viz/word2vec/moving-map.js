@@ -50,7 +50,7 @@ function buildField(root) {
       element("p", { className: "near-list", role: "status", ariaLive: "polite" }),
       twin),
     element("div", { className: "side" },
-      panel("loss", "Loss", "−ln of what the network gave to the right words (with negative sampling: also to the wrong ones), averaged over its pairs. Lower is better.",
+      panel("loss", "Loss while it learns", "−ln of what the network gave to the right words (with negative sampling: also to the wrong ones), averaged over its pairs. Lower is better.",
         svg("svg", { role: "img", class: "loss-curve" }))),
   );
   new ResizeObserver(() => store.data && paintField(store)).observe(canvas.parentElement);

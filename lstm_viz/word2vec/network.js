@@ -63,7 +63,7 @@ function buildNetwork(root) {
     element("div", { className: "side" },
       panel("pairs", "Training pairs", "What the network has been trained on so far in this pass over the text. The latest pair is on top.",
         element("ol", { className: "pair-list", tabIndex: 0, ariaLabel: "Training pairs" })),
-      panel("loss", "Loss", "−ln of the probability given to the right word, averaged over the last pass through the text. 0 would be perfect, but " +
+      panel("loss", "Loss per pass", "−ln of the probability given to the right word, averaged over the last pass through the text. 0 would be perfect, but " +
         "the same words can be right in several places, so it stops falling well above 0.",
         svg("svg", { role: "img", class: "loss-curve" })),
     ),

@@ -25,15 +25,12 @@ CLEAR = """() => [...document.querySelectorAll('[data-testid=stElementContainer]
 
 
 @pytest.fixture
-def opened(visit, complaints):
+def opened(visit):
     """A function: open an application by its link, as somebody does who was sent it."""
 
     def open_page(name: str, **look) -> Page:
-        visit("/", **look)  # the app is running
         page = visit(f"/{name}", ready=PAGES[name], **look)
         page.wait_for_function(CLEAR)
-        # Streamlit looks for its own address below a page's first and finds it after that
-        complaints[:] = [c for c in complaints if "/_stcore/" not in c]
         return page
 
     return open_page

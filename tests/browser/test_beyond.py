@@ -14,15 +14,11 @@ READY = {
 
 
 @pytest.fixture
-def go(visit, settled):
-    """A function: open one of these pages from the running app, ready to be used."""
+def go(visit):
+    """A function: open one of these pages by its link, ready to be used."""
 
     def open_page(file, **options):
-        page = visit("/", **options)
-        page.goto(f"/{file}", wait_until="commit")
-        page.locator(READY[file]).first.wait_for()
-        settled(page)
-        return page
+        return visit(f"/{file}", ready=READY[file], **options)
 
     return open_page
 
