@@ -28,10 +28,9 @@ st.markdown(
     r"$p(\text{out}\mid\text{in}) = \frac{e^{\,u_{\text{out}}\cdot h}}{\sum_{w=1}^{V} e^{\,u_w\cdot h}}$"
 )
 st.markdown(
-    "*v_w* is the row of *W_in* and *u_w* the row of *W_out* of word *w*; CBOW has several words in, "
-    "skip-gram "
-    "one. With **negative sampling** the sum over all *V* words is replaced by a few random ones, and "
-    "the loss is "
+    r"$v_w$ is the row of $W_{in}$ and $u_w$ the row of $W_{out}$ of word $w$; CBOW has several words in, "
+    r"skip-gram one. With **negative sampling** the sum over all $V$ words is replaced by a few random "
+    "ones, and the loss is "
     r"$-\ln\sigma(u_\text{out}\cdot h) - \sum\ln\sigma(-u_\text{random}\cdot h)$ (Mikolov et al. 2013)."
 )
 frame.check("word2vec", **page["check"])

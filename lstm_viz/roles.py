@@ -35,6 +35,7 @@ ROLES = (FORGET, INPUT, CANDIDATE, OUTPUT, CELL, HIDDEN)
 NEGATIVE = "#6B7280"
 EMBEDDING = "#7A7F8A"  # the input x
 ATTENTION = "#8250DF"  # scores and shares of a Transformer's heads
+CHOSEN = "#8250DF"  # what the reader chose or searched: the app's own violet, readable on dark and white
 
 
 def full_colour(values: np.ndarray) -> float:

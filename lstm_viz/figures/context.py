@@ -3,6 +3,7 @@
 import plotly.graph_objects as go
 
 from ..narration import show
+from ..roles import CHOSEN
 
 BAR = "#D55E00"
 
@@ -56,8 +57,8 @@ def parting(differences: list[float], now: int) -> go.Figure:
             x=n,
             y=differences,
             mode="lines+markers",
-            line={"color": "#6D3FC0", "width": 2.5},
-            marker={"size": [13 if k == now else 7 for k in n], "color": "#6D3FC0"},
+            line={"color": CHOSEN, "width": 2.5},
+            marker={"size": [13 if k == now else 7 for k in n], "color": CHOSEN},
             hovertemplate="last %{x} words: %{y:.0%} apart<extra></extra>",
         )
     )

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from ..memory_task import SYMBOLS
 from ..recurrence.kinds import KINDS
-from ..roles import HIDDEN, colorscale, rgba
+from ..roles import CHOSEN, HIDDEN, colorscale, rgba
 from .lines import add, chart
 
 
@@ -131,7 +131,7 @@ def stretch(norms: dict[float, np.ndarray], chosen: float) -> go.Figure:
             back,
             values[::-1],
             f"W × {factor:g}",
-            "#6D3FC0" if factor == chosen else "#8A8F99",
+            CHOSEN if factor == chosen else "#8A8F99",
             "solid" if factor == chosen else "dot",
             hovertemplate=f"W × {factor:g}: %{{y:.2e}}, %{{x}} steps back<extra></extra>",
         )

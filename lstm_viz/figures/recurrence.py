@@ -4,7 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from ..recurrence.kinds import KINDS
-from ..roles import EMBEDDING, HIDDEN
+from ..roles import CHOSEN, EMBEDDING, HIDDEN
 from .lines import add, chart
 
 RECURRENT, FEEDFORWARD = HIDDEN.colour, EMBEDDING
@@ -31,7 +31,7 @@ def sound(samples: np.ndarray, t: int, recurrent, feedforward, window: int = 60)
     after = np.arange(t, min(len(samples), t + ahead + 1))
     then = np.arange(t, t + ahead + 1)
     figure = chart(300, "sample (8,000 a second)", "air pressure (rms = 1)")
-    add(figure, np.arange(start, t + 1), samples[start : t + 1], "the sound so far", "#6D3FC0")
+    add(figure, np.arange(start, t + 1), samples[start : t + 1], "the sound so far", CHOSEN)
     add(figure, after, samples[after], "what really follows", "#8A8F99", "dot")
     for name, guess, colour, dash in (
         ("feedforward: knows this one sample", feedforward, FEEDFORWARD, "dash"),
@@ -43,7 +43,7 @@ def sound(samples: np.ndarray, t: int, recurrent, feedforward, window: int = 60)
         y=[samples[t]],
         mode="markers",
         name="this one sample",
-        marker={"size": 12, "color": "#6D3FC0"},
+        marker={"size": 12, "color": CHOSEN},
     )
     figure.update_layout(legend={"font": {"size": 12}})
     return figure

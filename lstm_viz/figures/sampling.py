@@ -3,9 +3,9 @@
 import plotly.graph_objects as go
 
 from ..narration import show
-from ..roles import EMBEDDING
+from ..roles import CHOSEN, EMBEDDING
 
-_DRAWN = "#6D3FC0"
+_DRAWN = CHOSEN
 
 
 def before_and_after(draw) -> go.Figure:

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from .. import audio
-from ..roles import EMBEDDING, ROLES
+from ..roles import CHOSEN, EMBEDDING, ROLES, rgba
 from ..speech import DIGITS
 from .gates import heat_map
 
@@ -110,7 +110,7 @@ def _verdict(trace) -> go.Heatmap:
         customdata=_times(len(trace), len(DIGITS)),
         zmin=0,
         zmax=1,
-        colorscale=[[0, "rgba(109, 63, 192, 0)"], [1, "#6D3FC0"]],
+        colorscale=[[0, rgba(CHOSEN, 0)], [1, CHOSEN]],
         colorbar={"tickvals": [0, 1], "ticktext": ["0 %", "100 %"]},
         hovertemplate="after %{customdata}<br>%{y}: %{z:.1%}<extra></extra>",
     )

@@ -4,9 +4,9 @@ import numpy as np
 import plotly.graph_objects as go
 
 from ..narration import show
-from ..roles import ATTENTION, rgba
+from ..roles import ATTENTION, CHOSEN, rgba
 
-_KEPT, _LEFT = "#6D3FC0", "#7A7F8A"
+_KEPT, _LEFT = CHOSEN, "#7A7F8A"
 
 
 def attention_map(translation) -> go.Figure:

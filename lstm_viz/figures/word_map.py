@@ -5,12 +5,15 @@ import plotly.graph_objects as go
 
 from ..embeddings import PCA
 from ..groups import Group
+from ..roles import CHOSEN
 from .labels import place
 
-SEARCHED, NEIGHBOUR = "#6D3FC0", "#D55E00"
+SEARCHED, NEIGHBOUR = CHOSEN, "#D55E00"
 # Pixels for which the names are placed: on a narrow screen only those that are free there too.
-_WIDE, _NARROW = (760, 500), (270, 420)
-NAMED_IN_SPACE = 5  # words of each group: names in space are costly to draw and cover each other
+_WIDE, _NARROW, _IN_SPACE = (760, 500), (270, 420), (400, 300)
+NAMED_IN_SPACE = 5  # words of each group: names in space are costly to draw
+# What is right and what is up on the screen, as Plotly looks at a space first: from (1, 1, 1)
+_LOOK = np.array([[-1, 1, 0], [-1, -1, 2]]) / np.sqrt([[2], [6]])  # (2, 3)
 KEY = "word-map"  # of the chart in the page
 STYLE = f"""<style>
 .st-key-{KEY} .textpoint text {{
@@ -63,18 +66,7 @@ def word_map(
     if flat:
         _write_names(figure, points, words, named, len(near) if searched is not None else None)
     else:
-        figure.add_trace(
-            go.Scatter3d(
-                x=points[named, 0],
-                y=points[named, 1],
-                z=points[named, 2],
-                mode="text",
-                text=[words[row] for row in named],
-                hoverinfo="skip",
-                showlegend=False,
-                textfont={"size": 11},
-            )
-        )
+        _write_names_in_space(figure, points, words, named, searched is not None)
     figure.update_layout(
         height=620,
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
@@ -88,7 +80,10 @@ def word_map(
         names = {
             f"{axis}axis": {"title": _axis(pca, k), "showspikes": False} for k, axis in enumerate("xyz")
         }
-        figure.update_layout(scene=names, legend={"orientation": "h", "y": 0})
+        figure.update_layout(
+            scene={"aspectmode": "data", "camera": {"eye": {"x": 1.45, "y": 1.45, "z": 1.45}}, **names},
+            legend={"orientation": "h", "y": 0},
+        )
     return figure
 
 
@@ -101,11 +96,11 @@ def _dots(points, words, rows, name, colour, marker, size, flat):
         "x": np.asarray(points[rows, 0], np.float32),
         "y": np.asarray(points[rows, 1], np.float32),
     }
-    if not flat:  # the space has fewer kinds of signs, and draws each twice as large
-        marker = {"color": colour, "size": max(2.5, size * 0.55), "symbol": marker}
-        return go.Scatter3d(z=np.asarray(points[rows, 2], np.float32), marker=marker, **shared)
-    width = {"line": {"width": 2, "color": colour}} if "open" in marker else {}
     faint = 0.45 if name == "other words" else 1
+    if not flat:  # the space has fewer kinds of signs, and draws each twice as large
+        look = {"color": colour, "size": max(2, size * 0.55), "symbol": marker, "opacity": faint}
+        return go.Scatter3d(z=np.asarray(points[rows, 2], np.float32), marker=look, **shared)
+    width = {"line": {"width": 2, "color": colour}} if "open" in marker else {}
     look = {"color": colour, "size": size, "symbol": marker, "opacity": faint, **width}
     return go.Scattergl(marker=look, **shared)
 
@@ -157,6 +152,36 @@ def _write_names(figure, points, words, rows, near: int | None):
         )
     figure.update_xaxes(range=box[:2])
     figure.update_yaxes(range=box[2:])
+
+
+def _write_names_in_space(figure, points, words, rows, searched: bool):
+    """Names that hit no other as the space is seen first; the others show on hover.
+
+    Args:
+        searched: whether the first row is the word that is looked for, which is always named.
+    """
+    seen = points[rows] @ _LOOK.T  # (N, 3) · (3, 2)
+    around = points @ _LOOK.T
+    (left, low), (right, high) = around.min(axis=0), around.max(axis=0)
+    fixed = ["middle right" if searched and k == 0 else None for k in range(len(rows))]
+    places = place(seen, [words[row] for row in rows], (left, right, low, high), _IN_SPACE, fixed)
+    kept = [(row, position) for row, position in zip(rows, places, strict=True) if position]
+    at = points[[row for row, _ in kept]]
+    figure.add_trace(
+        go.Scatter3d(
+            x=at[:, 0],
+            y=at[:, 1],
+            z=at[:, 2],
+            mode="text",
+            text=[
+                f"<b>{words[row]}</b>" if searched and row == rows[0] else words[row] for row, _ in kept
+            ],
+            textposition=[position for _, position in kept],
+            textfont={"size": 11},
+            hoverinfo="skip",
+            showlegend=False,
+        )
+    )
 
 
 def scree(explained: np.ndarray, used: int) -> go.Figure:

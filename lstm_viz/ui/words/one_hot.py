@@ -94,10 +94,10 @@ def _one_hot_side(shown, ones):
         alt="Dot products of all pairs of one-hot vectors: 1 on the diagonal, 0 everywhere else.",
     )
     if len(shown) > 1:
-        between = apart[~np.eye(len(shown), dtype=bool)]
+        nearest, farthest = np.quantile(apart[~np.eye(len(shown), dtype=bool)], (0, 1))
         right.caption(
-            f"Every two different words are at distance {between.min():.3f} to {between.max():.3f}, "
-            f"at an angle of {np.degrees(np.arccos(gram[0, 1])):.0f}°."
+            f"Distance of the nearest two words: {nearest:.3f}; of the farthest two: {farthest:.3f}. "
+            f"Angle between two: {np.degrees(np.arccos(gram[0, 1])):.0f}°."
         )
 
 
