@@ -77,6 +77,18 @@ class Networks:
         )
 
 
+def untrained(seed: int = 0) -> rnn.RNNParameters:
+    """A plain RNN as it is before training, of the size of the trained ones.
+
+    W is a random rotation, so that it neither stretches nor shrinks a state (Saxe et al. 2014,
+    section 4), U is uniform in ±1/√H as in PyTorch, b is 0.
+    """
+    random, H, K = np.random.default_rng(seed), HIDDEN["rnn"], len(SYMBOLS)
+    W, _ = np.linalg.qr(random.standard_normal((H, H)))  # (H, H)
+    U = random.uniform(-1, 1, (H, K)) / np.sqrt(H)
+    return rnn.RNNParameters(np.concatenate([W, U], axis=1).astype(np.float32), np.zeros(H, np.float32))
+
+
 def one_hot(letters: str) -> np.ndarray:
     """(T, K): a 1 at each letter's place, 0 elsewhere."""
     return np.eye(len(SYMBOLS), dtype=np.float32)[[SYMBOLS.index(letter) for letter in letters]]

@@ -106,3 +106,13 @@ def test_training_sequences_ask_for_their_first_letter():
     assert x.shape == (50, 10, len(memory_task.SYMBOLS))
     assert (x.sum(dim=2) == 1).all()
     assert (x[:, 0].argmax(dim=1) == first).all()
+
+
+def test_an_untrained_network_turns_states_without_stretching_them():
+    p = memory_task.untrained(seed=3)
+    H, K = memory_task.HIDDEN["rnn"], len(memory_task.SYMBOLS)
+    W = p.W[:, :H]
+    assert p.W.shape == (H, H + K)
+    np.testing.assert_allclose(W @ W.T, np.eye(H), atol=1e-6)
+    assert np.abs(p.W[:, H:]).max() <= H**-0.5 and not p.b.any()
+    assert not np.array_equal(p.W, memory_task.untrained(seed=4).W)

@@ -60,7 +60,7 @@ function onePlot(store, f) {
   const zs = [-4, -2, 0, 2, 4].map((v) => svg("text", { class: "tick", x: x(v), y: height - 8, "text-anchor": "middle" }, signed(v, 0)));
   const mark = svg("g", { class: "steepest" },
     svg("circle", { cx: x(z[steepest]), cy: y(f.slope[steepest]), r: 4 }),
-    svg("text", { x: x(z[steepest]) + (f.name === "ReLU" ? 6 : 9), y: y(f.slope[steepest]) + (f.name === "ReLU" ? -6 : f.name === "tanh" ? -5 : -7) }, `steepest: ${f.steepest === 0.25 ? "¼" : f.steepest}`));
+    svg("text", { x: x(z[steepest]) - 9, y: y(f.slope[steepest]) - 6, "text-anchor": "end" }, `steepest: ${f.steepest === 0.25 ? "¼" : f.steepest}`));
   const [stem, dot, slopeDot] = [svg("line", { class: "stem", y1: top, y2: height - bottom }), svg("circle", { class: "handle", r: 7 }), svg("circle", { class: "handle slope", r: 5 })];
   drawing.append(...ticks, ...zs, line(f.slope, "slope-line"), line(f.f, "f-line"), mark, stem, dot, slopeDot);
   const drag = (event) => {

@@ -1,6 +1,6 @@
 // Backpropagation step by step: the forward pass, then the blame from the last layer to the first.
 
-const NET = { width: 640, height: 250 };
+const NET = { widest: 640, narrowest: 300, height: 262 };
 
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".stepper");
@@ -9,7 +9,6 @@ export default function ({ data, parentElement }) {
   store.data = data;
   store.at ??= data.start;
   layNetwork(store);
-  show(store, store.at);
 }
 
 function buildBackprop(root) {
@@ -17,7 +16,8 @@ function buildBackprop(root) {
   const button = (name, label, sign, move) =>
     element("button", { type: "button", className: name, ariaLabel: label, title: label, onclick: () => show(store, move(store.at)) }, sign);
   const steps = element("div", { className: "backprop-steps", role: "group", ariaLabel: "Steps of backpropagation" });
-  const drawing = svg("svg", { viewBox: `0 0 ${NET.width} ${NET.height}`, role: "img", class: "net" });
+  const drawing = svg("svg", { role: "img", class: "net" });
+  new ResizeObserver(() => store.data && layNetwork(store)).observe(drawing);
   root.append(
     element("div", { className: "controls" },
       button("first", "First step", icon("M3 2h2v12H3zM14 2v12L6 8z"), () => 0),
@@ -41,9 +41,10 @@ function buildBackprop(root) {
 
 function layNetwork(store) {
   const { data, root } = store;
-  const { width, height } = NET;
+  const width = Math.max(NET.narrowest, Math.min(NET.widest, root.querySelector(".net").clientWidth || NET.widest));
+  const { height } = NET;
   const L = data.activations.length;
-  const at = (l, j) => [60 + (l * (width - 120)) / (L - 1), (height * (j + 0.5)) / data.activations[l].length - 8];
+  const at = (l, j) => [60 + (l * (width - 120)) / (L - 1), (height * (j + 0.5)) / data.activations[l].length - 12];
   const edges = data.weights.flatMap((W, l) => W.flatMap((weights, j) => weights.map((w, k) => {
     const [[x1, y1], [x2, y2]] = [at(l, k), at(l + 1, j)];
     const line = svg("line", { x1, y1, x2, y2, class: "edge", "stroke-width": 0.8 + 2 * Math.abs(w), ...(w < 0 ? { "stroke-dasharray": "6 4" } : {}) });
@@ -60,13 +61,15 @@ function layNetwork(store) {
     g.dataset.layer = l;
     return g;
   }));
-  const names = data.activations.map((_, l) => svg("text", { class: "layer-name", x: at(l, 0)[0], y: height - 2, "text-anchor": "middle" }, l === 0 ? "input x" : l === L - 1 ? "output" : `layer ${l}`));
+  const names = data.activations.map((_, l) => svg("text", { class: "layer-name", x: at(l, 0)[0], y: height - 6, "text-anchor": "middle" }, l === 0 ? "input x" : l === L - 1 ? "output" : `layer ${l}`));
   root.querySelector(".net").replaceChildren(...edges.filter((e) => e.tagName === "line"), ...edges.filter((e) => e.tagName === "text"), ...nodes, ...names);
+  root.querySelector(".net").setAttribute("viewBox", `0 0 ${width} ${height}`);
   const steps = root.querySelector(".backprop-steps");
   steps.replaceChildren(...data.steps.map((step, k) => {
     const b = element("button", { type: "button", onclick: () => show(store, k) }, step.title);
     return b;
   }));
+  show(store, store.at);
 }
 
 function show(store, wanted) {

@@ -176,7 +176,7 @@ function drawBall(store) {
   const mean = (kind) => (store.judged ? store.sums[kind] / store.judged : null);
   const largest = Math.max(0.8, ...KINDS.map((kind) => mean(kind) ?? 0));
   store.scores.replaceChildren(
-    element("h4", {}, `Mean miss so far, ${ahead} frames ahead`),
+    element("h3", {}, `Mean miss so far, ${ahead} frames ahead`),
     ...KINDS.map((kind) =>
       element("div", { className: "score" },
         element("span", {}, kind),

@@ -1,6 +1,6 @@
 // Gradients through time: choose a word, and the words before it light up by how much its loss reaches them.
 
-const GRAPH = { width: 900, height: 300, left: 62, right: 150, top: 14, bottom: 44 };
+const GRAPH = { height: 300, left: 54, right: 132, top: 14, bottom: 44 };
 const DECADES = 4; // a gradient 10⁻⁴ of the largest gets no colour any more
 
 export default function ({ data, parentElement }) {
@@ -50,7 +50,8 @@ function layGradients(store) {
       element("div", { className: "network-name" }, element("span", { className: "line-key", style: `--role: ${network.colour}; --dash: ${network.dash}` }), element("b", {}, network.name), element("span", { className: "loss" })),
       words);
   });
-  const drawing = svg("svg", { viewBox: `0 0 ${GRAPH.width} ${GRAPH.height}`, role: "img", class: "gradient-plot" });
+  const drawing = svg("svg", { role: "img", class: "gradient-plot" });
+  new ResizeObserver(() => plotGradients(store)).observe(drawing);
   const table = element("table", {});
   const twin = element("details", {}, element("summary", {}, "The same as a table"), element("div", { className: "scroll", tabIndex: 0, role: "region", ariaLabel: "Table of the gradients" }, table));
   twin.ontoggle = () => drawGradients(store);
@@ -100,7 +101,8 @@ function drawGradients(store) {
 }
 
 function plotGradients({ data, j, quantity, nodes }) {
-  const { width, height, left, right, top, bottom } = GRAPH;
+  const { height, left, right, top, bottom } = GRAPH;
+  const width = Math.max(300, nodes.drawing.clientWidth || 900);
   const lines = data.networks.flatMap((n) => [
     { name: n.name, colour: n.colour, dash: n.dash, width: 2.8, at: (t) => value(n[quantity], j, t) },
     ...(quantity === "hidden" && n.cell ? [{ name: "LSTM, ∂loss/∂C", colour: n.colour, dash: "10 3 2 3", width: 2, at: (t) => value(n.cell, j, t) }] : []),
@@ -116,13 +118,14 @@ function plotGradients({ data, j, quantity, nodes }) {
   for (let e = low; e <= high; e += every)
     grid.push(svg("g", { class: "grid" }, svg("line", { x1: left, x2: width - right, y1: y(10 ** e), y2: y(10 ** e) }),
       svg("text", { x: left - 8, y: y(10 ** e) + 4, "text-anchor": "end" }, brief(10 ** e))));
-  const step = Math.ceil(j / 12);
+  const step = Math.ceil((j * 64) / (width - left - right));
   const words = data.tokens.slice(0, j).map((token, t) => (t % step ? "" : svg("text", { class: "tick", x: x(t), y: height - 22, "text-anchor": "middle" }, token.length > 8 ? `${token.slice(0, 7)}…` : token)));
   const ends = spread(lines.map((l) => y(l.at(j - 1))), 15, top + 6, height - bottom);
   const curves = lines.map((l, k) => svg("g", {},
     svg("polyline", { class: "curve", style: `--role: ${l.colour}; stroke-width: ${l.width}`, "stroke-dasharray": l.dash, points: Array.from({ length: j }, (_, t) => `${x(t)},${y(l.at(t))}`).join(" ") }),
     ...(j === 1 ? [svg("circle", { cx: x(0), cy: y(l.at(0)), r: 3, fill: l.colour })] : []),
     svg("text", { class: "curve-label", x: width - right + 10, y: ends[k] + 4 }, l.name)));
+  nodes.drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
   nodes.drawing.setAttribute("aria-label", `Gradient of the loss at ${data.tokens[j]} at the ${j} words before it, for ${data.networks.map((n) => n.name).join(", ")}; the table below has the numbers.`);
   nodes.drawing.replaceChildren(...grid, ...words.filter(Boolean), svg("text", { class: "tick", x: (left + width - right) / 2, y: height - 4, "text-anchor": "middle" }, `words before “${data.tokens[j]}” →`), ...curves);
 }

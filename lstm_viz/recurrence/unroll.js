@@ -151,5 +151,5 @@ function counter(store) {
       sum.textContent = count.toLocaleString("en");
     });
   });
-  return element("div", { className: "counts" }, element("h4", {}, "Trainable numbers to get from the words to the hidden layer"), ...rows);
+  return element("div", { className: "counts" }, element("h3", {}, "Trainable numbers to get from the words to the hidden layer"), ...rows);
 }

@@ -141,3 +141,13 @@ def test_clipping_and_the_factor_on_w_say_true_numbers():
     assert f"**{clipped:.2f}** with it" in texts(app)
     ran(labelled(app.select_slider, "Multiply").set_value(0.5).run())
     assert "With W × 0.5" in texts(app)
+
+
+def test_gradients_of_the_untrained_network_vanish_or_explode_by_the_factor():
+    app = opened(EXPLOSION)
+    sixty_back = {}
+    for factor in (0.5, 2.0):
+        ran(labelled(app.select_slider, "Multiply").set_value(factor).run())
+        (said,) = [m.value for m in app.markdown if m.value.startswith("With W")]
+        sixty_back[factor] = float(said.split("sixty steps back **")[1].split("**")[0])
+    assert sixty_back[0.5] < 1e-10 and sixty_back[2.0] > 1e3

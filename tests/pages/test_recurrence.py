@@ -46,19 +46,19 @@ def test_the_ball_comes_with_both_networks_and_measured_errors():
     app = opened()
     data = shown(app)
     assert {name.split(".")[0] for name in data["weights"]} == {"recurrent", "feedforward"}
-    table = app.table[0].value
-    assert list(table["Data"]) == ["Bouncing ball", "Sound", "Text"]
-    feedforward, recurrent = (
-        [float(v.rstrip(" %")) for v in table[f"{kind} error"]] for kind in ("Feedforward", "Recurrent")
-    )
-    assert all(r < f for r, f in zip(recurrent, feedforward, strict=True))
+    kinds = ["Bouncing ball", "Sound", "Text"]
+    assert [h.value for h in app.subheader][: len(kinds)] == kinds
+    errors = [(m.label, float(m.value.rstrip(" %"))) for m in app.metric][: 2 * len(kinds)]
+    for (one, feedforward), (other, recurrent) in zip(errors[::2], errors[1::2], strict=True):
+        assert (one, other) == ("Feedforward error", "Recurrent error")
+        assert recurrent < feedforward
 
 
 def test_the_feedforward_network_cannot_tell_two_sentences_apart():
     app = opened()
     guesses = {}
     for text in ("The grizzly bear goes to the river to catch", "The baseball player ran over to catch"):
-        table = typed(app, text).table[1].value
+        table = typed(app, text).table[0].value
         guesses[text] = (list(table.iloc[:, 1]), list(table.iloc[:, 2]))
     (without, within), (without_too, within_too) = guesses.values()
     assert without == without_too

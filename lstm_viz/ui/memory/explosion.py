@@ -21,14 +21,18 @@ def draw():
 
 def _stretch():
     st.header("Larger weights, longer gradients", anchor=False)
-    factor = st.select_slider(
-        "Multiply the recurrent weights W of a trained plain RNN by",
-        FACTORS,
-        1.0,
-        help="1 leaves the network as it was trained. The network reads 60 random letters.",
+    left, right = st.columns([1, 2], gap="large")
+    which = left.segmented_control(
+        "The plain RNN", ("before training", "trained"), default="before training", required=True
     )
-    shipped = networks()
-    p = shipped.parameters("rnn", 0)
+    factor = right.select_slider(
+        "Multiply its recurrent weights W by",
+        FACTORS,
+        1.5,
+        help="1 leaves the network as it is. Before training its W is a random rotation, which keeps "
+        "every length. It reads 60 random letters.",
+    )
+    p = memory_task.untrained() if which != "trained" else networks().parameters("rnn", 0)
     H = p.hidden_size
     inputs = memory_task.one_hot(memory_task.distractors("A", 60, seed=3))
     norms = {}
@@ -45,8 +49,14 @@ def _stretch():
     st.markdown(
         f"With W × {factor:g} a nudge ten steps back moves the last state "
         f"**{norms[factor][-11]:.2g}** times as much, one sixty steps back **{norms[factor][0]:.2g}** "
-        "times. Below 1 gradients vanish, above 1 they explode; tanh brakes the explosion where it "
-        "saturates."
+        "times. "
+        + (
+            "What training found holds its letter with units near −1 and 1. There tanh is flat, so this "
+            "network's gradient vanishes however large W is."
+            if which == "trained"
+            else "Each step back multiplies by W and by a slope of tanh: smaller weights make the "
+            "gradient vanish, larger ones make it explode."
+        )
     )
 
 

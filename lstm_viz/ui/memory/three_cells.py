@@ -69,8 +69,9 @@ def _cell(cell: str, kind, trace, t: int, unit: int):
         numbers |= dict(zip("rzn", (getattr(trace, f)[t, unit] for f in fields), strict=True))
     numbers["h now"] = trace.hidden_state[t, unit]
     st.dataframe(
-        {"quantity": list(numbers), f"unit {unit}": np.round(list(numbers.values()), 3)},
+        {"quantity": list(numbers), f"unit {unit}": list(numbers.values())},
         hide_index=True,
+        column_config={f"unit {unit}": st.column_config.NumberColumn(format="%.3f")},
         alt=f"Numbers of unit {unit} of the {kind.name} at word {t + 1}",
     )
     layer = sum(a.size for name, a in model.tensors.items() if name.startswith(f"{cell}."))

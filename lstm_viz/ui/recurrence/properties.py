@@ -54,7 +54,8 @@ def _row(sign: str, title: str, text: str):
 
 
 def _any_length(tokens):
-    times = {T: _clock((T,))[0][0] for T in (len(tokens), LENGTHS[-1])}
+    lengths = (len(tokens), LENGTHS[-1])
+    times = dict(zip(lengths, _clock(lengths)[0], strict=True))
     text = "The same network reads one word or eight hundred: it just steps more often."
     with _row("+", "Any length", text):
         for (T, took), column in zip(times.items(), st.columns(2), strict=False):

@@ -45,7 +45,14 @@ def draw():
         "depends on what came before, and on the order. In each row both networks are equally large, "
         "apart from the recurrent weights W of the text network."
     )
-    st.table(_errors())
+    for column, (data, moment, order, measured, errors) in zip(
+        st.columns(3, border=True), _errors(), strict=True
+    ):
+        column.subheader(data, anchor=False)
+        column.markdown(f"One moment: {moment}. In order: **{order}**.")
+        for half, (kind, error) in zip(column.columns(2), errors.items(), strict=True):
+            half.metric(f"{kind.capitalize()} error", error)
+        column.caption(measured)
     sound, text = st.columns(2, gap="large")
     with sound:
         _sound()
@@ -53,32 +60,40 @@ def draw():
         _text()
 
 
-def _errors() -> dict[str, list[str]]:
-    """The measured errors of all six networks."""
+def _errors() -> list[tuple[str, str, str, str, dict[str, str]]]:
+    """Of each kind of data: its name, one moment and the moments in order, what is measured, and both
+    networks' measured errors."""
     rolling, voice = _ball().figures, _voice().figures
     perplexity = [
         float(reader.load(f"everyday-{n}").facts["perplexity"]) for n in ("feedforward", "rnn")
     ]
     kinds = ("feedforward", "recurrent")
-    return {
-        "Data": ["Bouncing ball", "Sound", "Text"],
-        "One moment": ["one place", "one sample", "one word"],
-        "In order": ["a path", "a waveform", "a sentence"],
-        "What is measured": [
-            f"mean miss {ball.AHEAD} frames ahead, after {rolling['frames']} frames; the table is 2 "
-            "wide",
-            f"share of the sound that is missed, {waveform.AHEAD} samples ahead",
-            "perplexity: among how many words it is still torn",
-        ],
-        **{
-            f"{kind.capitalize()} error": [
-                f"{rolling[kind]['error'][-1][-1]:.2f}",
-                f"{voice[kind]['missed'][-1]:.0%}".replace("%", " %"),
-                f"{torn:.1f}",
-            ]
-            for kind, torn in zip(kinds, perplexity, strict=True)
-        },
-    }
+    miss = {kind: f"{rolling[kind]['error'][-1][-1]:.2f}" for kind in kinds}
+    missed = {kind: f"{100 * voice[kind]['missed'][-1]:.0f} %" for kind in kinds}
+    torn = {kind: f"{p:.1f}" for kind, p in zip(kinds, perplexity, strict=True)}
+    return [
+        (
+            "Bouncing ball",
+            "one place",
+            "a path",
+            f"Mean miss {ball.AHEAD} frames ahead, after {rolling['frames']} frames; the table is 2 wide.",
+            miss,
+        ),
+        (
+            "Sound",
+            "one sample",
+            "a waveform",
+            f"Share of the sound that is missed, {waveform.AHEAD} samples ahead.",
+            missed,
+        ),
+        (
+            "Text",
+            "one word",
+            "a sentence",
+            "Perplexity: among how many words it is still torn.",
+            torn,
+        ),
+    ]
 
 
 def _sound():
@@ -138,7 +153,7 @@ def _text():
         best = model.predict(reader.trace(f"everyday-{name}", tokens), k=5)
         columns[title] = [f"{frame.escape(show(token))} ({100 * p:.0f} %)" for token, p in best]
     st.markdown("What comes next?")
-    st.table({"": ["1", "2", "3", "4", "5"], **columns})
+    st.table({"rank": ["1", "2", "3", "4", "5"], **columns})
     st.caption(
         "Left the feedforward network, right the recurrent one. Every text that ends in "
         f"“{frame.escape(show(tokens[-1]))}” is the same to the left one."
