@@ -30,8 +30,8 @@ WARM = 20  # samples read before the errors count
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--corpus", required=True, help="tar of DIGIT_SPEAKER_INDEX.wav")
-    parser.add_argument("--hidden", type=int, default=32, help="units of the recurrent network")
-    parser.add_argument("--updates", type=int, default=2000)
+    parser.add_argument("--hidden", type=int, default=48, help="units of the recurrent network")
+    parser.add_argument("--updates", type=int, default=6000)
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--rate", type=float, default=4e-3)
     parser.add_argument("--seed", type=int, default=0)

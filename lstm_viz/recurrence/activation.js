@@ -88,7 +88,7 @@ function onePlot(store, f) {
     drawing.setAttribute("aria-label", `${f.name} and its slope; at z = ${signed(z[at])} the value is ${signed(f.f[at])} and the slope ${signed(f.slope[at], 3)}`);
   });
   return element("section", { className: "panel", ariaLabel: f.name },
-    element("h3", {}, f.name), drawing, text,
+    element("h2", {}, f.name), drawing, text,
     element("p", { className: "small" }, formula(f.formula), element("br", {}), formula(f.slope_formula)),
     element("p", { className: "small keys" }, element("span", { className: "swatch f" }), "the function ", element("span", { className: "swatch s" }), "its slope (derivative)"));
 }
@@ -110,7 +110,7 @@ function chainPlot(store) {
   });
   const head = ["", "slope at your z, n times", "", "largest slope, n times", ""].map((t) => element(t ? "th" : "td", t ? { scope: "col" } : {}, t));
   return element("div", {},
-    element("h3", {}, "What is left of the gradient after n layers"),
+    element("h2", {}, "What is left of the gradient after n layers"),
     element("table", { className: "chain-table" }, element("tr", {}, ...head), ...rows),
     element("p", { className: "small" }, "Bars are on a logarithmic scale from 1 (full) down to 10⁻¹² (empty). The weights multiply the gradient too: they can make up for small slopes, or blow the gradient up."));
 }

@@ -61,7 +61,7 @@ function layGradients(store) {
     element("p", { className: "says", role: "status", ariaLive: "polite" }),
     ...rows,
     element("section", { className: "panel", ariaLabel: "Gradient by word, on a logarithmic scale" },
-      element("h3", {}, "Size of the gradient at each word (logarithmic scale)"), drawing,
+      element("h2", {}, "Size of the gradient at each word (logarithmic scale)"), drawing,
       element("p", { className: "small" }, "The thin lines are not gradients but the straight way along the memory: the mean over the units of the product of the LSTM's forget gates (∏ f) or the GRU's update gates (∏ z). It starts at 1. Where it stays high, the gradient has a road back."),
       twin));
 }

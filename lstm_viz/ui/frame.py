@@ -12,7 +12,7 @@ STYLE = """<style>
 /* under the pointer Streamlit darkens the button, and the dark words would be too faint on that */
 [data-testid=stBaseButton-primary]:is(:hover, :active) { color: white; }
 /* a formula scrolls sideways where it must, never up and down */
-.katex-display { overflow-y: hidden; padding: 0.2rem 0; }
+.katex-display { overflow-y: hidden; padding: 0.2rem 0.3rem; }
 /* a link's words go on in a second line rather than behind the edge */
 [data-testid=stPageLink-NavLink] > :last-child :is(*, p) { white-space: normal; overflow: visible; }
 </style>"""

@@ -54,7 +54,7 @@ def draw():
 
 def _cell(cell: str, kind, trace, t: int, unit: int):
     model = reader.load(kind.model)
-    st.subheader(kind.name, anchor=False)
+    st.header(kind.name, anchor=False)
     st.latex(EQUATIONS[cell])
     st.markdown(WORDS[cell])
     before = trace.hidden_state[t - 1] if t else trace.initial_hidden_state

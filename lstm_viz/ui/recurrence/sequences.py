@@ -42,7 +42,7 @@ def draw():
     st.header("Three kinds of sequences, two kinds of networks", anchor=False)
     st.markdown(
         "**Static and independent**: one moment alone. **Ordered and dependent**: what comes next "
-        "depends on what came before, and on the order. In each row both networks are equally large, "
+        "depends on what came before, and on the order. In each pair both networks are equally large, "
         "apart from the recurrent weights W of the text network."
     )
     for column, (data, moment, order, measured, errors) in zip(
@@ -69,7 +69,7 @@ def _errors() -> list[tuple[str, str, str, str, dict[str, str]]]:
     ]
     kinds = ("feedforward", "recurrent")
     miss = {kind: f"{rolling[kind]['error'][-1][-1]:.2f}" for kind in kinds}
-    missed = {kind: f"{100 * voice[kind]['missed'][-1]:.0f} %" for kind in kinds}
+    missed = {kind: f"{100 * voice[kind]['missed'][0]:.0f} %" for kind in kinds}
     torn = {kind: f"{p:.1f}" for kind, p in zip(kinds, perplexity, strict=True)}
     return [
         (
@@ -83,7 +83,7 @@ def _errors() -> list[tuple[str, str, str, str, dict[str, str]]]:
             "Sound",
             "one sample",
             "a waveform",
-            f"Share of the sound that is missed, {waveform.AHEAD} samples ahead.",
+            "Share of the sound that is missed, one sample ahead.",
             missed,
         ),
         (
