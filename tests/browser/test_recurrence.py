@@ -7,13 +7,6 @@ from playwright.sync_api import expect
 
 from lstm_viz import memory_task
 
-# notes on the page that it said what it is waiting for
-HEARD = """() => new MutationObserver(() => {
-  const waits = document.querySelector('[data-testid=stSpinner]')?.textContent ?? '';
-  if (waits.includes('Loading PyTorch, then sending')) document.body.dataset.spinner = waits;
-}).observe(document.body, { childList: true, subtree: true, characterData: true })"""
-
-
 @pytest.fixture
 def opened(visit, settled):
     """A function: open a page, then one of its parts."""
@@ -100,11 +93,9 @@ def test_another_gap_gives_another_sequence_and_its_answers(opened, settled):
     )
 
 
-def test_gradients_come_after_a_spinner_and_follow_the_focus(opened):
+def test_gradients_follow_the_focus(opened):
     page = opened("memory")
-    page.evaluate(HEARD)  # a spinner may come and go too fast to be looked for
     page.get_by_role("tab", name="Through time", exact=True).click()
-    page.wait_for_function("document.body.dataset.spinner")
     says = page.locator(".stepper .says")
     told = re.compile(r"its gradient is: Plain RNN .+, LSTM .+, GRU ")
     expect(says).to_contain_text(told, timeout=90_000)  # PyTorch loads
