@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from lstm_viz import memory_task
 
+
 @pytest.fixture
 def opened(visit, settled):
     """A function: open a page, then one of its parts."""
