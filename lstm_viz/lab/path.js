@@ -91,14 +91,14 @@ export default function ({ data, parentElement }) {
     groups.forEach((group, k) => (group.style.display = view.hidden.has(k) ? "none" : ""));
     [...legend.children].forEach((button, k) => button.setAttribute("aria-pressed", String(!view.hidden.has(k))));
     label(t);
-    says.replaceChildren("After ", element("q", {}, data.tokens[t]), `, ${data.symbol} stands where other texts went on with: ${around(t)}.`);
+    says.replaceChildren("After ", element("q", {}, data.tokens[t]), `, ${data.symbol} stands where other texts went on with: ${around(t)} (of the ${NEAREST} nearest dots).`);
     drawing.setAttribute("aria-label", `Path of ${data.symbol} over ${T} words, now at word ${t + 1}, ${data.tokens[t]}; the table below has the places.`);
   }
 
   // The kinds of next word among the nearest background states, commonest first.
   function around(k) {
-    const [x, y] = place.points[k];
-    const near = place.background
+    const [x, y] = place.raw[k]; // in the plane's own units: the same on every screen
+    const near = place.rawBackground
       .map(([a, b], n) => [(a - x) ** 2 + (b - y) ** 2, data.kind[n]])
       .sort((a, b) => a[0] - b[0])
       .slice(0, NEAREST);
@@ -155,7 +155,7 @@ function scale(width, height, background, points) {
     Math.round(10 * (28 + ((x - x0) / (x1 - x0 || 1)) * (width - 56))) / 10,
     Math.round(10 * (height - 30 - ((y - y0) / (y1 - y0 || 1)) * (height - 54))) / 10,
   ];
-  return { background: others.map(to), points: path.map(to), raw: path };
+  return { background: others.map(to), points: path.map(to), raw: path, rawBackground: others };
 }
 
 // A mark whose shape says its kind as well as its colour.
