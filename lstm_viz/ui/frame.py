@@ -5,6 +5,8 @@ import re
 import streamlit as st
 
 STYLE = """<style>
+/* nothing to see, and no room for it */
+[data-testid=stElementContainer]:has(> [data-testid=stHtml] > .only-style) { display: none; }
 /* less empty space at the top than Streamlit leaves */
 [data-testid=stMainBlockContainer] { padding-top: 4.2rem; padding-bottom: 4rem; }
 /* white on a light colour is too faint in the dark theme: the page's own background instead */
@@ -20,7 +22,15 @@ STYLE = """<style>
 
 def setup():
     """What every page shares."""
-    st.html(STYLE)
+    style(STYLE)
+
+
+def style(css: str):
+    """Add a style sheet, `<style>` and all, that stays through reruns.
+
+    Streamlit takes style alone off the page for a moment at every rerun, and what it holds would jump.
+    """
+    st.html(f'{css}<span class="only-style"></span>')
 
 
 def head(title: str, promise: str):

@@ -59,6 +59,10 @@ SETTLED = """() => {
   return app?.dataset.testScriptState === 'notRunning' && !document.querySelector('[data-stale=true]');
 }"""
 
+# no colour is on its way to another; what turns for ever does not count
+STILL = """() => document.getAnimations().every(animation =>
+  animation.playState !== 'running' || animation.effect.getComputedTiming().iterations === Infinity)"""
+
 
 @pytest.fixture(scope="session")
 def app_url(tmp_path_factory):
@@ -213,6 +217,7 @@ def no_axe_violations():
     context = {"exclude": [["[data-testid=stSidebarNavItems]"]]}
 
     def check(page: Page):
+        page.wait_for_function(STILL)
         violations = axe.run(page, context).response["violations"]
         report = []
         for violation in violations:

@@ -51,7 +51,7 @@ def draw(vectors: WordVectors):
     points = pca.transform(unit)[:, :dimensions]
     place = {row: k for k, row in enumerate(rows)}
     near = embeddings.neighbours(vectors.unit, vectors.index[word], NEAR) if word else []
-    st.html(STYLE)
+    frame.style(STYLE)
     st.plotly_chart(
         word_map(
             pca,
