@@ -30,8 +30,8 @@ st.header("The formulas", anchor=False)
 st.latex(r"q_k = \frac{e^{s_k/\tau}}{\sum_j e^{s_j/\tau}}")
 st.latex(r"P(w \mid l, r) \propto P(w \mid l)\, P(r \mid l, w)")
 st.markdown(
-    "s are the network's scores, τ the temperature. top-k keeps the k largest q, top-p the fewest "
-    "largest whose sum reaches p; what is left is divided by its sum. For the blank, l is the left "
-    "side, r the right one, w the word."
+    r"$s$ are the network's scores, $\tau$ the temperature. top-k keeps the $k$ largest $q$, top-p the "
+    "fewest largest whose sum reaches $p$; what is left is divided by its sum. For the blank, $l$ is the "
+    "left side, $r$ the right one, $w$ the word."
 )
 frame.check("generation", **lesson["check"])

@@ -54,7 +54,7 @@ frame.notice(*lesson["notice"])
 st.header("The formula", anchor=False)
 st.latex(r"p_t = \mathrm{softmax}(W \cdot h_t + b)")
 st.markdown(
-    "h_t is the hidden state after word t; W (2 × H) and b were learned together with the LSTM. "
-    "The answer is p_T, after the last of the T words."
+    "$h_t$ is the hidden state after word $t$; $W$ (2 × H) and $b$ were learned together with the LSTM. "
+    "The answer is $p_T$, after the last of the $T$ words."
 )
 frame.check("sentiment", **lesson["check"])

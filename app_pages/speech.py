@@ -61,7 +61,7 @@ st.header("The formula", anchor=False)
 st.latex(r"x_t = \frac{\log \mathrm{mel}_t - \mathrm{mean}}{3}")
 st.latex(r"p_t = \mathrm{softmax}(W \cdot h_t + b)")
 st.markdown(
-    "log mel_t are the 40 numbers of frame t, their mean over the recording taken out; h_t is the "
-    "hidden state after the frame. The answer is p_T, after the last of the T frames."
+    r"$\log\mathrm{mel}_t$ are the 40 numbers of frame $t$, their mean over the recording taken out; $h_t$ is "
+    "the hidden state after the frame. The answer is $p_T$, after the last of the $T$ frames."
 )
 frame.check("speech", **lesson["check"])

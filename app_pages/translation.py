@@ -36,8 +36,8 @@ st.latex(r"c_t = \sum_j a_{tj}\, s_j")
 st.latex(r"\tilde h_t = \tanh(W_c \cdot [c_t, h_t])")
 st.latex(r"p_t = \mathrm{softmax}(E \cdot \tilde h_t + b)")
 st.markdown(
-    "s_j is the encoder's hidden state after English word j, h_t the decoder's before French word t. "
-    "The weights a add up to 1, c is the context. E is the table of French word vectors. Without "
-    "attention, c is left out. (Luong, Pham and Manning 2015.)"
+    "$s_j$ is the encoder's hidden state after English word $j$, $h_t$ the decoder's before French word "
+    "$t$. The weights $a$ add up to 1, $c$ is the context. $E$ is the table of French word vectors. "
+    "Without attention, $c$ is left out. (Luong, Pham and Manning 2015.)"
 )
 frame.check("translation", **lesson["check"])
