@@ -37,12 +37,14 @@ def ask(number: int, key: str, question: str, options: list[str], right: int, wh
         if key in answers:
             _reveal(prompt, options, answers[key][0], right, why, page)
             return
+        st.markdown(prompt)
         chosen = st.radio(
-            prompt,
+            f"{number}. {question}",  # heard, not seen: a screen reader would read out Markdown's signs
             range(len(options)),
             index=None,
             format_func=options.__getitem__,
             key=f"quiz-{key}",
+            label_visibility="collapsed",
         )
         st.button(
             f"Reveal answer {number}",

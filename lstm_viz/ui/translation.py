@@ -72,8 +72,10 @@ def results(text: str, beam: int) -> dict[str, translation.Translation]:
         with column.container(border=True):
             st.markdown(f"**{NAMES[name].capitalize()}**")
             st.html(f'<p lang="fr" style="font-size:1.25rem; margin:0">{_escape(result.text)}</p>')
+            facts = load(name).facts
             st.caption(
-                f"BLEU {float(load(name).facts['bleu_greedy']):.1f} on sentences it was not trained on"
+                f"BLEU on sentences it was not trained on: {float(facts['bleu_greedy']):.1f} greedy, "
+                f"{float(facts['bleu_beam_4']):.1f} with a beam of 4"
             )
     unknown = [
         token

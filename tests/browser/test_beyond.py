@@ -124,7 +124,7 @@ def test_the_film_plays_and_goes_on_alone(go):
 
 def test_a_question_is_predicted_and_revealed(go):
     page = go("quiz")
-    question = page.get_by_role("radiogroup").filter(has_text="forget gate").first
+    question = page.get_by_role("radiogroup", name="will the forget gate keep more or less").first
     question.get_by_text("more", exact=True).click()
     reveal = page.get_by_role("button", name="Reveal answer 1", exact=True)
     expect(reveal).to_be_enabled()
