@@ -55,7 +55,10 @@ if table.open:
 st.header("Which one predicts better?", anchor=False)
 st.markdown(texts["versus"])
 st.dataframe(
-    ui.versus(lstm_model, model), hide_index=True, alt="Sizes and perplexities of both networks"
+    ui.versus(lstm_model, model),
+    hide_index=True,
+    column_config=ui.VERSUS_FORMATS,
+    alt="Sizes and perplexities of both networks",
 )
 
 st.header("Does attention look where the memory comes from?", anchor=False)

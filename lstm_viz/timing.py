@@ -26,24 +26,25 @@ def measure(model, attention_model, lengths=LENGTHS, repeats: int = 5, seed: int
         model: a `LanguageModel` with an LSTM.  attention_model: a `TransformerModel`.
     """
     random = np.random.default_rng(seed)
-    seconds = np.empty((2, len(lengths)))
-    for column, T in enumerate(lengths):
-        rows = random.integers(0, len(model.embeddings), T)
-        passes = (
-            lambda rows=rows: lstm.run(model.parameters, model.embeddings[rows]),
-            lambda rows=rows: transformer.run(
-                attention_model.layers,
-                attention_model.final,
-                attention_model.embeddings[rows],
-                attention_model.heads,
-            ),
-        )
+    texts = [random.integers(0, len(model.embeddings), T) for T in lengths]
+    passes = (
+        lambda rows: lstm.run(model.parameters, model.embeddings[rows]),
+        lambda rows: transformer.run(
+            attention_model.layers,
+            attention_model.final,
+            attention_model.embeddings[rows],
+            attention_model.heads,
+        ),
+    )
+    seconds = np.empty((repeats, len(passes), len(lengths)))
+    for repeat in range(repeats):  # in turns: what else the machine does then hits no length alone
         for row, read in enumerate(passes):
-            seconds[row, column] = min(_seconds(read) for _ in range(repeats))
-    return Timing(tuple(lengths), *seconds)
+            for column, rows in enumerate(texts):
+                seconds[repeat, row, column] = _seconds(read, rows)
+    return Timing(tuple(lengths), *seconds.min(axis=0))
 
 
-def _seconds(action) -> float:
+def _seconds(read, rows) -> float:
     start = time.perf_counter()
-    action()
+    read(rows)
     return time.perf_counter() - start

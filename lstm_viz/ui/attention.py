@@ -77,6 +77,18 @@ def timing_table(timing: timings.Timing) -> dict[str, list]:
     }
 
 
+VERSUS_FORMATS = {
+    **{
+        name: st.column_config.NumberColumn(format="localized")
+        for name in ("trained numbers", "words read in training")
+    },
+    **{
+        name: st.column_config.NumberColumn(format="%.2f")
+        for name in ("perplexity", "perplexity without the ends of sentences")
+    },
+}
+
+
 def versus(lstm_model, model: TransformerModel) -> dict[str, list]:
     """Sizes and figures of both networks, from their files."""
     both = (lstm_model, model)

@@ -4,10 +4,17 @@ import streamlit as st
 
 from lstm_viz import tour
 from lstm_viz.tour import OWN_TEXT, STOPS, Progress
-from lstm_viz.ui import menu, reader
+from lstm_viz.ui import frame, menu, reader
 
 _listen = st.components.v2.component("tour_listener", html="<span></span>\n", css="\n", js=tour.JS)
 _KEY = "tour_listener"
+# the first link is what one has come for: it looks like a primary button, in the theme's two colours
+BUTTON = """<style>
+.st-key-tour-start > :first-child a {
+  background: light-dark(#6d3fc0, #b9a0f5); padding: 0.4rem 1rem; border-radius: 0.5rem;
+}
+.st-key-tour-start > :first-child a * { color: Canvas; }
+</style>"""
 _STOP = "stop"  # in a link: the number of the stop to go to, 1 … and one more for the end
 
 
@@ -61,7 +68,8 @@ def overview():
     """Start, resume, and all stops with a mark on those that were done."""
     state = progress()
     begun = bool(state.done) or state.at > 0
-    with st.container(horizontal=True, vertical_alignment="center"):
+    frame.style(BUTTON)
+    with st.container(horizontal=True, vertical_alignment="center", key="tour-start"):
         if begun and state.stop:
             _link(state.at, "start", f"**Go on at stop {state.at + 1}**", ":material/play_arrow:")
         _link(0, "start", "Start again" if begun else "**Start the tour**", ":material/flag:")
