@@ -98,8 +98,9 @@ ours = {"parameters": model.sizes["parameters"], "bytes": float(model.facts["tex
 scale.show(ours, key="scale")
 
 st.header("The formula", anchor=False)
-st.latex(
-    r"\text{Attention}(Q, K, V) = \text{softmax}\left(\frac{QK^\top}{\sqrt{d}} + \text{mask}\right) V"
+st.latex(  # in two lines: it has to fit a phone
+    r"\begin{aligned}&\mathrm{Attention}(Q, K, V)\\"
+    r"&= \mathrm{softmax}\left(\frac{QK^\top}{\sqrt{d}} + \mathrm{mask}\right) V\end{aligned}"
 )
 frame.check("attention", **page["check"])
 

@@ -142,6 +142,7 @@ def test_a_voice_in_the_microphone_is_heard(voice):
 
 def test_a_file_that_is_no_sound_gets_a_sentence(opened, settled):
     page = opened("speech")
+    page.wait_for_function("document.querySelector('audio').readyState > 0")  # it goes with its sample
     page.get_by_text("A sound file", exact=True).click()
     page.locator("input[type=file]").set_input_files(
         {"name": "letter.txt", "mimeType": "text/plain", "buffer": b"not a sound"}

@@ -23,17 +23,13 @@ def go(visit):
     return open_page
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
 @pytest.mark.parametrize("file", READY)
-def test_no_one_is_shut_out(go, no_axe_violations, file, scheme):
-    no_axe_violations(go(file, scheme=scheme))
-
-
-@pytest.mark.parametrize("file", READY)
-def test_a_phone_shows_all_without_scrolling_sideways(go, file):
-    page = go(file, width=390, height=800)
+def test_no_one_is_shut_out(go, no_axe_violations, file, width, scheme):
+    page = go(file, width=width, scheme=scheme)
     main = page.get_by_test_id("stMain")
     assert main.evaluate("e => e.scrollWidth <= e.clientWidth")
+    no_axe_violations(page)
 
 
 def test_attention_is_stepped_in_the_browser_alone(go):

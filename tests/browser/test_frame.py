@@ -73,15 +73,7 @@ def test_the_tour_notices_what_one_does_and_goes_on_after_a_reload(visit, settle
 def test_every_other_stop_has_something_to_do_on_its_page(visit, settled, number):
     """What the stop asks for can be done there, and is noticed."""
     stop = STOPS[number - 1]
-    page = visit("/")
-    page.get_by_role("link", name="Start here").first.click()
-    page.get_by_role("link", name="Start the tour").wait_for()
-    page.evaluate(
-        "stop => localStorage.setItem('lstm-viz-tour', JSON.stringify(stop))",
-        {"active": True, "at": number - 1, "done": []},
-    )
-    page.goto("/")
-    page.get_by_role("link", name="Start here").first.click()
+    page = visit(f"/start?stop={number}")
     bar = page.locator(".st-key-tour-bar")
     bar.get_by_role("link", name=f"Go to {BY_FILE[stop.page].title}").click()
     page.wait_for_url(address(stop.page))
