@@ -3,31 +3,17 @@
 The sound has 8,000 samples a second and is as loud as `level` makes it.
 """
 
-import json
-from dataclasses import dataclass
-
 import numpy as np
-from safetensors.numpy import load_file
 
-from . import rnn
-from .model import MODELS
+from . import guessers
 
 AHEAD = 8  # samples that the networks look ahead: 1 ms
 
 
-@dataclass(frozen=True)
-class Guessers:
+class Guessers(guessers.Guessers):
     """The two networks, the errors measured on recordings that they had never heard, and an example."""
 
-    tensors: dict[str, np.ndarray]  # by name, float32
-    figures: dict
-
-    @classmethod
-    def load(cls):
-        """The shipped networks."""
-        tensors = load_file(MODELS / "waveform.safetensors")
-        figures = json.loads((MODELS / "waveform.json").read_text("utf-8"))
-        return cls({name: array.astype(np.float32) for name, array in tensors.items()}, figures)
+    NAME = "waveform"
 
     @property
     def example(self) -> np.ndarray:
@@ -36,17 +22,11 @@ class Guessers:
 
     def feedforward(self, samples: np.ndarray) -> np.ndarray:
         """Guesses from each sample alone: (T,) → (T, AHEAD)."""
-        t = self.tensors
-        x = samples[:, None]  # (T, 1)
-        hidden = np.tanh(x @ t["feedforward.hidden.weight"].T + t["feedforward.hidden.bias"])
-        return hidden @ t["feedforward.output.weight"].T + t["feedforward.output.bias"]
+        return super().feedforward(samples[:, None])
 
     def recurrent(self, samples: np.ndarray) -> np.ndarray:
         """Guesses from each sample and all samples before it: (T,) → (T, AHEAD)."""
-        t = self.tensors
-        layer = [t[f"recurrent.rnn.{n}_l0"] for n in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")]
-        hidden = rnn.run(rnn.RNNParameters.from_torch(*layer), samples[:, None]).hidden_state  # (T, H)
-        return hidden @ t["recurrent.output.weight"].T + t["recurrent.output.bias"]
+        return super().recurrent(samples[:, None])
 
 
 def level(samples: np.ndarray) -> np.ndarray:

@@ -16,18 +16,16 @@ def order(key: str) -> str:
     return st.session_state.get(f"order-{key}") or "number"
 
 
-def step(trace, key: str, *, on_take=lambda: None, **view):
+def step(trace, key: str, *, unit: int | None = None, on_take=lambda: None, **view):
     """The stepper over a trace that has `tokens`; charts whose keys begin with `KEY-chart-` get the cursor.
 
     Args:
+        unit: chosen at first; else the one with the longest memory.
         view: as for `cell.payload`.
     """
-    chosen = {
-        "unit": longest_memory(trace),
-        "plots": f"{key}-chart-",
-    }
+    unit = longest_memory(trace) if unit is None else unit
     stepper(
-        cell.payload(trace, trace.tokens, order(key), **{**chosen, **view}),
+        cell.payload(trace, trace.tokens, order(key), unit=unit, plots=f"{key}-chart-", **view),
         key=f"{key}-stepper",
         on_take=on_take,
     )
