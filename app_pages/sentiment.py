@@ -44,9 +44,14 @@ st.markdown(
     "opposites."
 )
 percent = st.column_config.NumberColumn(format="percent")
+points = st.column_config.NumberColumn(format="%+.1f", help="Percentage points, up or down")
 st.dataframe(
     sentiment.turned(lesson["pairs"]),
-    column_config={name: percent for name in ("the film is …", "the film is not …", "moved by “not”")},
+    column_config={
+        "the film is …": percent,
+        "the film is not …": percent,
+        "moved by “not”, points": points,
+    },
     alt="Share of positive with and without “not”",
 )
 

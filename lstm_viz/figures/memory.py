@@ -136,7 +136,7 @@ def stretch(norms: dict[float, np.ndarray], chosen: float) -> go.Figure:
             hovertemplate=f"W × {factor:g}: %{{y:.2e}}, %{{x}} steps back<extra></extra>",
         )
         figure.data[-1].line.width = 3.5 if factor == chosen else 1.5
-    figure.add_hline(1, line_dash="dash", annotation_text="1: neither")
+    figure.add_hline(1, line_dash="dash", annotation_text="1: neither", annotation_position="top left")
     figure.update_yaxes(type="log", exponentformat="power")
     return figure
 

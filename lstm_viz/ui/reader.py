@@ -91,9 +91,9 @@ def choose(pick_model: bool = True, limit: int | None = None) -> Choice | None:
         part = excerpt(st.session_state.text, tokenizer, limit)
         st.session_state.last_text = st.session_state.text
     except TextError as problem:
-        st.warning(str(problem), icon=":material/edit:")
+        st.warning(f"{problem} Until then your last text stays below.", icon=":material/edit:")
         part = excerpt(st.session_state.last_text, tokenizer, limit)
-    _say_what_is_read(part, load(model_name), tokenizer)
+    _say_what_is_read(part, load(model_name), tokenizer, pick_model)
     start = min(max(st.session_state.start, 0), len(part.tokens) - 1)
     unit = st.session_state.unit
     if unit is not None:
@@ -179,7 +179,7 @@ def _stage_of_training(facts: dict[str, str]) -> str:
     return {0: "untrained", -1: "fully trained"}.get(updates, f"{updates:,} updates")
 
 
-def _say_what_is_read(part: Excerpt, model: lstm_viz.LanguageModel, tokenizer: str):
+def _say_what_is_read(part: Excerpt, model: lstm_viz.LanguageModel, tokenizer: str, pick_model: bool):
     unit = {"words": "words and signs", "characters": "characters"}[tokenizer]
     if part.total > len(part.tokens):
         total = f"{part.total:,}" if part.counted_all else f"more than {part.total:,}"
@@ -189,7 +189,7 @@ def _say_what_is_read(part: Excerpt, model: lstm_viz.LanguageModel, tokenizer: s
     unknown = [token for token in dict.fromkeys(part.tokens) if token not in model.vocabulary]
     if len(unknown) == len(set(part.tokens)):
         st.warning(
-            "The network knows none of these words and reads each as “rare word”. Try everyday English words, "
-            "or choose the model that reads letters.",
+            "The network knows none of these words and reads each as “rare word”. Try everyday English words"
+            f"{', or choose the model that reads letters' if pick_model else ''}.",
             icon=":material/help:",
         )

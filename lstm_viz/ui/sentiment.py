@@ -97,7 +97,7 @@ def turned(pairs: list[list[str]]) -> list[dict]:
                     "word": word,
                     "the film is …": plain,
                     "the film is not …": negated,
-                    "moved by “not”": negated - plain,
+                    "moved by “not”, points": 100 * (negated - plain),
                 }
             )
     return rows

@@ -61,7 +61,7 @@ def choose(examples: list[str]) -> tuple[str, int]:
         load("translation").encode(text)
         st.session_state["translation-good"] = text
     except TextError as problem:
-        st.warning(str(problem), icon=":material/edit:")
+        st.warning(f"{problem} Until then the last sentence stays below.", icon=":material/edit:")
     return st.session_state["translation-good"], beam
 
 

@@ -37,8 +37,8 @@ def draw():
     place = st.container()
     st.caption(
         "Strength of colour is logarithmic: four powers of ten from full to none. The loss is −log p "
-        "of the word, in nats. Gradients are PyTorch's (autograd), of the same three networks that "
-        "read elsewhere on these pages."
+        "of the word (natural logarithm, so in nats). PyTorch computes the gradients, backwards through "
+        "every step, of the same three networks that read elsewhere on these pages."
     )
     if len(tokens) < 2:
         place.info("Type at least two words: with one, there is nothing to guess yet.")

@@ -13,8 +13,10 @@ LENGTHS = (1, 10, 25, 50, 100, 200, 400, 800)
 
 
 @st.cache_data(max_entries=64, show_spinner="Reading texts of up to 800 words, with a clock …")
-def _clock(lengths: tuple[int, ...] = LENGTHS):
-    return properties.seconds(reader.load("everyday-rnn").parameters, lengths)
+def _clock(words: int):
+    """Lengths, one of them `words`, and the seconds of both ways to read them: one measurement for all."""
+    lengths = sorted({*LENGTHS, words})
+    return lengths, *properties.seconds(reader.load("everyday-rnn").parameters, lengths)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -40,7 +42,7 @@ def draw():
     _history(tokens)
     _shared(model, tokens)
     st.header("What speaks against it", anchor=False)
-    _slow()
+    _slow(tokens)
     _far_past(tokens)
     _no_future(model, tokens)
     _vanishing(model, trace, tokens)
@@ -54,8 +56,8 @@ def _row(sign: str, title: str, text: str):
 
 
 def _any_length(tokens):
-    lengths = (len(tokens), LENGTHS[-1])
-    times = dict(zip(lengths, _clock(lengths)[0], strict=True))
+    lengths, stepwise, _ = _clock(len(tokens))
+    times = {T: stepwise[lengths.index(T)] for T in (len(tokens), LENGTHS[-1])}
     text = "The same network reads one word or eight hundred: it just steps more often."
     with _row("+", "Any length", text):
         for (T, took), column in zip(times.items(), st.columns(2), strict=False):
@@ -118,8 +120,8 @@ def _shared(model, tokens):
         )
 
 
-def _slow():
-    stepwise, at_once = _clock()
+def _slow(tokens):
+    lengths, stepwise, at_once = _clock(len(tokens))
     with _row(
         "−",
         "Slow",
@@ -127,11 +129,11 @@ def _slow():
         "in one matrix product.",
     ):
         plot(
-            figures.seconds(LENGTHS, stepwise, at_once),
+            figures.seconds(lengths, stepwise, at_once),
             f"Milliseconds by number of words: {1000 * stepwise[-1]:.1f} ms step by step and "
             f"{1000 * at_once[-1]:.1f} ms at once for {LENGTHS[-1]} words.",
             {
-                "words": LENGTHS,
+                "words": lengths,
                 "one after the other, ms": [1000 * s for s in stepwise],
                 "all at once, ms": [1000 * s for s in at_once],
             },
@@ -148,7 +150,8 @@ def _far_past(tokens):
         "−",
         "The far past is hard to reach",
         "Choose a word: if the network had not read it, how much would it expect something else, one, "
-        "two, three … words later?",
+        "two, three … words later? A word can count again where it is needed (what does a bear catch?); in "
+        "the 50 words it fades.",
     ):
         names = [f"{t}. {token}" for t, token in enumerate(tokens, 1)]
         word = st.selectbox(

@@ -153,7 +153,7 @@ def _says(first, second, result, columns) -> str:
     last = result.memory[-1]
     if not np.isnan(last):
         words = result.predictions[-1]
-        text += f". After the last pair, C is {last:.0%} and the next words are {words:.0%} apart"
+        text += f". After the last pair, the memories C are {last:.0%} apart and the expected next words {words:.0%}"
     return text + "."
 
 

@@ -92,7 +92,7 @@ def _one(index, model, choice, unit: int):
     kind = _tokens(index, unit).split()[-1].removesuffix("s")
     similar = [k for k in most_similar(index, unit) if k != unit][:4]
     st.markdown(
-        f"- **How long it keeps**: the mean forget gate is {index.mean_forget[unit]:.3f}, so half of a "
+        f"- **How long it keeps**: the mean forget gate is {index.mean_forget[unit]:.4f}, so half of a "
         "memory is gone "
         f"after {_tokens(index, unit)} (time constant {index.time_constant[unit]:.1f}).\n"
         f"- **How predictable**: the {kind} just read explains {index.explained[unit]:.0%} of its "
