@@ -36,4 +36,4 @@ fi
 
 "$python" -m ruff check .
 "$python" -m ruff format --check .
-"$python" -m pytest -q -n 2 --dist loadfile
+"$python" -m pytest -q -n 2 --dist loadgroup

@@ -59,6 +59,14 @@ STILL = """() => document.getAnimations().every(animation =>
   animation.playState !== 'running' || animation.effect.getComputedTiming().iterations === Infinity)"""
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """One browser at a time, in one worker: two on two cores would only wait for each other."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
 @pytest.fixture(scope="session")
 def app_url(tmp_path_factory):
     """Address of the app, started as the README says, for the whole session."""

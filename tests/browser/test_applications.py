@@ -19,6 +19,11 @@ PAGES = {
 }
 
 
+# the sample has arrived to its end
+HEARD = """() => {
+  const { networkState, buffered, duration } = document.querySelector('audio');
+  return networkState === HTMLMediaElement.NETWORK_IDLE && buffered.length && buffered.end(0) >= duration;
+}"""
 # what a rerun had greyed out has its full colour again
 CLEAR = """() => [...document.querySelectorAll('[data-testid=stElementContainer]')]
   .every(node => getComputedStyle(node).opacity === '1')"""
@@ -142,7 +147,7 @@ def test_a_voice_in_the_microphone_is_heard(voice):
 
 def test_a_file_that_is_no_sound_gets_a_sentence(opened, settled):
     page = opened("speech")
-    page.wait_for_function("document.querySelector('audio').readyState > 0")  # it goes with its sample
+    page.wait_for_function(HEARD)  # what is still on its way would be gone
     page.get_by_text("A sound file", exact=True).click()
     page.locator("input[type=file]").set_input_files(
         {"name": "letter.txt", "mimeType": "text/plain", "buffer": b"not a sound"}

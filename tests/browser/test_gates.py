@@ -763,6 +763,7 @@ def test_reduced_motion(reading):
     assert page.locator(".stepper").evaluate(moving) > 0
     page.emulate_media(reduced_motion="reduce")
     assert page.locator(".stepper").evaluate(moving) == 0
+    page.get_by_label("Speed", exact=True).select_option("1×")  # slow enough to be seen under way
     button(page, "Play").click()
     expect_step(page, RIVER + 1)
     button(page, "Pause").click()
