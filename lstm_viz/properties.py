@@ -1,12 +1,11 @@
 """What recurrent networks are praised and blamed for, each measured on a network and a text."""
 
-import time
-
 import numpy as np
 
 from . import rnn
 from .surprise import divergence
 from .text import UNKNOWN
+from .timing import shortest
 
 
 def recurrent_count(E: int, H: int) -> int:
@@ -31,14 +30,7 @@ def seconds(parameters: rnn.RNNParameters, lengths, repeats: int = 7) -> tuple[l
     inputs = np.random.default_rng(0).normal(0, 0.3, (max(lengths), W_x.shape[1])).astype(np.float32)
 
     ways = (lambda x: rnn.run(parameters, x), lambda x: np.tanh(x @ W_x.T + parameters.b))
-    times = np.empty((repeats, len(ways), len(lengths)))
-    for repeat in range(repeats):
-        for way, read in enumerate(ways):
-            for column, T in enumerate(lengths):
-                start = time.perf_counter()
-                read(inputs[:T])
-                times[repeat, way, column] = time.perf_counter() - start
-    stepwise, at_once = times.min(axis=0).tolist()
+    stepwise, at_once = shortest(ways, [inputs[:T] for T in lengths], repeats).tolist()
     return stepwise, at_once
 
 

@@ -15,6 +15,7 @@ import lstm_viz
 from lstm_viz import lessons
 from lstm_viz.order import ORDERS
 from lstm_viz.roles import ROLES
+from tests.pages.scripts import labelled, opened_at, ran
 
 APP = str(Path(__file__).parents[2] / "app.py")
 EXAMPLES = lessons.load("examples")
@@ -23,15 +24,7 @@ BEAR = ["the", "grizzly", "bear", "goes", "to", "the", "river", "to", "catch"]
 
 def opened(**query) -> AppTest:
     """The page after its first run, with these values in its address."""
-    app = AppTest.from_file(APP, default_timeout=30)
-    for name, value in query.items():
-        app.query_params[name] = value
-    return ran(app.run())
-
-
-def ran(app: AppTest) -> AppTest:
-    assert not app.exception, [e.message for e in app.exception]
-    return app
+    return opened_at(APP, **query)
 
 
 def shown(app: AppTest) -> dict:
@@ -43,10 +36,6 @@ def shown(app: AppTest) -> dict:
 def array(app: AppTest, name: str) -> np.ndarray:
     encoded = shown(app)["arrays"][name]
     return np.frombuffer(base64.b64decode(encoded["base64"]), "<f4").reshape(encoded["shape"])
-
-
-def labelled(elements, label: str):
-    return next(element for element in elements if element.label == label)
 
 
 def typed(app: AppTest, text: str) -> AppTest:

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 import lstm_viz
 from lstm_viz import lessons
 from lstm_viz.generation import Settings, generate
+from tests.pages.scripts import labelled, ran
 
 APP = str(Path(__file__).parents[2] / "app.py")
 PAGE = str(Path(__file__).parents[2] / "app_pages/generation.py")
@@ -22,15 +23,6 @@ BOX = "How the text begins"
 def app() -> AppTest:
     app = AppTest.from_file(PAGE, default_timeout=30)
     return ran(app.run())
-
-
-def ran(app: AppTest) -> AppTest:
-    assert not app.exception, [e.message for e in app.exception]
-    return app
-
-
-def labelled(elements, label: str):
-    return next(element for element in elements if element.label == label)
 
 
 def text_of(app: AppTest) -> str:

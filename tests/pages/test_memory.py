@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_viz import memory_task
 from lstm_viz.ui.memory import PARTS
+from tests.pages.scripts import ran
 
 ROOT = Path(__file__).parents[2]
 MEASURED, SLOPES, BACKPROP, TIME, EXPLOSION, CELLS = PARTS
@@ -22,11 +23,6 @@ def opened(part=MEASURED) -> AppTest:
     app.session_state["part-memory"] = part
     app.switch_page("app_pages/memory.py")
     return ran(app.run())
-
-
-def ran(app: AppTest) -> AppTest:
-    assert not app.exception, [e.message for e in app.exception]
-    return app
 
 
 def labelled(elements, label: str):

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_viz.ui.recurrence import PARTS
+from tests.pages.scripts import ran
 
 PAGE = str(Path(__file__).parents[2] / "app.py")
 SEQUENCES, CELL, PROPERTIES = PARTS
@@ -18,11 +19,6 @@ def opened(part=SEQUENCES) -> AppTest:
     app.session_state["part-recurrence"] = part
     app.switch_page("app_pages/recurrence.py")
     return ran(app.run())
-
-
-def ran(app: AppTest) -> AppTest:
-    assert not app.exception, [e.message for e in app.exception]
-    return app
 
 
 def typed(app: AppTest, text: str) -> AppTest:

@@ -8,25 +8,14 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_viz import lessons
 from lstm_viz.sentiment import LONGEST, SentimentModel
+from tests.pages.scripts import labelled, opened_at, ran
 
 PAGE = str(Path(__file__).parents[2] / "app_pages/sentiment.py")
 LESSON = lessons.load("sentiment")
 
 
 def opened(**query) -> AppTest:
-    app = AppTest.from_file(PAGE, default_timeout=30)
-    for name, value in query.items():
-        app.query_params[name] = value
-    return ran(app.run())
-
-
-def ran(app: AppTest) -> AppTest:
-    assert not app.exception, [e.message for e in app.exception]
-    return app
-
-
-def labelled(elements, label: str):
-    return next(element for element in elements if element.label == label)
+    return opened_at(PAGE, **query)
 
 
 def typed(app: AppTest, text: str, box="First sentence") -> AppTest:

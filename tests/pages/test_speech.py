@@ -10,6 +10,7 @@ import soundfile
 from streamlit.testing.v1 import AppTest
 
 from lstm_viz import speech
+from tests.pages.scripts import ran
 
 PAGE = str(Path(__file__).parents[2] / "app_pages/speech.py")
 SEVEN = (speech.SOUNDS / "seven-high.flac").read_bytes()
@@ -18,11 +19,6 @@ SEVEN = (speech.SOUNDS / "seven-high.flac").read_bytes()
 def opened() -> AppTest:
     app = AppTest.from_file(PAGE, default_timeout=30)
     return ran(app.run())
-
-
-def ran(app: AppTest) -> AppTest:
-    assert not app.exception, [e.message for e in app.exception]
-    return app
 
 
 def choose(app: AppTest, label: str, value) -> AppTest:

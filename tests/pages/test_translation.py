@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from lstm_viz import lessons
 from lstm_viz.narration import show
 from lstm_viz.translation import Translator
+from tests.pages.scripts import labelled, opened_at, ran
 
 PAGE = str(Path(__file__).parents[2] / "app_pages/translation.py")
 LESSON = lessons.load("translation")
@@ -16,19 +17,7 @@ BOX = "A short English sentence"
 
 
 def opened(**query) -> AppTest:
-    app = AppTest.from_file(PAGE, default_timeout=30)
-    for name, value in query.items():
-        app.query_params[name] = value
-    return ran(app.run())
-
-
-def ran(app: AppTest) -> AppTest:
-    assert not app.exception, [e.message for e in app.exception]
-    return app
-
-
-def labelled(elements, label: str):
-    return next(element for element in elements if element.label == label)
+    return opened_at(PAGE, **query)
 
 
 def choose(app: AppTest, label: str, value) -> AppTest:

@@ -12,6 +12,7 @@ import lstm_viz
 from lstm_viz import attribution, intervention, lessons
 from lstm_viz.intervention import Hold
 from lstm_viz.outcomes import OUTCOMES, preset_holds
+from tests.pages.scripts import ran
 
 APP = str(Path(__file__).parents[2] / "app.py")
 TEXTS = lessons.load("what_if")
@@ -32,11 +33,6 @@ def opened(view="memory", **query) -> AppTest:
         if key in app.session_state:
             del app.session_state[key]
     return ran(app.switch_page("app_pages/what_if.py").run())
-
-
-def ran(app: AppTest) -> AppTest:
-    assert not app.exception, [e.message for e in app.exception]
-    return app
 
 
 def click(app: AppTest, label: str) -> AppTest:

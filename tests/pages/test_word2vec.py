@@ -9,17 +9,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_viz.word2vec.pairs import examples
+from tests.pages.scripts import ran
 
 PAGE = str(Path(__file__).parents[2] / "app_pages" / "word2vec.py")
 
 
 def opened() -> AppTest:
     return ran(AppTest.from_file(PAGE, default_timeout=30).run())
-
-
-def ran(app: AppTest) -> AppTest:
-    assert not app.exception, [e.message for e in app.exception]
-    return app
 
 
 def shown(app: AppTest) -> list[dict]:

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from lstm_viz import context, lessons
 from lstm_viz.text import words
 from lstm_viz.ui import frame
+from tests.pages.scripts import ran
 
 PAGE = str(Path(__file__).parents[2] / "app_pages" / "words.py")
 PARTS = ["1 Fill in the blank", "2 One-hot", "3 Look-up", "4 Word map", "5 Analogies"]
@@ -29,11 +30,6 @@ def opened(part=PARTS[0]) -> AppTest:
     app = AppTest.from_file(PAGE, default_timeout=30)
     app.query_params["part"] = part
     return ran(app.run())
-
-
-def ran(app: AppTest) -> AppTest:
-    assert not app.exception, [e.message for e in app.exception]
-    return app
 
 
 def figures(app: AppTest) -> list[dict]:

@@ -1,0 +1,22 @@
+"""What the tests of the pages share: a page run as a script, without a browser."""
+
+from streamlit.testing.v1 import AppTest
+
+
+def opened_at(path: str, **query) -> AppTest:
+    """The script after its first run, with these values in its address."""
+    app = AppTest.from_file(path, default_timeout=30)
+    for name, value in query.items():
+        app.query_params[name] = value
+    return ran(app.run())
+
+
+def ran(app: AppTest) -> AppTest:
+    """The same, if nothing went wrong in it."""
+    assert not app.exception, [e.message for e in app.exception]
+    return app
+
+
+def labelled(elements, label: str):
+    """The element with this label."""
+    return next(element for element in elements if element.label == label)
