@@ -50,6 +50,9 @@ def choose() -> Utterance | None:
     try:
         recording = decode(data)
         audio.check_audible(recording.samples)
+        if source != "record":  # which has its own player
+            # as the network hears it, in a form that every browser plays
+            st.audio(recording.samples, sample_rate=audio.RATE)
         samples = _one_stretch(recording)
         for note in recording.notes:
             st.caption(note)
@@ -76,7 +79,6 @@ def _sample() -> tuple[bytes, str]:
     )  # fmt: skip
     name = word if word in NO_DIGITS else f"{word}-{voice}"
     data = (speech.SOUNDS / f"{name}.flac").read_bytes()
-    st.audio(data, format="audio/flac")
     return data, f"the sample “{word}”"
 
 
@@ -92,8 +94,6 @@ def _uploaded() -> tuple[bytes | None, str]:
     sound = st.file_uploader(
         "A recording of one spoken digit: WAV, FLAC, OGG or MP3, at most 20 MB", key="speech-file"
     )
-    if sound:
-        st.audio(sound)
     return sound.getvalue() if sound else None, "your file"
 
 

@@ -153,6 +153,7 @@ def test_a_file_that_is_no_sound_gets_a_sentence(opened, settled):
         {"name": "letter.txt", "mimeType": "text/plain", "buffer": b"not a sound"}
     )
     expect(page.get_by_text("no sound in this file")).to_be_visible()
+    expect(page.locator("audio")).to_have_count(0)  # a player that could only say that it fails
 
 
 def test_the_attention_map_follows_the_decoder(opened):
