@@ -11,12 +11,13 @@ The head scores with the embedding itself ("tied weights", Press and Wolf 2017,
 
 import json
 from dataclasses import dataclass, fields
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from safetensors import safe_open
 
-from . import checkpoints, gru, lstm, rnn
+from . import checkpoints, embeddings, gru, lstm, rnn
 from .checkpoints import ModelError
 from .text import TOKENIZERS, EmptyText, Vocabulary
 
@@ -103,6 +104,16 @@ class LanguageModel:
         V, E = self.embeddings.shape
         parameters = sum(array.size for array in self.tensors.values())
         return {"V": V, "E": E, "H": self.parameters.hidden_size, "parameters": parameters}
+
+    @cached_property
+    def plane(self) -> embeddings.PCA:
+        """The flat map of all embeddings."""
+        return embeddings.PCA.fit(self.embeddings)
+
+    @cached_property
+    def directions(self) -> np.ndarray:
+        """The embeddings at length one, (V, E), whose products are cosines."""
+        return embeddings.normalize(self.embeddings)
 
     def trace(self, text: str | list[str]) -> TextTrace | RNNTextTrace | GRUTextTrace:
         """Read a text (or tokens already cut) from a zero state and record everything.

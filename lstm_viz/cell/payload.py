@@ -93,11 +93,10 @@ def next_words(model, trace) -> dict:
 
 def word_map(model, trace) -> dict:
     """The sentence's distinct tokens and the commonest of the vocabulary on the PCA plane of all."""
-    pca = embeddings.PCA.fit(model.embeddings)
-    unit_vectors = embeddings.normalize(model.embeddings)
+    pca = model.plane
     distinct = list(dict.fromkeys(trace.ids.tolist()))  # in order of first reading
     tokens = model.vocabulary.tokens
-    near = [[] if row == 0 else embeddings.neighbours(unit_vectors, row) for row in distinct]
+    near = [[] if row == 0 else embeddings.neighbours(model.directions, row) for row in distinct]
     return {
         "crowd": encode(pca.transform(model.embeddings[1 : CROWD + 1])),  # (≤CROWD, 2)
         "points": encode(pca.transform(model.embeddings[distinct])),  # (distinct, 2)

@@ -28,31 +28,30 @@ def heat_map(trace, role: Role, order: np.ndarray) -> go.Figure:
         else [f"{low:.0f} {role.low}".replace("-", "−"), f"{high:.0f} {role.high}"],
         "outlinewidth": 0,
     }
-    figure = go.Figure(
-        go.Heatmap(
-            z=values,
-            x=[f"{t}. {token}" for t, token in enumerate(tokens, 1)],
-            y=[f"unit {unit}" for unit in order],
-            zmin=low,
-            zmax=high,
-            colorscale=colorscale(role),
-            colorbar=bar,
-            hovertemplate="%{x}<br>%{y}: %{z:.3f}<extra></extra>",
-        )
+    heat = go.Heatmap(
+        z=values,
+        # arrays: Plotly looks at every item of a list
+        x=np.array([f"{t}. {token}" for t, token in enumerate(tokens, 1)], object),
+        y=np.array([f"unit {unit}" for unit in order], object),
+        zmin=low,
+        zmax=high,
+        colorscale=colorscale(role),
+        colorbar=bar,
+        hovertemplate="%{x}<br>%{y}: %{z:.3f}<extra></extra>",
     )
-    figure.update_layout(
-        title={"text": f"{role.name}  {role.symbol}", "font": {"size": 15}},
-        height=270,
-        margin={"l": 30, "r": 6, "t": 34, "b": 56},
-        xaxis={
+    layout = {
+        "title": {"text": f"{role.name}  {role.symbol}", "font": {"size": 15}},
+        "height": 270,
+        "margin": {"l": 30, "r": 6, "t": 34, "b": 56},
+        "xaxis": {
             "tickvals": list(range(0, len(tokens), every)),
             "ticktext": [_short(token) for token in tokens[::every]],
             "tickangle": -45 if len(tokens) > 6 else 0,
             "showgrid": False,
         },
-        yaxis={"showticklabels": False, "title": "units", "showgrid": False},
-    )
-    return figure
+        "yaxis": {"showticklabels": False, "title": {"text": "units"}, "showgrid": False},
+    }
+    return go.Figure(heat, layout)
 
 
 def _short(token: str) -> str:

@@ -229,109 +229,16 @@ function drawPairs(list, data, k) {
   if (list.dataset.named === named) return;
   list.dataset.named = named;
   const items = [];
+  const share = (p) => `${(100 * p).toFixed(1)} %`; // one step changes little
   for (let n = k; n >= pass; n--) {
     const now = moment(data, n);
     items.push(element("li", {},
       element("span", { className: "pair-words" }, `${now.places.map((p) => data.tokens[p]).join(", ")} → `, element("b", {}, data.tokens[now.place])),
-      element("span", { className: "pair-p" }, `${percent(now.p[now.target])} → ${percent(now.after)}`)));
+      element("span", { className: "pair-p" }, `${share(now.p[now.target])} → ${share(now.after)}`)));
   }
   list.replaceChildren(...items);
   list.scrollTop = 0;
 }
-
-const PARTS_LIT = { Pair: "in", Hidden: "in hidden", Scores: "hidden scores", Softmax: "scores p", Learn: "in hidden scores p" };
-
-function drawNetwork(canvas, store, now) {
-  const { data, width, phase } = store;
-  const { V, E } = now;
-  const narrow = width < 620;
-  const line = V > 14 ? 22 : 27;
-  const top = 34;
-  const height = top + V * line + 8;
-  const font = narrow ? 12 : 13.5;
-  const cell = narrow ? 8 : 13;
-  const words = narrow ? 70 : 96;
-  const x = { word: words, one: words + 5, row: words + 26 };
-  x.rowEnd = x.row + E * cell;
-  x.outEnd = width - (narrow ? 46 : Math.min(260, 60 + width * 0.14));
-  x.outRow = x.outEnd - (narrow ? words : words + 5) - E * cell;
-  x.hidden = Math.round((x.rowEnd + x.outRow) / 2);
-  const y = (v) => top + v * line + line / 2;
-  const middle = top + (V * line) / 2;
-  const gap = Math.min(44, (V * line) / E);
-  const yh = (e) => middle + (e - (E - 1) / 2) * gap;
-  const lit = (name) => (phase === null || PARTS_LIT[phase].split(" ").includes(name) ? "" : " dim");
-  const learned = phase === "Learn";
-  const [W_in, W_out] = learned ? [now.W_in_after, now.W_out_after] : [now.W_in, now.W_out];
-  const p = now.p;
-  const { largest, colours } = data;
-  const parts = [];
-  const text = (cls, xx, yy, content, anchor = "start") =>
-    parts.push(svg("text", { class: cls, x: xx, y: yy, "text-anchor": anchor, "font-size": font, "dominant-baseline": "central" }, content));
-  const head = (xx, content, anchor = "middle") => text("tick", xx, 14, content, anchor);
-  const inputs = new Set(now.inputs);
-
-  for (const v of inputs) {
-    for (let e = 0; e < E; e++) {
-      const w = now.W_in[v * E + e];
-      parts.push(svg("path", { class: `edge${lit("hidden")}`, stroke: w < 0 ? colours.negative : colours.positive,
-        "stroke-width": (0.6 + 3 * Math.min(1, Math.abs(w) / largest.weights)).toFixed(2),
-        d: curve(x.rowEnd + 3, y(v), x.hidden - 15, yh(e)) }));
-    }
-  }
-  for (let e = 0; e < E; e++) {
-    for (let v = 0; v < V; v++) {
-      const w = now.W_out[v * E + e];
-      const main = v === now.target;
-      parts.push(svg("path", { class: `edge${main ? "" : " minor"}${lit("scores")}`, stroke: w < 0 ? colours.negative : colours.positive,
-        "stroke-width": ((main ? 0.6 : 0.3) + (main ? 3 : 1) * Math.min(1, Math.abs(w) / largest.weights)).toFixed(2),
-        d: curve(x.hidden + 15, yh(e), x.outRow - 3, y(v)) }));
-    }
-  }
-  head(x.one + 7, narrow ? "1-hot" : "one-hot", narrow ? "end" : "middle");
-  head((x.row + x.rowEnd) / 2 + (narrow ? 2 : 8), "W_in");
-  head(x.hidden, width < 820 ? "hidden" : "hidden layer h");
-  head(x.outRow + (E * cell) / 2, "W_out");
-  head(narrow ? width - 2 : x.outEnd + 46, narrow ? "p" : "score", narrow ? "end" : "end");
-  if (!narrow) head(width - 2, "probability", "end");
-  for (let v = 0; v < V; v++) {
-    const goes = inputs.has(v);
-    text(`word-in${goes ? " goes-in" : ""}`, x.word, y(v), cut(data.vocabulary[v], narrow), "end");
-    parts.push(svg("rect", { class: `one-hot${goes ? " goes-in" : ""}${lit("in")}`, x: x.one + 1, y: y(v) - 8, width: 15, height: 16, rx: 3 }));
-    text(`bit${goes ? " goes-in" : ""}`, x.one + 8.5, y(v) + 0.5, goes ? "1" : "0", "middle");
-    for (let e = 0; e < E; e++) {
-      for (const [W, start] of [[W_in, x.row], [W_out, x.outRow]]) {
-        const rect = svg("rect", { class: "weight", x: start + e * cell, y: y(v) - 8, width: cell - 1, height: 16 });
-        rect.style.fill = tint(W[v * E + e], largest.weights, colours);
-        parts.push(rect);
-      }
-    }
-    if (goes) parts.push(svg("rect", { class: "frame-in", x: x.row - 2, y: y(v) - 10, width: E * cell + 3, height: 20, rx: 3 }));
-    const right = v === now.target;
-    text(`word-out${right ? " comes-out" : ""}`, x.outEnd - (narrow ? words : words + 5) + 6, y(v), cut(data.vocabulary[v], narrow));
-    if (!narrow) text(`value${lit("scores")}`, x.outEnd + 46, y(v), signed(now.scores[v]), "end");
-    const [from, room] = narrow ? [0, 0] : [x.outEnd + 56, width - x.outEnd - 56 - 48];
-    if (!narrow) {
-      parts.push(svg("rect", { class: "p-track", x: from, y: y(v) - 7, width: room, height: 14, rx: 3 }));
-      parts.push(svg("rect", { class: `p-bar${right ? " comes-out" : ""}${lit("p")}`, x: from, y: y(v) - 7, width: Math.max(0, room * p[v]), height: 14, rx: 3 }));
-    }
-    text(`value${right ? " comes-out" : ""}${lit("p")}`, width - 2, y(v), percent(p[v]), "end");
-  }
-  for (let e = 0; e < E; e++) {
-    const circle = svg("circle", { class: `unit-dot${lit("hidden")}`, cx: x.hidden, cy: yh(e), r: narrow ? 14 : 17 });
-    circle.style.fill = tint(now.hidden[e], largest.hidden, colours);
-    parts.push(circle);
-    text(`unit-value${lit("hidden")}`, x.hidden, yh(e), signed(now.hidden[e], 1), "middle");
-  }
-  const target = data.vocabulary[now.target];
-  canvas.replaceChildren(svg("svg", {
-    width, height, viewBox: `0 0 ${width} ${height}`, role: "img",
-    "aria-label": `${quoted(now.inputs.map((v) => data.vocabulary[v]))} in, ${E} hidden numbers, “${target}” should come out and has ${percent(p[now.target])}.`,
-  }, ...parts));
-}
-
-const curve = (x0, y0, x1, y1) => `M${x0} ${y0.toFixed(1)}C${(x0 + x1) / 2} ${y0.toFixed(1)} ${(x0 + x1) / 2} ${y1.toFixed(1)} ${x1} ${y1.toFixed(1)}`;
-const cut = (word, narrow) => (word.length > (narrow ? 9 : 12) ? `${word.slice(0, narrow ? 8 : 11)}…` : word);
 
 function drawNumbers(host, data, now, phase) {
   const V = now.V;

@@ -21,17 +21,18 @@ MAP_LABELS = 60
 _HERE = Path(__file__).parent
 
 
-def _component(name: str) -> dict[str, str]:
-    """html, css and js of one view, after the parts that all views share."""
-    read = [(_HERE / file).read_text("utf-8") for file in ("views.css", "charts.js", f"{name}.js")]
+def _component(name: str, *parts: str) -> dict[str, str]:
+    """html, css and js of one view: what all views share, its parts, then its entry point."""
+    files = ("views.css", "charts.js", *parts, f"{name}.js")
+    css, *js = [(_HERE / file).read_text("utf-8") for file in files]
     return {
         "html": f'<div class="frame"><div class="stepper {name}" tabindex="-1"></div></div>',
-        "css": "\n".join([cell.CSS, read[0]]),
-        "js": "\n".join([cell.COMMON_JS, *read[1:]]),
+        "css": "\n".join([cell.CSS, css]),
+        "js": "\n".join([cell.COMMON_JS, *js]),
     }
 
 
-NETWORK, MAP = _component("network"), _component("moving-map")
+NETWORK, MAP = _component("network", "network-picture.js"), _component("moving-map")
 
 
 def short_text(text: str) -> tuple[list[str], int]:

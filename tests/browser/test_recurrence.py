@@ -82,6 +82,7 @@ def test_another_gap_gives_another_sequence_and_its_answers(opened, settled):
     answers = page.get_by_text("name the first letter of your sequence")
     expect(answers).to_contain_text(re.compile(r"Plain RNN \d, LSTM \d, GRU \d"))
     sequence = page.get_by_role("textbox", name="The sequence (change it as you like)")
+    expect(sequence).not_to_have_value("")
     before = len(sequence.input_value())
     page.get_by_role("slider", name="Gap: letters in between").press("ArrowRight")
     settled(page)
