@@ -8,7 +8,8 @@
 """
 
 from . import gru, lstm, rnn
-from .model import LanguageModel, ModelError, load_model, model_names, snapshot_names
+from .checkpoints import ModelError
+from .model import LanguageModel, load_model, model_names, snapshot_names
 from .text import EmptyText, TextError, Vocabulary
 
 __all__ = [

@@ -8,11 +8,17 @@ from safetensors.numpy import save_file
 
 from .lstm import LSTMParameters
 
+MODELS = Path(__file__).parent / "models"
 _TORCH_NAMES = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
 
 
 class ModelError(ValueError):
     """A model that cannot be loaded; the message says why."""
+
+
+def shipped(name: str) -> Path:
+    """The file of a shipped model."""
+    return MODELS / f"{name}.safetensors"
 
 
 def read(path: str | Path) -> tuple[dict[str, np.ndarray], dict[str, str]]:
@@ -36,6 +42,39 @@ def read(path: str | Path) -> tuple[dict[str, np.ndarray], dict[str, str]]:
 def write(path: str | Path, tensors: dict[str, np.ndarray], facts: dict[str, str]):
     """A checkpoint that `read` reads back, arrays as float16."""
     save_file({name: array.astype(np.float16) for name, array in tensors.items()}, path, metadata=facts)
+
+
+class Stored:
+    """What was trained and is kept in a file.
+
+    Args:
+        tensors: arrays by the names of a PyTorch state dict (see "Checkpoints" in the README).
+        facts: the file's metadata.
+    """
+
+    SHIPPED = ""  # name of the model that `load` reads by itself
+
+    def __init__(self, tensors: dict[str, np.ndarray], facts: dict[str, str]):
+        self.tensors = {name: np.asarray(array, np.float32) for name, array in tensors.items()}
+        self.facts = dict(facts)
+
+    @property
+    def parameter_count(self) -> int:
+        """How many numbers were trained."""
+        return sum(array.size for array in self.tensors.values())
+
+    def save(self, path: str | Path):
+        """Write a checkpoint that `load` reads back, tensors as float16."""
+        write(path, self.tensors, self.facts)
+
+    @classmethod
+    def load(cls, path: str | Path | None = None):
+        """Read a checkpoint; without a path, the shipped one.
+
+        Raises:
+            ModelError: no such file, a broken one, or one that is no model of ours.
+        """
+        return cls(*read(path or shipped(cls.SHIPPED)))
 
 
 def layer(tensors: dict[str, np.ndarray], name: str) -> LSTMParameters:

@@ -7,7 +7,7 @@ import numpy as np
 from safetensors.numpy import load_file
 
 from . import rnn
-from .model import MODELS
+from .checkpoints import MODELS, shipped
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Guessers:
     @classmethod
     def load(cls):
         """The shipped networks."""
-        tensors = load_file(MODELS / f"{cls.NAME}.safetensors")
+        tensors = load_file(shipped(cls.NAME))
         figures = json.loads((MODELS / f"{cls.NAME}.json").read_text("utf-8"))
         return cls({name: array.astype(np.float32) for name, array in tensors.items()}, figures)
 

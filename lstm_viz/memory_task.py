@@ -11,7 +11,8 @@ import numpy as np
 from safetensors.numpy import load_file
 
 from . import gru, lstm, rnn
-from .model import MODELS, softmax
+from .checkpoints import MODELS, shipped
+from .model import softmax
 from .text import TextError
 
 SYMBOLS = "ABCDEFGH"
@@ -42,7 +43,7 @@ class Networks:
     @classmethod
     def load(cls):
         """The shipped networks."""
-        tensors = load_file(MODELS / "memory.safetensors")
+        tensors = load_file(shipped("memory"))
         figures = json.loads((MODELS / "memory.json").read_text("utf-8"))
         return cls({name: array.astype(np.float32) for name, array in tensors.items()}, figures)
 

@@ -12,16 +12,14 @@ The head scores with the embedding itself ("tied weights", Press and Wolf 2017,
 import json
 from dataclasses import dataclass, fields
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
 from safetensors import safe_open
 
 from . import checkpoints, embeddings, gru, lstm, rnn
-from .checkpoints import ModelError
+from .checkpoints import MODELS, ModelError
 from .text import TOKENIZERS, EmptyText, Vocabulary
 
-MODELS = Path(__file__).parent / "models"
 DEFAULT = "everyday"
 _TORCH_NAMES = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
 _CELLS = {
@@ -60,7 +58,7 @@ class GRUTextTrace(gru.Trace, Reading):
 _TRACES = {"lstm": TextTrace, "rnn": RNNTextTrace, "gru": GRUTextTrace, "feedforward": RNNTextTrace}
 
 
-class LanguageModel:
+class LanguageModel(checkpoints.Stored):
     """A trained next-token model.
 
     Args:
@@ -71,9 +69,10 @@ class LanguageModel:
         ModelError: something is missing or shapes do not fit together.
     """
 
+    SHIPPED = DEFAULT
+
     def __init__(self, tensors: dict[str, np.ndarray], facts: dict[str, str]):
-        self.tensors = {name: np.asarray(array, np.float32) for name, array in tensors.items()}
-        self.facts = dict(facts)
+        super().__init__(tensors, facts)
         try:
             self.cell_name = self.facts["cell"]
             self.tokenize = TOKENIZERS[self.facts["tokenizer"]]
@@ -102,8 +101,7 @@ class LanguageModel:
     def sizes(self) -> dict[str, int]:
         """V tokens, E numbers a token, H units, and the count of all trainable numbers."""
         V, E = self.embeddings.shape
-        parameters = sum(array.size for array in self.tensors.values())
-        return {"V": V, "E": E, "H": self.parameters.hidden_size, "parameters": parameters}
+        return {"V": V, "E": E, "H": self.parameters.hidden_size, "parameters": self.parameter_count}
 
     @cached_property
     def plane(self) -> embeddings.PCA:
@@ -145,19 +143,6 @@ class LanguageModel:
         best = np.argsort(-p, kind="stable")[:k]
         return [(self.vocabulary.tokens[i], float(p[i])) for i in best]
 
-    def save(self, path: str | Path):
-        """Write a checkpoint that `load` reads back, tensors as float16."""
-        checkpoints.write(path, self.tensors, self.facts)
-
-    @classmethod
-    def load(cls, path: str | Path):
-        """Read a checkpoint.
-
-        Raises:
-            ModelError: no such file, a broken one, or one that is no model of ours.
-        """
-        return cls(*checkpoints.read(path))
-
 
 def softmax(scores: np.ndarray) -> np.ndarray:
     """p_k = e^{s_k} / Σ_j e^{s_j} over the last axis; the largest is taken out, so none overflows."""
@@ -190,4 +175,4 @@ def load_model(name: str = DEFAULT) -> LanguageModel:
     """
     if name not in (*model_names(), *snapshot_names()):
         raise ModelError(f"There is no model “{name}”. There are: {', '.join(model_names())}.")
-    return LanguageModel.load(MODELS / f"{name}.safetensors")
+    return LanguageModel.load(checkpoints.shipped(name))

@@ -4,13 +4,12 @@ p_{t+1} = σ(w·h_t + b)      how bright the network expects each place of the n
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
 from . import checkpoints, convlstm
+from .checkpoints import ModelError
 from .lstm import sigmoid
-from .model import MODELS, ModelError
 
 SIDE = 16  # rows and columns of a picture
 MARGIN = 1.5  # how near the centre of a dot comes to the edge
@@ -73,7 +72,7 @@ class Watching:
         return ((last - self.truth[1:]) ** 2).mean(axis=(1, 2))
 
 
-class MovingDots:
+class MovingDots(checkpoints.Stored):
     """A trained ConvLSTM with a head that draws the next picture.
 
     Args:
@@ -85,9 +84,10 @@ class MovingDots:
         ModelError: something is missing.
     """
 
+    SHIPPED = "moving-dots"
+
     def __init__(self, tensors: dict[str, np.ndarray], facts: dict[str, str]):
-        self.tensors = {name: np.asarray(array, np.float32) for name, array in tensors.items()}
-        self.facts = dict(facts)
+        super().__init__(tensors, facts)
         try:
             layer = [self.tensors[f"convlstm.{name}"] for name in ("weight_ih", "weight_hh", "bias")]
             self.head_weight = self.tensors["head.weight"][0, :, 0, 0]  # (H,)
@@ -125,16 +125,3 @@ class MovingDots:
         expected = np.zeros_like(pictures[:, 0])
         expected[1:] = self.draw(trace.hidden_state)[:-1, 0]
         return Watching(pictures[:, 0], expected, trace, seen)
-
-    def save(self, path: str | Path):
-        """Write a checkpoint that `load` reads back, tensors as float16."""
-        checkpoints.write(path, self.tensors, self.facts)
-
-    @classmethod
-    def load(cls, path: str | Path = MODELS / "moving-dots.safetensors"):
-        """Read a checkpoint; without a path, the shipped one.
-
-        Raises:
-            ModelError: no such file, a broken one, or one that is no model of ours.
-        """
-        return cls(*checkpoints.read(path))

@@ -14,8 +14,9 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from . import checkpoints, lstm
+from .checkpoints import ModelError
 from .clitics import english
-from .model import MODELS, ModelError, TextTrace, softmax
+from .model import TextTrace, softmax
 from .text import EmptyText, Vocabulary
 
 VERDICTS = ("negative", "positive")
@@ -34,7 +35,7 @@ class SentimentTrace(TextTrace):
         return softmax(self.scores)[:, 1]
 
 
-class SentimentModel:
+class SentimentModel(checkpoints.Stored):
     """A trained judge of sentences.
 
     Args:
@@ -45,9 +46,10 @@ class SentimentModel:
         ModelError: something is missing or shapes do not fit together.
     """
 
+    SHIPPED = "sentiment"
+
     def __init__(self, tensors: dict[str, np.ndarray], facts: dict[str, str]):
-        self.tensors = {name: np.asarray(array, np.float32) for name, array in tensors.items()}
-        self.facts = dict(facts)
+        super().__init__(tensors, facts)
         self.parameters = checkpoints.layer(self.tensors, "lstm")
         try:
             self.vocabulary = Vocabulary(json.loads(self.facts["vocabulary"]))
@@ -63,8 +65,7 @@ class SentimentModel:
     def sizes(self) -> dict[str, int]:
         """V tokens, E numbers a token, H units, and the count of all trainable numbers."""
         V, E = self.embeddings.shape
-        parameters = sum(array.size for array in self.tensors.values())
-        return {"V": V, "E": E, "H": self.parameters.hidden_size, "parameters": parameters}
+        return {"V": V, "E": E, "H": self.parameters.hidden_size, "parameters": self.parameter_count}
 
     def trace(self, text: str | list[str]) -> SentimentTrace:
         """Read a sentence (or tokens already cut) from a zero state and record everything.
@@ -87,16 +88,3 @@ class SentimentModel:
         """Scores (logits) of the two verdicts: (…, H) → (…, 2)."""
         # scores_t = W·h_t + b
         return hidden_state @ self.head.T + self.head_bias
-
-    def save(self, path):
-        """Write a checkpoint that `load` reads back, tensors as float16."""
-        checkpoints.write(path, self.tensors, self.facts)
-
-    @classmethod
-    def load(cls, name: str = "sentiment"):
-        """The shipped model.
-
-        Raises:
-            ModelError: it is not there or cannot be read.
-        """
-        return cls(*checkpoints.read(MODELS / f"{name}.safetensors"))

@@ -13,7 +13,8 @@ from pathlib import Path
 import numpy as np
 
 from . import audio, checkpoints, lstm
-from .model import MODELS, ModelError, softmax
+from .checkpoints import ModelError
+from .model import softmax
 
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 SOUNDS = Path(__file__).parent / "sounds"  # the shipped samples, spoken by a program
@@ -49,7 +50,7 @@ class SpeechTrace(lstm.Trace):
         return softmax(self.scores)
 
 
-class SpeechModel:
+class SpeechModel(checkpoints.Stored):
     """A trained digit recogniser.
 
     Args:
@@ -60,9 +61,10 @@ class SpeechModel:
         ModelError: something is missing or shapes do not fit together.
     """
 
+    SHIPPED = "speech"
+
     def __init__(self, tensors: dict[str, np.ndarray], facts: dict[str, str]):
-        self.tensors = {name: np.asarray(array, np.float32) for name, array in tensors.items()}
-        self.facts = dict(facts)
+        super().__init__(tensors, facts)
         self.parameters = checkpoints.layer(self.tensors, "lstm")
         try:
             self.head, self.head_bias = self.tensors["head.weight"], self.tensors["head.bias"]
@@ -92,16 +94,3 @@ class SpeechModel:
         """Scores (logits) of the ten digits: (…, H) → (…, 10)."""
         # scores_t = W·h_t + b
         return hidden_state @ self.head.T + self.head_bias
-
-    def save(self, path):
-        """Write a checkpoint that `load` reads back, tensors as float16."""
-        checkpoints.write(path, self.tensors, self.facts)
-
-    @classmethod
-    def load(cls, name: str = "speech"):
-        """The shipped recogniser.
-
-        Raises:
-            ModelError: it is not there or cannot be read.
-        """
-        return cls(*checkpoints.read(MODELS / f"{name}.safetensors"))

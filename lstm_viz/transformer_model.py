@@ -8,12 +8,12 @@ p_t = softmax(embedding·y_t + b)            (V,)
 import json
 from dataclasses import dataclass, fields
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
 
 from . import checkpoints, transformer
-from .model import MODELS, ModelError, Reading, softmax
+from .checkpoints import ModelError
+from .model import Reading, softmax
 from .text import TOKENIZERS, EmptyText, Vocabulary
 
 _PARTS = {  # name in transformer.Layer: name in a torch state dict
@@ -33,7 +33,7 @@ class TransformerTrace(transformer.Trace, Reading):
     """A pass of a Transformer over a text."""
 
 
-class TransformerModel:
+class TransformerModel(checkpoints.Stored):
     """A trained next-token model.
 
     Args:
@@ -45,9 +45,10 @@ class TransformerModel:
         ModelError: something is missing or shapes do not fit together.
     """
 
+    SHIPPED = "transformer"
+
     def __init__(self, tensors: dict[str, np.ndarray], facts: dict[str, str]):
-        self.tensors = {name: np.asarray(array, np.float32) for name, array in tensors.items()}
-        self.facts = dict(facts)
+        super().__init__(tensors, facts)
         try:
             self.heads = int(self.facts["heads"])
             self.context = int(self.facts["context"])  # longest text it was trained on, in tokens
@@ -67,6 +68,8 @@ class TransformerModel:
             )
         except KeyError as missing:
             raise ModelError(f"This is not a Transformer of ours: it has no {missing}.") from missing
+        except ValueError as problem:  # no JSON, or no list of distinct tokens
+            raise ModelError(f"The model's vocabulary cannot be read: {problem}") from problem
         V, E = self.embeddings.shape
         fits = all(layer.in_proj_weight.shape == (3 * E, E) for layer in self.layers)
         if not fits or E % self.heads or self.head_bias.shape != (V,) or len(self.vocabulary) != V:
@@ -76,13 +79,12 @@ class TransformerModel:
     def sizes(self) -> dict[str, int]:
         """V tokens, E numbers a token, layers, heads, and the count of all trainable numbers."""
         V, E = self.embeddings.shape
-        parameters = sum(array.size for array in self.tensors.values())
         return {
             "V": V,
             "E": E,
             "layers": len(self.layers),
             "heads": self.heads,
-            "parameters": parameters,
+            "parameters": self.parameter_count,
         }
 
     def trace(self, text: str | list[str]) -> TransformerTrace:
@@ -108,19 +110,3 @@ class TransformerModel:
         p = softmax(self.scores(trace.output[t]))  # (V,)
         best = np.argsort(-p, kind="stable")[:k]
         return [(self.vocabulary.tokens[i], float(p[i])) for i in best]
-
-    def save(self, path: str | Path):
-        """Write a checkpoint that `load` reads back, tensors as float16."""
-        checkpoints.write(path, self.tensors, self.facts)
-
-    @classmethod
-    def load(cls, path: str | Path = MODELS / "transformer.safetensors"):
-        """Read a checkpoint; without a path, the shipped one.
-
-        Raises:
-            ModelError: no such file, a broken one, or one that is no model of ours.
-        """
-        try:
-            return cls(*checkpoints.read(path))
-        except json.JSONDecodeError as error:
-            raise ModelError(f"{Path(path).name} is not a readable model file: {error}") from error

@@ -15,13 +15,13 @@ sentence went through the one state (h_0, C_0).
 
 import json
 from dataclasses import dataclass, fields
-from pathlib import Path
 
 import numpy as np
 
 from . import checkpoints, lstm
+from .checkpoints import ModelError
 from .clitics import english, join_french
-from .model import MODELS, ModelError, TextTrace, softmax
+from .model import TextTrace, softmax
 from .text import END, UNKNOWN, EmptyText, TextError, Vocabulary
 
 START = "<start>"  # what the decoder reads first
@@ -63,7 +63,7 @@ class Translation:
     text: str
 
 
-class Translator:
+class Translator(checkpoints.Stored):
     """A trained encoder–decoder.
 
     Args:
@@ -76,9 +76,10 @@ class Translator:
         ModelError: something is missing or shapes do not fit together.
     """
 
+    SHIPPED = "translation"
+
     def __init__(self, tensors: dict[str, np.ndarray], facts: dict[str, str]):
-        self.tensors = {name: np.asarray(array, np.float32) for name, array in tensors.items()}
-        self.facts = dict(facts)
+        super().__init__(tensors, facts)
         try:
             self.source = Vocabulary(json.loads(self.facts["source"]))
             self.target = Vocabulary(json.loads(self.facts["target"]))
@@ -105,9 +106,14 @@ class Translator:
     def sizes(self) -> dict[str, int]:
         """Words of each language, E numbers a word, H units a layer, and all trainable numbers."""
         V, E = self.target_embeddings.shape
-        parameters = sum(array.size for array in self.tensors.values())
         H = self.decoder.hidden_size
-        return {"source": len(self.source), "target": V, "E": E, "H": H, "parameters": parameters}
+        return {
+            "source": len(self.source),
+            "target": V,
+            "E": E,
+            "H": H,
+            "parameters": self.parameter_count,
+        }
 
     def encode(self, text: str) -> TextTrace:
         """The encoder's pass over the source tokens, END at last.
@@ -209,19 +215,6 @@ class Translator:
             live = [(h, *after[h.parent]) for h in found if h.kept and not h.ended]
             room -= sum(h.kept and h.ended for h in found)
         return steps
-
-    def save(self, path: str | Path):
-        """Write a checkpoint that `load` reads back, tensors as float16."""
-        checkpoints.write(path, self.tensors, self.facts)
-
-    @classmethod
-    def load(cls, name: str = "translation"):
-        """A shipped translator: “translation” (with attention) or “translation-plain” (without).
-
-        Raises:
-            ModelError: it is not there or cannot be read.
-        """
-        return cls(*checkpoints.read(MODELS / f"{name}.safetensors"))
 
 
 def _text_trace(run: lstm.Trace, tokens: list[str], vocabulary: Vocabulary) -> TextTrace:

@@ -14,8 +14,9 @@ import numpy as np
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save_file
 
+from .checkpoints import MODELS
 from .embeddings import PCA
-from .model import MODELS, LanguageModel
+from .model import LanguageModel
 
 FOLDER = MODELS / "units"
 STATES = ("hidden_state", "cell_state")  # order of the first axis of the path arrays

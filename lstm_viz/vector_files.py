@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .model import ModelError
+from .checkpoints import ModelError
 from .word_vectors import WordVectors
 
 MOST_WORDS = 50_000  # the first, which are the most frequent, of a larger file

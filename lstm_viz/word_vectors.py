@@ -9,10 +9,10 @@ import numpy as np
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save_file
 
+from .checkpoints import ModelError, shipped
 from .embeddings import normalize
-from .model import MODELS, ModelError
 
-SHIPPED = MODELS / "vectors.safetensors"
+SHIPPED = shipped("vectors")
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from lstm_viz import checkpoints, lstm
-from lstm_viz.model import ModelError
+from lstm_viz.checkpoints import ModelError
 
 
 def tensors(E=3, H=4) -> dict[str, np.ndarray]:

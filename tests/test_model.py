@@ -11,7 +11,9 @@ from safetensors import safe_open
 from safetensors.torch import load_file
 
 import lstm_viz
-from lstm_viz.model import DEFAULT, MODELS, LanguageModel, ModelError, softmax
+from lstm_viz import checkpoints
+from lstm_viz.checkpoints import MODELS, ModelError
+from lstm_viz.model import DEFAULT, LanguageModel, softmax
 from lstm_viz.text import END, UNKNOWN
 from training import scenes
 
@@ -26,7 +28,7 @@ KINDS = {"lstm": torch.nn.LSTM, "rnn": torch.nn.RNN, "gru": torch.nn.GRU}
 @pytest.fixture(scope="module", params=[n for n in NAMES if lstm_viz.load_model(n).cell_name in KINDS])
 def shipped(request):
     """A shipped model, and the torch layer and tensors of the same file."""
-    tensors = {name: t.float() for name, t in load_file(MODELS / f"{request.param}.safetensors").items()}
+    tensors = {name: t.float() for name, t in load_file(checkpoints.shipped(request.param)).items()}
     model = lstm_viz.load_model(request.param)
     layer = KINDS[model.cell_name](model.sizes["E"], model.sizes["H"])
     prefix = f"{model.cell_name}."
@@ -210,7 +212,7 @@ def test_snapshots_show_a_model_learning(everyday):
 
 
 def test_language_models_stay_light():
-    files = [MODELS / f"{name}.safetensors" for name in NAMES]
+    files = [checkpoints.shipped(name) for name in NAMES]
     assert sum(file.stat().st_size for file in files) <= LIMIT_BYTES
 
 
@@ -224,7 +226,7 @@ def test_every_model_has_a_card(path):
 @pytest.mark.parametrize("name", lstm_viz.model_names())
 def test_the_card_tells_the_figure_of_the_file(name):
     card = (MODELS / f"{name}.md").read_text("utf-8")
-    with safe_open(MODELS / f"{name}.safetensors", framework="numpy") as file:
+    with safe_open(checkpoints.shipped(name), framework="numpy") as file:
         perplexity = float(file.metadata()["perplexity"])
     assert any(f"{perplexity:.{digits}f}" in card for digits in (1, 2, 3)), perplexity
 

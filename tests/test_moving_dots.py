@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lstm_viz.model import ModelError
+from lstm_viz.checkpoints import ModelError
 from lstm_viz.moving_dots import MARGIN, SIDE, MovingDots, film, reflect, throw
 
 

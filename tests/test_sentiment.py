@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import torch
 
+from lstm_viz.checkpoints import ModelError
 from lstm_viz.clitics import english
-from lstm_viz.model import ModelError
 from lstm_viz.sentiment import SentimentModel
 from lstm_viz.text import EmptyText
 

@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from lstm_viz import audio, speech
-from lstm_viz.model import ModelError
+from lstm_viz.checkpoints import ModelError
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from lstm_viz import transformer
-from lstm_viz.model import ModelError
+from lstm_viz.checkpoints import ModelError
 from lstm_viz.text import EmptyText
 from lstm_viz.transformer_model import TransformerModel
 

@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from lstm_viz import translation
-from lstm_viz.model import ModelError
+from lstm_viz.checkpoints import ModelError, shipped
 from lstm_viz.text import END, UNKNOWN, EmptyText, TextError
 from lstm_viz.translation import START, Translator
 
@@ -17,7 +17,7 @@ NAMES = ("translation", "translation-plain")
 
 @pytest.fixture(scope="module", params=NAMES)
 def model(request) -> Translator:
-    return Translator.load(request.param)
+    return Translator.load(shipped(request.param))
 
 
 def tiny(attends=True, seed=0) -> Translator:
@@ -140,7 +140,7 @@ def test_the_attention_crosses_where_french_turns_words_around():
 
 
 def test_attention_helps_and_both_are_measured():
-    with_, without = (Translator.load(name).facts for name in NAMES)
+    with_, without = (Translator.load(shipped(name)).facts for name in NAMES)
     for facts in (with_, without):
         lengths = json.loads(facts["bleu_by_length"])
         assert sum(group["sentences"] for group in lengths.values()) == int(facts["held_out"])

@@ -11,8 +11,8 @@ from sklearn.decomposition import PCA as Oracle
 
 import lstm_viz
 from lstm_viz import embeddings, lessons
+from lstm_viz.checkpoints import ModelError
 from lstm_viz.groups import groups
-from lstm_viz.model import ModelError
 from lstm_viz.word_vectors import SHIPPED, WordVectors
 
 PRESETS = lessons.load("words")["presets"]

@@ -16,7 +16,7 @@ import torch
 from safetensors.numpy import save_file
 
 from lstm_viz.ball import AHEAD, SLOWEST, SPEEDIEST
-from lstm_viz.model import MODELS
+from lstm_viz.checkpoints import MODELS, shipped
 
 from . import small
 
@@ -90,7 +90,7 @@ def main():
             "error": [[round(e, 4) for e in row] for row in distance.mean(dim=0).tolist()],
         }
     (MODELS / "ball.json").write_text(json.dumps(figures))
-    save_file(small.tensors(networks), MODELS / "ball.safetensors", metadata={"task": "bouncing ball"})
+    save_file(small.tensors(networks), shipped("ball"), metadata={"task": "bouncing ball"})
     for name in networks:
         print(
             name,

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import torch
 
-from lstm_viz.model import MODELS
+from lstm_viz.checkpoints import shipped
 from lstm_viz.text import END, UNKNOWN, Vocabulary, characters
 
 from . import corpora, loop, scenes, texts
@@ -64,9 +64,7 @@ def main():
     schedule = loop.Schedule(options.epochs, options.rate)
     figures = loop.fit(network, batches, schedule, Path("runs") / "letters", validate)
     facts = {"title": "letters (LSTM)", "tokens_read": options.epochs * sum(map(len, kept))}
-    network.to_model(vocabulary.tokens, "characters", **facts, **figures).save(
-        MODELS / "letters.safetensors"
-    )
+    network.to_model(vocabulary.tokens, "characters", **facts, **figures).save(shipped("letters"))
 
 
 if __name__ == "__main__":

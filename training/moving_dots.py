@@ -15,7 +15,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from lstm_viz.model import MODELS
+from lstm_viz.checkpoints import shipped
 from lstm_viz.moving_dots import MovingDots, film, throw
 
 from . import loop
@@ -116,7 +116,7 @@ def main():
 
     schedule = loop.Schedule(options.updates // 100, options.rate, weight_decay=0)
     figures = loop.fit(network, batches, schedule, Path("runs/moving-dots"), validate)
-    network.to_model(title="moving dots (ConvLSTM)", **figures).save(MODELS / "moving-dots.safetensors")
+    network.to_model(title="moving dots (ConvLSTM)", **figures).save(shipped("moving-dots"))
 
 
 if __name__ == "__main__":

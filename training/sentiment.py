@@ -21,8 +21,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from lstm_viz.checkpoints import shipped
 from lstm_viz.clitics import english
-from lstm_viz.model import MODELS
 from lstm_viz.sentiment import SentimentModel
 from lstm_viz.text import Vocabulary
 
@@ -157,7 +157,7 @@ def main():
     parser.add_argument("--held-out", type=float, default=0.06)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--run", type=Path, default=Path("runs/sentiment"))
-    parser.add_argument("--to", type=Path, default=MODELS / "sentiment.safetensors")
+    parser.add_argument("--to", type=Path, default=shipped("sentiment"))
     options = parser.parse_args()
     torch.manual_seed(options.seed)
 

@@ -24,7 +24,7 @@ from torch.nn import functional as F
 from tqdm import tqdm
 
 from lstm_viz import audio
-from lstm_viz.model import MODELS
+from lstm_viz.checkpoints import shipped
 from lstm_viz.speech import DIGITS, SpeechModel, features
 
 from . import loop
@@ -191,7 +191,7 @@ def main():
         mean = float(np.mean(list(found.values())))
         model.facts |= {"accuracy_new_speaker": f"{mean:.4f}", "new_speakers": json.dumps(found)}
     print(json.dumps(model.facts))
-    model.save(MODELS / "speech.safetensors")
+    model.save(shipped("speech"))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from lstm_viz.model import MODELS
+from lstm_viz.checkpoints import shipped
 from lstm_viz.text import END
 from lstm_viz.transformer import positions
 from lstm_viz.transformer_model import TransformerModel
@@ -117,7 +117,7 @@ def main():
     facts = {"title": "everyday words (Transformer)", "tokens_read": options.epochs * text.tokens}
     facts |= {"text_tokens": text.tokens, "text_bytes": text.bytes}
     model = network.to_model(text.vocabulary.tokens, **facts, **figures)
-    model.save(MODELS / "transformer.safetensors")
+    model.save(shipped("transformer"))
 
 
 if __name__ == "__main__":

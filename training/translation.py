@@ -18,8 +18,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from lstm_viz.checkpoints import MODELS
 from lstm_viz.clitics import join_french
-from lstm_viz.model import MODELS
 from lstm_viz.text import END, Vocabulary
 from lstm_viz.translation import START, Translator
 

@@ -23,7 +23,7 @@ from gensim.models.callbacks import CallbackAny2Vec
 from gensim.test.utils import datapath
 from tqdm import tqdm
 
-from lstm_viz.model import MODELS
+from lstm_viz.checkpoints import shipped
 from lstm_viz.text import words
 from lstm_viz.word_vectors import WordVectors
 
@@ -201,7 +201,7 @@ def main():
     parser.add_argument("--rate", type=float, default=0.025)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--output", type=Path, default=MODELS / f"{NAME}.safetensors")
+    parser.add_argument("--output", type=Path, default=shipped(NAME))
     options = parser.parse_args()
     logging.basicConfig(level=logging.WARNING)
     started = time.monotonic()

@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from safetensors.numpy import save_file
 
-from lstm_viz.model import MODELS
+from lstm_viz.checkpoints import MODELS, shipped
 from lstm_viz.waveform import AHEAD, level, missed
 
 from . import small
@@ -84,7 +84,7 @@ def main():
     start = len(example) // 3
     tensors = small.tensors(networks) | {"example": example[start : start + 640].astype(np.float16)}
     (MODELS / "waveform.json").write_text(json.dumps(figures))
-    save_file(tensors, MODELS / "waveform.safetensors", metadata={"task": "next samples of a voice"})
+    save_file(tensors, shipped("waveform"), metadata={"task": "next samples of a voice"})
     print(json.dumps(figures, indent=1))
 
 

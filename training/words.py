@@ -14,7 +14,7 @@ from pathlib import Path
 
 import torch
 
-from lstm_viz.model import MODELS
+from lstm_viz.checkpoints import MODELS, shipped
 
 from . import everyday, loop
 from .network import Network
@@ -61,7 +61,7 @@ def main():
 
     schedule = loop.Schedule(options.epochs, rate, SNAPSHOTS, estimated=options.estimated)
     figures = loop.fit(network, text.batches, schedule, Path("runs") / name, text.validate, snapshot)
-    write(MODELS / f"{name}.safetensors", -1, tokens_read=options.epochs * text.tokens, **figures)
+    write(shipped(name), -1, tokens_read=options.epochs * text.tokens, **figures)
 
 
 if __name__ == "__main__":

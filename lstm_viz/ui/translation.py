@@ -5,6 +5,7 @@ import json
 import streamlit as st
 
 from lstm_viz import cell, translation
+from lstm_viz.checkpoints import shipped
 from lstm_viz.figures.translation import attention_map, bleu_by_length, search_tree
 from lstm_viz.text import TextError
 from lstm_viz.ui import reading
@@ -16,7 +17,7 @@ PARTS = {"decoder": "decoder (French)", "encoder": "encoder (English)"}
 @st.cache_resource(max_entries=2, show_spinner=False)
 def load(name: str) -> translation.Translator:
     """A shipped translator, loaded once for all visitors."""
-    return translation.Translator.load(name)
+    return translation.Translator.load(shipped(name))
 
 
 @st.cache_data(max_entries=128, show_spinner=False)

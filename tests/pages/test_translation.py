@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_viz import lessons
+from lstm_viz.checkpoints import shipped
 from lstm_viz.narration import show
 from lstm_viz.translation import Translator
 from tests.pages.scripts import labelled, opened_at, ran
@@ -41,14 +42,15 @@ def french(app: AppTest) -> list[str]:
 def test_both_translations_are_the_models(text):
     app = choose(opened(), "Examples", text)
     expected = [
-        Translator.load(name).translate(text).text for name in ("translation", "translation-plain")
+        Translator.load(shipped(name)).translate(text).text
+        for name in ("translation", "translation-plain")
     ]
     assert all(words in html for words, html in zip(expected, french(app), strict=True))
 
 
 def test_the_stepper_reads_what_is_chosen():
     text, app = LESSON["examples"][0], opened()
-    result = Translator.load("translation").translate(text)
+    result = Translator.load().translate(text)
     assert shown(app)["tokens"] == ["(start)", *map(show, result.target_tokens[:-1])]
     assert shown(app)["next"]["labels"][0][0] == show(result.target_tokens[0])
     app = choose(app, "Step through", "encoder")
@@ -61,7 +63,7 @@ def test_the_stepper_reads_what_is_chosen():
 @pytest.mark.parametrize("beam", [2, 4, 6])
 def test_a_beam_shows_what_it_kept(beam):
     app = choose(opened(), "Beam: beginnings kept at each step", beam)
-    result = Translator.load("translation").translate(LESSON["examples"][0], beam)
+    result = Translator.load().translate(LESSON["examples"][0], beam)
     tree = next(c for c in app.get("plotly_chart") if "step of the decoder" in c.proto.spec)
     drawn = {trace.get("name"): trace for trace in json.loads(tree.proto.spec)["data"]}
     assert len(drawn["the translation"]["text"]) == len(result.target_tokens)
@@ -97,7 +99,7 @@ def test_the_tables_hold_what_the_charts_show():
     for key in ("translation-attention-table", "translation-search-table"):
         app.session_state[key] = True
     ran(app.run())
-    result = Translator.load("translation").translate(LESSON["examples"][0])
+    result = Translator.load().translate(LESSON["examples"][0])
     attention, search = (table.value for table in app.dataframe[:2])
     assert list(attention["English"]) == result.source_tokens
     assert attention.shape == (len(result.source_tokens), len(result.target_tokens) + 1)

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from lstm_viz import vector_files
-from lstm_viz.model import ModelError
+from lstm_viz.checkpoints import ModelError
 from lstm_viz.ui import frame
 from lstm_viz.word_vectors import WordVectors
 
