@@ -32,7 +32,7 @@ def main():
     parser.add_argument("--scenes", type=int, default=25_000, help="generated sentences")
     parser.add_argument("--embedding", type=int, default=32)
     parser.add_argument("--hidden", type=int, default=160)
-    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--rate", type=float, default=6e-3)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
