@@ -7,7 +7,7 @@ from lstm_viz.ui import frame, generation
 
 frame.head(
     "Generation: let the network write",
-    "The network gives every word it knows a probability; **dice** choose one, the network reads it, "
+    "The network gives every word (or letter) it knows a probability; **dice** choose one, the network reads it, "
     "and so on. Change the dice and watch the text change.",
 )
 lesson = lessons.load("generation")
@@ -15,7 +15,7 @@ name, text, length, settings, seed = generation.choose(lesson["prompts"])
 start, draws = generation.write(name, text, length, settings, seed)
 generation.as_links(name, start, draws)
 
-st.header("How a word was drawn", anchor=False)
+st.header("How it was drawn", anchor=False)
 generation.drawn(draws, name, start)
 
 st.header("Fill in the blank", anchor=False)

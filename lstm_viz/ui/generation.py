@@ -13,7 +13,7 @@ from lstm_viz.roles import rgba
 from lstm_viz.text import END, EmptyText, excerpt, join
 from lstm_viz.ui import reader, reading
 
-UNITS = {"words": "words", "characters": "letters"}
+UNITS = {"words": "word", "characters": "letter"}  # what a token is
 LONGEST_START = {"words": 40, "characters": 120}  # tokens of the beginning that are read
 LENGTHS = {"words": (5, 60, 25), "characters": (20, 110, 80)}  # least, most, at first
 TOP_K = [1, 2, 3, 5, 10, 20, 50, 100, None]
@@ -26,7 +26,7 @@ def choose(prompts: dict[str, list[str]]) -> tuple[str, str, int, generation.Set
     left, right = st.columns([1, 3])
     name = left.segmented_control(
         "The model knows", names, default=names[0], required=True, key="generation-model",
-        format_func=lambda name: UNITS[reader.load(name).facts["tokenizer"]],
+        format_func=lambda name: f"{_unit(name)}s",
         help="One model writes whole words, the other letter by letter.",
     )  # fmt: skip
     tokenizer = reader.load(name).facts["tokenizer"]
@@ -54,7 +54,7 @@ def choose(prompts: dict[str, list[str]]) -> tuple[str, str, int, generation.Set
         ),
         top_k.select_slider(
             "top-k", TOP_K, value=None, format_func=lambda k: "all" if k is None else str(k),
-            key="generation-top-k", help="Only so many of the likeliest words can be drawn.",
+            key="generation-top-k", help=f"Only so many of the likeliest {UNITS[tokenizer]}s can be drawn.",
         ),
         top_p.slider(
             "top-p", 0.1, 1.0, 1.0, 0.05, key="generation-top-p",
@@ -62,13 +62,17 @@ def choose(prompts: dict[str, list[str]]) -> tuple[str, str, int, generation.Set
         ),
     )  # fmt: skip
     most = length.slider(
-        f"Length in {UNITS[tokenizer]}", low, high, first, 5, key=f"generation-length-{tokenizer}"
+        f"Length in {UNITS[tokenizer]}s", low, high, first, 5, key=f"generation-length-{tokenizer}"
     )
     if st.button("Write another", type="primary", icon=":material/casino:"):
         st.session_state["generation-seed"] = st.session_state.get("generation-seed", 0) + 1
     seed = st.session_state.get("generation-seed", 0)
     st.caption(f"Dice number {seed}: the same dice and settings always write the same text.")
     return name, _shortened(text, tokenizer), most, settings, seed
+
+
+def _unit(name: str) -> str:
+    return UNITS[reader.load(name).facts["tokenizer"]]
 
 
 def _shortened(text: str, tokenizer: str) -> str:
@@ -79,7 +83,7 @@ def _shortened(text: str, tokenizer: str) -> str:
         return ""
     if part.total == len(part.tokens):
         return text
-    st.info(f"The network reads the first {len(part.tokens)} {UNITS[tokenizer]} of your beginning.")
+    st.info(f"The network reads the first {len(part.tokens)} {UNITS[tokenizer]}s of your beginning.")
     return join(part.tokens, tokenizer)
 
 
@@ -117,7 +121,7 @@ def as_links(name: str, start: list[str], draws: list[generation.Draw]):
         )
     st.html(f'<p style="font-size:1.2rem; line-height:2; white-space:pre-wrap">{glue.join(parts)}</p>')
     st.caption(
-        "Choose a word to open the gate stepper at it. The deeper its yellow, the more it surprised "
+        f"Choose a {_unit(name)} to open the gate stepper at it. The deeper its yellow, the more it surprised "
         "the network itself: white is 0 bits (it was certain), deepest is 12 bits (1 in 4,096) and more."
     )
 
@@ -129,12 +133,14 @@ def drawn(draws: list[generation.Draw], name: str, start: list[str]):
     if len(draws) > 1:
         at = labels.index(
             st.select_slider(
-                "Drawn word", labels, key=f"generation-at-{name}-{len(labels)}-{hash(tuple(labels))}"
+                f"Drawn {_unit(name)}",
+                labels,
+                key=f"generation-at-{name}-{len(labels)}-{hash(tuple(labels))}",
             )
         )
     draw = draws[at]
     st.markdown(
-        f"“{show(draw.token)}” was drawn from **{draw.stayed:,}** that stayed, with probability "
+        f"“{show(draw.token)}” was drawn from **{draw.stayed:,}** {_unit(name)}{'s' * (draw.stayed > 1)} that stayed, with probability "
         f"{100 * draw.probability:.1f} % (the network itself gave it {100 * draw.unfiltered:.1f} %)."
     )
     st.plotly_chart(
