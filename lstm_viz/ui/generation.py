@@ -139,8 +139,10 @@ def drawn(draws: list[generation.Draw], name: str, start: list[str]):
             )
         )
     draw = draws[at]
+    many = "s" if draw.stayed > 1 else ""
     st.markdown(
-        f"“{show(draw.token)}” was drawn from **{draw.stayed:,}** {_unit(name)}{'s' * (draw.stayed > 1)} that stayed, with probability "
+        f"“{show(draw.token)}” was drawn from **{draw.stayed:,}** {_unit(name)}{many} that stayed, with "
+        "probability "
         f"{100 * draw.probability:.1f} % (the network itself gave it {100 * draw.unfiltered:.1f} %)."
     )
     st.plotly_chart(
