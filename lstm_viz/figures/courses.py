@@ -70,6 +70,7 @@ def side_by_side(predictions: dict[str, dict[str, float]], title: str) -> go.Fig
         height=120 + (16 + 9 * len(predictions)) * count,
         margin={"l": 70, "r": 6, "t": 34, "b": 40},
         xaxis={"tickformat": ".0%", "range": [0, 1], "title": "probability"},
+        yaxis={"type": "category"},
         legend={"orientation": "h", "y": -0.22, "yanchor": "top", "traceorder": "reversed"},
     )
 

@@ -21,10 +21,12 @@ def word_axis(tokens: list[str], most: int = 24, longest: int = 9) -> dict:
     """A Plotly axis of words, of which at most about `most` are written."""
     every = -(-len(tokens) // most)
     return {
+        "type": "category",  # Plotly would take "2. 3" and "2001" for numbers and dates
         "tickvals": list(range(0, len(tokens), every)),
         "ticktext": [short(token, longest) for token in tokens[::every]],
         "tickangle": -45 if len(tokens) > 6 else 0,
         "showgrid": False,
+        "ticks": "",
     }
 
 
@@ -72,6 +74,7 @@ def grid(
         margin={"l": 30, "r": 6, "t": 34 if title else 10, "b": 56},
         xaxis=word_axis(tokens),
         yaxis={
+            "type": "category",
             "showticklabels": name_rows,
             "tickvals": list(range(0, len(rows), every)),
             "ticktext": [short(row, 16) for row in rows[::every]],

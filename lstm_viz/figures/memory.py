@@ -159,5 +159,5 @@ def surprise(tokens: list[str], bits: dict[str, np.ndarray]) -> go.Figure:
             marker=marker,
         )
     figure.update_traces(hovertemplate="%{y:.1f}")
-    figure.update_xaxes(tickvals=labels, ticktext=tokens)
+    figure.update_xaxes(type="category", tickvals=labels, ticktext=tokens)
     return figure

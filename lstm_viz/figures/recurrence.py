@@ -72,7 +72,7 @@ def influence(tokens: list[str], bits: np.ndarray) -> go.Figure:
     figure.add_bar(
         x=labels, y=bits, marker_color=RECURRENT, hovertemplate="%{x}: %{y:.3f}<extra></extra>"
     )
-    figure.update_xaxes(tickvals=labels, ticktext=tokens)
+    figure.update_xaxes(type="category", tickvals=labels, ticktext=tokens)
     return figure
 
 
@@ -106,5 +106,5 @@ def reach(tokens: list[str], norms: np.ndarray) -> go.Figure:
         hovertemplate="%{x}: %{y:.2e}<extra></extra>",
     )
     figure.update_yaxes(type="log", exponentformat="power")
-    figure.update_xaxes(tickvals=labels, ticktext=tokens)
+    figure.update_xaxes(type="category", tickvals=labels, ticktext=tokens)
     return figure

@@ -160,7 +160,7 @@ def bleu_by_length(groups: dict[str, dict[str, dict]]) -> go.Figure:
         height=300,
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-        xaxis={"title": "length of the English sentence, words and signs"},
+        xaxis={"type": "category", "title": "length of the English sentence, words and signs"},
         yaxis={"title": "BLEU", "rangemode": "tozero"},
     )
     return figure

@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from ..narration import show
+from .grid import numbered, word_axis
 
 POSITIVE, NEGATIVE = (
     "#0072B2",
@@ -17,12 +17,10 @@ def verdict_curve(trace, title: str = "") -> go.Figure:
         trace: a `sentiment.SentimentTrace` over T words.
     """
     p = trace.positive  # (T,)
-    words = [show(token) for token in trace.tokens]
-    every = -(-len(words) // 24)
     up = p >= 0.5
     figure = go.Figure(
         go.Scatter(
-            x=[f"{t}. {word}" for t, word in enumerate(words, 1)],
+            x=numbered(trace.tokens),
             y=p,
             mode="lines+markers",
             line={"color": "#7A7F8A", "width": 2},
@@ -40,13 +38,7 @@ def verdict_curve(trace, title: str = "") -> go.Figure:
         height=270,
         margin={"l": 8, "r": 8, "t": 34, "b": 56},
         meta={"units": []},  # its rows are no units
-        xaxis={
-            "range": [-0.5, len(words) - 0.5],
-            "tickvals": list(range(0, len(words), every)),
-            "ticktext": [word if len(word) <= 9 else word[:8] + "…" for word in words[::every]],
-            "tickangle": -45 if len(words) > 6 else 0,
-            "showgrid": False,
-        },
+        xaxis={"range": [-0.5, len(p) - 0.5], **word_axis(trace.tokens)},
         yaxis={
             "range": [-0.04, 1.04],
             "tickvals": [0, 0.5, 1],

@@ -36,6 +36,16 @@ def test_heat_map_shows_the_trace(reading, bear):
     np.testing.assert_allclose(np.array(shown), bear.forget_gate.T, atol=1e-6)
 
 
+def test_numbers_in_the_text_get_columns_of_their_own(opened):
+    page = opened("The 2 cats saw 3 dogs in 2001")
+    for plot in page.locator(CHARTS).all():
+        assert plot.locator(".hm image").count() == 1
+        expect(plot.locator(".xtick text")).to_have_text(
+            ["the", "2", "cats", "saw", "3", "dogs", "in", "2001"]
+        )
+    assert spot(page.locator(CHARTS).first, 7, 0)["x"] > spot(page.locator(CHARTS).first, 6, 0)["x"]
+
+
 def test_order_of_the_units(opened, bear):
     page = opened()
     choose_unit(page, 7)
