@@ -60,6 +60,7 @@ function buildFormula(store) {
       "(W·h), the second from the word (W·x), the third is the bias b; W and b are what training found. ∗ multiplies unit by unit.",
     element("label", { className: "pick" }, "unit ", unit, help("One unit is one slot of the memory, with gates of its own. This one is followed everywhere on the page.")),
     lines,
+    element("p", { className: "terms" }, "In the brackets of a layer: what ", symbol("h_{t−1}"), " gives, what ", symbol("x_t"), " gives, and the bias ", symbol("b"), "."),
     element("details", {}, element("summary", {}, "The lines of lstm.py that compute this"), code),
   );
 }

@@ -27,7 +27,7 @@ function buildLines(store) {
     "lines-panel",
     "One unit over time",
     "All six quantities of the chosen unit, word by word, or their means over the layer (for C̃, C and h the mean of " +
-      "the size, since positive and negative units would cancel). The labels on the right read the values at the current word. Click to move the step.",
+      "the size, since positive and negative units would cancel). The dots mark the current word; the labels on the right stand at their heights and read their values. Click to move the step.",
     choice, drawing, twin,
   );
 }
@@ -65,19 +65,25 @@ function drawLines(store, drawing, choice, table) {
     const every = Math.ceil(T / 9);
     const words = data.tokens.map((token, k) => k % every ? "" :
       svg("text", { class: "tick", x: x(k), y: height - 8, "text-anchor": "middle" }, token.length > 7 ? `${token.slice(0, 6)}…` : token));
-    const ends = spread(all.map(({ course }) => y(course[T - 1])), 19, top, height - bottom);
-    const curves = all.map((role, k) =>
+    const curves = all.map((role) =>
       svg("g", { style: `--role: ${role.colour}` },
         svg("polyline", { class: "curve", "stroke-dasharray": role.dash, points: role.course.map((v, j) => `${x(j)},${y(v)}`).join(" ") }),
-        ...(T === 1 ? [svg("circle", { cx: x(0), cy: y(role.course[0]), r: 3, class: "lone" })] : []),
-        svg("text", { class: "curve-label", x: width - right + 8, y: ends[k] + 4 })));
-    drawing.courses = all;
+        svg("circle", { class: "reading", r: 3.5 }),
+        svg("text", { class: "curve-label", x: width - right + 8 })));
+    Object.assign(drawing, { courses: all, toY: y });
     drawing.setAttribute("aria-label", `${line === "unit" ? `Unit ${unit}` : "Layer means"} over ${T} steps; the table below has the numbers.`);
     drawing.replaceChildren(...grid, ...words.filter(Boolean), ...curves, svg("line", { class: "cursor", y1: top, y2: height - bottom }));
   }
-  // the labels read the value at the cursor
-  drawing.querySelectorAll(".curve-label").forEach((label, k) => {
-    const { name, course } = drawing.courses[k];
+  // the labels read the values at the cursor, and stand at their heights
+  const heights = drawing.courses.map(({ course }) => drawing.toY(course[t]));
+  const places = spread(heights, 19, top, height - bottom);
+  drawing.courses.forEach(({ name, course }, k) => {
+    const curve = drawing.querySelectorAll("g:has(> .curve)")[k];
+    const dot = curve.querySelector(".reading");
+    dot.setAttribute("cx", x(t));
+    dot.setAttribute("cy", heights[k]);
+    const label = curve.querySelector(".curve-label");
+    label.setAttribute("y", places[k] + 4);
     label.textContent = `${name} ${signed(course[t])}`;
   });
   const cursor = drawing.querySelector(".cursor");
