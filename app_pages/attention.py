@@ -29,7 +29,7 @@ facts = flow.problems(lstm_trace, trace)
 for column, problem in zip(st.columns(3), page["problems"], strict=True):
     with column.container(border=True, height="stretch"):
         st.markdown(f"**{problem['name']}**\n\n{problem['text']}")
-        st.markdown(ui.measured(problem["measured"], facts))
+        st.markdown(ui.measured(problem, facts))
         menu.link(problem["page"], f"See it on “{menu.BY_FILE[problem['page']].title}”")
 
 st.header("One step after the other, or all at once", anchor=False)

@@ -34,8 +34,16 @@ def show(data: dict, key: str):
     return _mount(key=key, data=data)
 
 
-def measured(text: str, facts: dict) -> str:
-    """A sentence with the facts of `flow.problems` in it."""
+def measured(problem: dict, facts: dict) -> str:
+    """What a text says of a problem, with the facts of `flow.problems`; it need not bear it out."""
+    if facts["tokens"] == 1 and problem["key"] != "steps":
+        return _TEXTS["one_word"]
+    otherwise = {
+        "gradient": False,
+        "memory": facts["early_attention"] <= facts["early"],
+        "steps": facts["tokens"] <= facts["layers"],
+    }
+    text = problem["otherwise" if otherwise[problem["key"]] else "measured"]
     return text.format(**{**facts, "first": frame.escape(visible(facts["first"]))})
 
 
@@ -48,7 +56,7 @@ def timing() -> timings.Timing:
 def about_timing(timing: timings.Timing, model: TransformerModel, middle: int = 64) -> str:
     """What the measured times say, in words."""
     lengths, memory, attention = timing.lengths, timing.lstm_seconds, timing.transformer_seconds
-    at, half, longest = lengths.index(middle), len(lengths) - 2, len(lengths) - 1
+    at, longest = lengths.index(middle), len(lengths) - 1
     ratio = memory[at] / attention[at]
     if abs(ratio - 1) < 0.1:
         compared = "about as fast as the LSTM"
@@ -59,10 +67,10 @@ def about_timing(timing: timings.Timing, model: TransformerModel, middle: int = 
         layers=len(model.layers),
         cores=os.cpu_count(),
         compared=compared,
-        half=lengths[half],
         longest=lengths[longest],
-        memory_growth=memory[longest] / memory[half],
-        attention_growth=attention[longest] / attention[half],
+        more=lengths[longest] // middle,
+        memory_growth=memory[longest] / memory[at],
+        attention_growth=attention[longest] / attention[at],
     )
 
 
@@ -94,9 +102,9 @@ def versus(lstm_model, model: TransformerModel) -> dict[str, list]:
     both = (lstm_model, model)
     return {
         "network": ["LSTM", "Transformer"],
+        "perplexity": [float(m.facts["perplexity"]) for m in both],  # first: a phone shows two columns
         "trained numbers": [m.sizes["parameters"] for m in both],
         "words read in training": [int(m.facts["tokens_read"]) for m in both],
-        "perplexity": [float(m.facts["perplexity"]) for m in both],
         "perplexity without the ends of sentences": [
             float(m.facts["perplexity_without_end"]) for m in both
         ],

@@ -45,6 +45,19 @@ def test_it_is_alive_with_an_example(app):
     assert component(app, "kinds")["kinds"][0]["items"][0]["name"] == "everyday (ours)"
 
 
+def test_a_text_that_does_not_bear_a_problem_out_is_told_so(app):
+    typed(app, "My sister never eats apples because she hates fruit.")
+    facts = flow.problems(
+        reader.load("everyday").trace(app.text_input(key="text").value),
+        TransformerModel.load().trace(app.text_input(key="text").value),
+    )
+    assert facts["early_attention"] < facts["early"]
+    assert f"but gives it only {facts['early_attention']:.0%}" in prose(app)
+    typed(app, "hello")
+    assert prose(app).count("no way back to measure") == 2
+    assert "so short a text" in prose(app)
+
+
 def test_numbers_in_the_text_are_those_of_both_passes(app):
     text = "The film that we saw was not good, it was"
     typed(app, text)
