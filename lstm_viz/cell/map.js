@@ -11,6 +11,7 @@ function buildMap(store) {
     "Word map",
     "Each word is a list of numbers to the network, its embedding. PCA flattens all these lists to a plane, so that " +
       "as much of their spread as possible survives. The line joins your words in reading order.",
+    element("span", { className: "at" }, "this model's embeddings"),
     drawing,
     caption,
   );

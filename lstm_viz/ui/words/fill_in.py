@@ -78,8 +78,10 @@ def draw():
         _show(column, name, tokens, min(n, len(tokens)), skip)
     if len(sentences) == 2:
         _compare(sentences, longest, n, skip)
-    frame.notice(*page["parts"]["fill_in"]["notice"])
-    frame.check("words-fill_in", **page["parts"]["fill_in"]["check"])
+    lesson = page["parts"]["fill_in"]
+    lesson = lesson["own"] if which == OWN else lesson
+    frame.notice(*lesson["notice"])
+    frame.check(f"words-fill_in-{which}", **lesson["check"])
 
 
 def _own() -> list[tuple[str, tuple[str, ...]]] | None:
