@@ -28,7 +28,7 @@ def draw(default: str):
         persist_state="session",
         help="A sentence or two. The network learns from these words alone, again and again.",
     )
-    left, middle, right = st.columns([3, 3, 3], vertical_alignment="bottom")
+    left, middle, right = st.columns([3, 3, 3])
     flavour = left.segmented_control(
         "Flavour",
         list(FLAVOURS),

@@ -68,7 +68,7 @@ def draw():
 
 
 def _settings() -> tuple[Settings, int]:
-    one, two, three = st.columns(3, vertical_alignment="bottom")
+    one, two, three = st.columns(3)
     flavour = one.segmented_control(
         "Learn by",
         list(FLAVOURS),

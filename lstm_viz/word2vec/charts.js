@@ -6,7 +6,7 @@ function tint(value, largest, colours) {
 }
 
 function percent(p) {
-  return p < 0.001 ? "< 0.1 %" : `${(100 * p).toFixed(p < 0.1 ? 1 : 0)} %`;
+  return p < 0.001 ? "< 0.1 %" : `${(100 * p).toFixed(1)} %`; // one step of learning changes little
 }
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

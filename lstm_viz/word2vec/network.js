@@ -229,12 +229,11 @@ function drawPairs(list, data, k) {
   if (list.dataset.named === named) return;
   list.dataset.named = named;
   const items = [];
-  const share = (p) => `${(100 * p).toFixed(1)} %`; // one step changes little
   for (let n = k; n >= pass; n--) {
     const now = moment(data, n);
     items.push(element("li", {},
       element("span", { className: "pair-words" }, `${now.places.map((p) => data.tokens[p]).join(", ")} → `, element("b", {}, data.tokens[now.place])),
-      element("span", { className: "pair-p" }, `${share(now.p[now.target])} → ${share(now.after)}`)));
+      element("span", { className: "pair-p" }, `${percent(now.p[now.target])} → ${percent(now.after)}`)));
   }
   list.replaceChildren(...items);
   list.scrollTop = 0;

@@ -18,7 +18,7 @@ def draw(vectors: WordVectors):
     st.markdown(
         "How does a word become its embedding? **One-hot times the embedding matrix** picks a row."
     )
-    left, right = st.columns([2, 2], vertical_alignment="bottom")
+    left, right = st.columns(2)
     text = left.text_input(
         "Words of a small vocabulary",
         page["one_hot"],

@@ -22,7 +22,7 @@ def draw(vectors: WordVectors):
         f"that its widest "
         "side faces us, and shows that."
     )
-    left, middle, right = st.columns([3, 3, 2], vertical_alignment="bottom")
+    left, middle, right = st.columns([3, 3, 2])
     amount = left.segmented_control(
         "Words on the map",
         list(AMOUNTS),
