@@ -43,14 +43,18 @@ st.markdown(
     "How positive the network finds “The film is good.” and “The film is not good.”, for words and "
     "opposites."
 )
-percent = st.column_config.NumberColumn(format="percent")
-points = st.column_config.NumberColumn(format="%+.1f", help="Percentage points, up or down")
+# narrow, so that a phone shows all of them
+percent = st.column_config.NumberColumn(format="percent", width="small")
+points = st.column_config.NumberColumn(
+    format="%+.1f", width="small", help="What “not” changes, in percentage points, up or down"
+)
 st.dataframe(
     sentiment.turned(lesson["pairs"]),
     column_config={
-        "the film is …": percent,
-        "the film is not …": percent,
-        "moved by “not”, points": points,
+        "word": st.column_config.TextColumn(width="small"),
+        "is …": percent,
+        "is not …": percent,
+        "moved by": points,
     },
     alt="Share of positive with and without “not”",
 )

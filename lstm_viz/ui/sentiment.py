@@ -95,9 +95,9 @@ def turned(pairs: list[list[str]]) -> list[dict]:
             rows.append(
                 {
                     "word": word,
-                    "the film is …": plain,
-                    "the film is not …": negated,
-                    "moved by “not”, points": 100 * (negated - plain),
+                    "is …": plain,
+                    "is not …": negated,
+                    "moved by": 100 * (negated - plain),
                 }
             )
     return rows
