@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from lstm_viz import audio, speech
+from lstm_viz import audio, lessons, speech
 from lstm_viz.checkpoints import ModelError
 
 
@@ -48,6 +48,17 @@ def test_most_shipped_samples_are_understood(model):
         for voice in ("low", "high")
     ]
     assert np.mean(right) > 0.6  # far above chance, 0.1, on voices of another kind than the training's
+
+
+@pytest.mark.parametrize("voice", ["low", "high"])
+def test_three_leads_for_a_while_in_six(model, voice):
+    """As the page's first things to notice say."""
+    leading = model.trace(spoken(f"six-{voice}")).scores.argmax(axis=1)
+    three = speech.DIGITS.index("three")
+    assert (
+        "in the sample “six” the digit “three” leads for a while" in lessons.load("speech")["notice"][1]
+    )
+    assert (leading == three).sum() >= 3 and leading[-1] != three
 
 
 def test_the_measured_accuracy_reaches_the_goal(model):

@@ -35,6 +35,7 @@ class Utterance:
     samples: np.ndarray  # (N,) at audio.RATE
     trace: speech.SpeechTrace
     named: str  # what it is called on the page
+    spoken: str | None = None  # the digit said in it, where the page knows
 
 
 def choose() -> Utterance | None:
@@ -44,7 +45,7 @@ def choose() -> Utterance | None:
         required=True,
         key="speech-source",
     )  # fmt: skip
-    data, named = {"sample": _sample, "record": _recorded, "file": _uploaded}[source]()
+    data, named, spoken = {"sample": _sample, "record": _recorded, "file": _uploaded}[source]()
     if data is None:
         return None
     try:
@@ -57,13 +58,13 @@ def choose() -> Utterance | None:
         for note in recording.notes:
             st.caption(note)
         _doubt(samples)
-        return Utterance(samples, load().trace(samples), named)
+        return Utterance(samples, load().trace(samples), named, spoken)
     except audio.AudioError as problem:
         st.warning(str(problem), icon=":material/mic:")
         return None
 
 
-def _sample() -> tuple[bytes, str]:
+def _sample() -> tuple[bytes, str, str | None]:
     left, right = st.columns([3, 1])
     word = left.pills(
         "Word or sound",
@@ -79,22 +80,22 @@ def _sample() -> tuple[bytes, str]:
     )  # fmt: skip
     name = word if word in NO_DIGITS else f"{word}-{voice}"
     data = (speech.SOUNDS / f"{name}.flac").read_bytes()
-    return data, f"the sample “{word}”"
+    return data, f"the sample “{word}”", word if word in speech.DIGITS else None
 
 
-def _recorded() -> tuple[bytes | None, str]:
+def _recorded() -> tuple[bytes | None, str, None]:
     sound = st.audio_input(
         "Say one digit in English, from zero to nine", sample_rate=16000, key="speech-recording"
     )
     st.caption("Your recording is read on the server for this page and kept nowhere.")
-    return sound.getvalue() if sound else None, "your recording"
+    return sound.getvalue() if sound else None, "your recording", None
 
 
-def _uploaded() -> tuple[bytes | None, str]:
+def _uploaded() -> tuple[bytes | None, str, None]:
     sound = st.file_uploader(
         "A recording of one spoken digit: WAV, FLAC, OGG or MP3, at most 20 MB", key="speech-file"
     )
-    return sound.getvalue() if sound else None, "your file"
+    return sound.getvalue() if sound else None, "your file", None
 
 
 def _one_stretch(recording: audio.Recording) -> np.ndarray:
@@ -149,9 +150,11 @@ def heard(utterance: Utterance) -> str:
     p = utterance.trace.probabilities[-1]
     first, second = np.argsort(-p)[:2]
     unsure = " It is not sure." if p[first] < 0.5 else ""
+    misheard = utterance.spoken not in (None, speech.DIGITS[first])
+    wrong = " That is wrong: it has never heard this voice before." if misheard else ""
     return (
         f"In {utterance.named} the network hears **{speech.DIGITS[first]}** ({100 * p[first]:.0f} %), "
-        f"then {speech.DIGITS[second]} ({100 * p[second]:.0f} %).{unsure}"
+        f"then {speech.DIGITS[second]} ({100 * p[second]:.0f} %).{unsure}{wrong}"
     )
 
 

@@ -83,6 +83,15 @@ def test_samples_that_are_no_digit_get_a_sentence(name, sentence):
     assert sentence in said(choose(opened(), "Word or sound", name))
 
 
+def test_a_misheard_sample_is_called_wrong():
+    app = choose(opened(), "Word or sound", "seven")
+    for voice in ("low", "high"):
+        app = choose(app, "Voice", voice)
+        (sentence,) = [m.value for m in app.markdown if "the network hears" in m.value]
+        assert ("That is wrong" in sentence) == ("hears **seven**" not in sentence)
+    assert "That is wrong" not in said(choose(app, "Word or sound", "banana"))
+
+
 def test_the_figures_are_the_models_and_todays():
     app = opened()
     facts = speech.SpeechModel.load().facts
