@@ -25,13 +25,14 @@ reading.step(
     on_take=on_take,
     marks=cell.unknown_words(choice.model, trace),
     model=choice.weights_name,
+    step_name=choice.step_name,
     start=choice.start,
     unit=choice.unit,
     share=choice.share,
     next=cell.next_words(choice.model, trace),
     map=cell.word_map(choice.model, trace),
 )
-reading.heat_maps(trace, "gates")
+reading.heat_maps(trace, "gates", choice.step_name)
 
 page = lessons.load("gates")
 frame.notice(*page["notice"])

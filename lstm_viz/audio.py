@@ -145,9 +145,8 @@ def check_audible(samples: np.ndarray):
     loudest = 20 * np.log10(np.abs(samples).max(initial=0) + 1e-10)
     if loudest < SILENT:
         raise AudioError(
-            f"This is silence: the loudest sample is {-loudest:.0f} dB below full scale. Is the "
-            f"microphone muted? "
-            "Record again, closer to it."
+            "This is silence: there is nothing for the network to hear. Choose another sound, or speak "
+            "closer to the microphone."
         )
 
 

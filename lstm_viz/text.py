@@ -56,6 +56,7 @@ def characters(text: str) -> list[str]:
 
 
 TOKENIZERS = {"words": words, "characters": characters}
+PIECES = {"words": "word", "characters": "letter"}  # what a token of each is called on the page
 
 
 def join(tokens: list[str], tokenizer: str) -> str:

@@ -57,7 +57,7 @@ function buildFormula(store) {
     "formulas",
     "The formula, with this unit's numbers",
     "σ squeezes any number to 0…1, tanh to −1…1. In a layer's numbers the first term comes from the output before " +
-      "(W·h), the second from the word (W·x), the third is the bias b; W and b are what training found. ∗ multiplies unit by unit.",
+      "(W·h), the second from what this step reads (W·x), the third is the bias b; W and b are what training found. ∗ multiplies unit by unit.",
     element("label", { className: "pick" }, "unit ", unit, help("One unit is one slot of the memory, with gates of its own. This one is followed everywhere on the page.")),
     lines,
     element("p", { className: "terms" }, "In the brackets of a layer: what ", symbol("h_{t−1}"), " gives, what ", symbol("x_t"), " gives, and the bias ", symbol("b"), "."),

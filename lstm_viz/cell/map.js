@@ -3,14 +3,13 @@
 const MAP = { width: 460, height: 300, pad: 26 };
 
 function buildMap(store) {
-  const drawing = svg("svg", { viewBox: `0 0 ${MAP.width} ${MAP.height}`, role: "img", "aria-label": "Word map" });
+  const drawing = svg("svg", { viewBox: `0 0 ${MAP.width} ${MAP.height}`, role: "img" });
   const caption = element("p", { className: "caption" });
   store.parts.push(() => drawMap(store, drawing, caption));
   return panel(
     "map",
-    "Word map",
-    "Each word is a list of numbers to the network, its embedding. PCA flattens all these lists to a plane, so that " +
-      "as much of their spread as possible survives. The line joins your words in reading order.",
+    "",
+    "",
     element("span", { className: "at" }, "this model's embeddings"),
     drawing,
     caption,
@@ -37,6 +36,13 @@ function drawMap(store, drawing, caption) {
 
 function layMap(data, drawing, caption) {
   drawing.dataset.id = data.id;
+  const piece = data.step_name;
+  const title = `${piece[0].toUpperCase()}${piece.slice(1)} map`;
+  const panel = drawing.parentElement;
+  panel.ariaLabel = drawing.ariaLabel = panel.querySelector("h2").firstChild.data = title;
+  panel.querySelector("h2 .tip").textContent =
+    `Each ${piece} is a list of numbers to the network, its embedding. PCA flattens all these lists to a plane, so that ` +
+    `as much of their spread as possible survives. The line joins your ${piece}s in reading order.`;
   const { crowd, points, names, explained } = data.map;
   const all = [];
   for (const array of [crowd, points]) for (let k = 0; k < array.shape[0]; k++) all.push([array.values[2 * k], array.values[2 * k + 1]]);
@@ -100,14 +106,14 @@ function nearest(drawing, caption, data, place) {
     }),
   );
   if (!near.length) {
-    caption.textContent = "All words that the network does not know share this one point.";
+    caption.textContent = `All ${data.step_name}s that the network does not know share this one point.`;
     return;
   }
   const list = near.map(([word, cosine]) => `${word} ${signed(cosine)}`).join(", ");
   caption.replaceChildren(
     "Nearest to ", element("q", {}, names[place]), ` of all ${vocabulary.toLocaleString("en")} (green dots): ${list}`, " ", help(
       "The number is the cosine of the angle between two embeddings, measured in the full space: 1 is the same " +
-        "direction. The flat map can place such words far apart.",
+        "direction. The flat map can place such neighbours far apart.",
     ),
   );
 }

@@ -11,7 +11,7 @@ from .. import embeddings, lstm
 from ..narration import STAGES, narrate, show
 from ..order import ORDERS
 from ..roles import EMBEDDING, NEGATIVE, ROLES, full_colour
-from ..text import END, UNKNOWN
+from ..text import END, PIECES, UNKNOWN
 
 TEMPERATURES = tuple(round(0.2 + 0.1 * k, 1) for k in range(19))  # 0.2 … 2.0
 SHOWN_LABELS = 10
@@ -79,13 +79,14 @@ def readout(scores: np.ndarray, labels: list[str], title: str, explanation: str,
 
 def next_words(model, trace) -> dict:
     """The likeliest next tokens of a language model after every step."""
+    piece = PIECES[model.facts["tokenizer"]]
     return readout(
         model.scores(trace.hidden_state),
         model.vocabulary.tokens,
         "What comes next?",
-        "After each word the network gives every word it knows a probability; these are the likeliest. "
+        f"After each {piece} the network gives every {piece} it knows a probability; these are the likeliest. "
         "Choose one and the text goes on with it from here. “(end)” means that the text stops; “(rare word)” "
-        "stands for any word outside the vocabulary.",
+        f"stands for any {piece} outside the vocabulary.",
         takes=True,
         special=[UNKNOWN, END],
     )
@@ -122,9 +123,10 @@ def payload(trace, tokens: list[str], order: str = "number", marks=None, **view)
         tokens: what stands on the T steps: words, or names of audio frames.
         order: name of an order of the units in `lstm_viz.order.ORDERS`.
         marks: what `unknown_words` gives, for texts.
-        view: `model` (its name), `start` and `unit` to stand at first, `share` (what the link holds
-            besides them), `plots` (prefix of the keys of the charts that get the
-            cursor), `next` (a `readout`), `map` (a `word_map`). What is left out is not shown.
+        view: `model` (its name), `step_name` (what a step reads: "word", "letter", "frame"), `start` and
+            `unit` to stand at first, `share` (what the link holds besides them), `plots` (prefix of the
+            keys of the charts that get the cursor), `next` (a `readout`), `map` (a `word_map`). What is
+            left out is not shown.
     """
     named = repr(
         (tokens, order, view.get("model"), view.get("start"), view.get("unit"), view.get("share"))
@@ -135,6 +137,7 @@ def payload(trace, tokens: list[str], order: str = "number", marks=None, **view)
         "id": digest.hexdigest()[:16],
         "model": "",
         "sizes": {"H": H},
+        "step_name": "word",
         "tokens": [show(token) for token in tokens],
         "known": [True] * len(tokens),
         "suggestions": [None] * len(tokens),

@@ -3,7 +3,7 @@
 
 const STAGES = ["Forget", "Store", "Update", "Output"];
 const STAGES_HELP =
-  "What the cell does with each word, in this order: it forgets, stores, updates its memory and gives its output. " +
+  "What the cell does at each step, in this order: it forgets, stores, updates its memory and gives its output. " +
   "Choose a stage to light it; choose it again to see the whole step.";
 
 // Places in per mille of the width and of the height; on a narrow screen the cards are smaller.
@@ -29,11 +29,11 @@ const FORMULAS = {
   Output: ["o_t = σ(W_o·[h_{t−1}, x_t] + b_o)", "h_t = o_t ∗ tanh(C_t)"],
 };
 
-// name, where its numbers are, its role, the stages that light it
+// name, where its numbers are, its role, the stages that light it; the input is called after what a step reads
 const CARDS = [
   ["C_prev", "C_{t−1}", "cell_state", "old memory", "Forget Update"],
   ["h_prev", "h_{t−1}", "hidden_state", "old output", "Forget Store Output"],
-  ["x", "x_t", "inputs", "this word", "Forget Store Output"],
+  ["x", "x_t", "inputs", "", "Forget Store Output"],
   ["f", "f_t", "forget_gate", "forget gate", "Forget Update"],
   ["i", "i_t", "input_gate", "input gate", "Store Update"],
   ["C̃", "C̃_t", "candidate", "candidate", "Store Update"],
@@ -58,7 +58,7 @@ function buildPicture(store) {
   return panel(
     "cell",
     "The cell",
-    "What happens inside the LSTM at this word. The thick blue line is the memory. It has many slots, called " +
+    "What happens inside the LSTM at this step. The thick blue line is the memory. It has many slots, called " +
       "units; each strip shows one value for every unit, side by side: stronger colour is a larger value, grey is " +
       "below zero. σ squeezes any number to 0…1, tanh to −1…1. Point at a strip to read one unit, click to follow it.",
     title, picture, reader, legend(store),
@@ -170,6 +170,7 @@ function drawPicture(store) {
     const field = CARDS.find(([other]) => other === name)[2];
     const role = data.roles[field] ?? { colour: data.colours.input, signed: true };
     const numbers = values(data, name, field, t);
+    if (name === "x") card.querySelector(".words").textContent = ` this ${data.step_name}`;
     const order = field === "inputs" ? null : data.order;
     paint(card.querySelector("canvas"), numbers, order, role, data.largest[field] ?? 1, data.colours.negative);
     const marker = card.querySelector(".marker");

@@ -28,7 +28,7 @@ function share(store) {
     { className: "group" },
     button,
     link,
-    help("Copies the address of exactly this view: text, model, word and unit."),
+    help("Copies the address of exactly this view: text, model, step and unit."),
   );
 }
 

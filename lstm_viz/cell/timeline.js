@@ -1,13 +1,14 @@
-// The words, the time bar, the buttons, and the sentence that says what happens at this step.
+// The words (or letters, or frames), the time bar, the buttons, and the sentence that says what happens at this step.
 
 const STAGE_MS = 900; // one stage at speed 1
+const KEYS_HELP = "Keys: ← and → step, Space plays, Home and End jump, ↑ and ↓ change the stage.";
 
 function buildTimeline(store) {
   const button = (name, label, sign, action) =>
     element("button", { type: "button", className: name, ariaLabel: label, title: label, onclick: action }, sign);
   const last = () => store.data.tokens.length - 1;
 
-  const chips = element("div", { className: "chips", tabIndex: 0, role: "group", ariaLabel: "Words" });
+  const chips = element("div", { className: "chips", tabIndex: 0, role: "group" });
   const scrub = (event) => {
     const chip = event.target.closest?.(".chip");
     if (chip && (event.type === "pointerdown" || event.buttons === 1)) move(store, { t: Number(chip.dataset.t) });
@@ -15,7 +16,7 @@ function buildTimeline(store) {
   chips.onpointerdown = scrub;
   chips.onpointermove = (event) => event.pointerType === "mouse" && scrub(event);
 
-  const bar = element("input", { type: "range", className: "bar", min: 0, ariaLabel: "Word" });
+  const bar = element("input", { type: "range", className: "bar", min: 0 });
   bar.oninput = () => move(store, { t: Number(bar.value) });
 
   const play = element("button", { type: "button", className: "play" });
@@ -40,7 +41,7 @@ function buildTimeline(store) {
     play,
     button("next-step", "Next step", icon("M4 2v12l9-6z"), () => move(store, { t: store.t + 1 })),
     button("last", "Last step", icon("M11 2h2v12h-2zM2 2v12l8-6z"), () => move(store, { t: last() })),
-    help("One step reads one word. Keys: ← and → step, Space plays, Home and End jump, ↑ and ↓ change the stage."),
+    help(""),
   );
   const controls = element(
     "div",
@@ -60,6 +61,8 @@ function drawTimeline(store) {
   const { data, t, stage, playing, root } = store;
   const find = (selector) => root.querySelector(selector);
   const chips = find(".chips");
+  const name = data.step_name[0].toUpperCase() + data.step_name.slice(1);
+  chips.ariaLabel = `${name}s`;
   if (chips.dataset.id !== data.id) fillChips(chips, data);
   chips.querySelector(".now")?.classList.remove("now");
   const chip = chips.children[t];
@@ -73,9 +76,11 @@ function drawTimeline(store) {
   const bar = find(".bar");
   bar.max = last;
   bar.value = t;
-  bar.setAttribute("aria-valuetext", `${data.tokens[t]}, word ${t + 1} of ${last + 1}`);
+  bar.ariaLabel = name;
+  bar.setAttribute("aria-valuetext", `${data.tokens[t]}, ${data.step_name} ${t + 1} of ${last + 1}`);
   bar.style.setProperty("--done", `${last ? (100 * t) / last : 100}%`);
   // not `disabled`, which would take the focus away, and with it the arrow keys
+  find(".transport .tip").textContent = `One step reads one ${data.step_name}. ${KEYS_HELP}`;
   find(".first").ariaDisabled = find(".previous").ariaDisabled = String(t === 0);
   find(".next-step").ariaDisabled = find(".last").ariaDisabled = String(t === last);
   const play = find(".play");

@@ -36,6 +36,7 @@ def payload(model, trace, memoryless: list[str], **view) -> dict:
         "id": digest.hexdigest()[:16],
         "model": digest.hexdigest()[:16],
         "sizes": model.sizes,
+        "step_name": "word",
         "tokens": [show(token) for token in trace.tokens],
         "arrays": {name: encode(array) for name, array in arrays(trace).items() if name != "ids"},
         "largest": {"inputs": full_colour(trace.inputs)},

@@ -10,10 +10,9 @@ from lstm_viz import generation, model_names
 from lstm_viz.figures.sampling import before_and_after
 from lstm_viz.narration import show
 from lstm_viz.roles import rgba
-from lstm_viz.text import END, EmptyText, excerpt, join
+from lstm_viz.text import END, PIECES, EmptyText, excerpt, join
 from lstm_viz.ui import reader, reading
 
-UNITS = {"words": "word", "characters": "letter"}  # what a token is
 LONGEST_START = {"words": 40, "characters": 120}  # tokens of the beginning that are read
 LENGTHS = {"words": (5, 60, 25), "characters": (20, 110, 80)}  # least, most, at first
 TOP_K = [1, 2, 3, 5, 10, 20, 50, 100, None]
@@ -54,7 +53,7 @@ def choose(prompts: dict[str, list[str]]) -> tuple[str, str, int, generation.Set
         ),
         top_k.select_slider(
             "top-k", TOP_K, value=None, format_func=lambda k: "all" if k is None else str(k),
-            key="generation-top-k", help=f"Only so many of the likeliest {UNITS[tokenizer]}s can be drawn.",
+            key="generation-top-k", help=f"Only so many of the likeliest {PIECES[tokenizer]}s can be drawn.",
         ),
         top_p.slider(
             "top-p", 0.1, 1.0, 1.0, 0.05, key="generation-top-p",
@@ -62,7 +61,7 @@ def choose(prompts: dict[str, list[str]]) -> tuple[str, str, int, generation.Set
         ),
     )  # fmt: skip
     most = length.slider(
-        f"Length in {UNITS[tokenizer]}s", low, high, first, 5, key=f"generation-length-{tokenizer}"
+        f"Length in {PIECES[tokenizer]}s", low, high, first, 5, key=f"generation-length-{tokenizer}"
     )
     if st.button("Write another", type="primary", icon=":material/casino:"):
         st.session_state["generation-seed"] = st.session_state.get("generation-seed", 0) + 1
@@ -72,7 +71,7 @@ def choose(prompts: dict[str, list[str]]) -> tuple[str, str, int, generation.Set
 
 
 def _unit(name: str) -> str:
-    return UNITS[reader.load(name).facts["tokenizer"]]
+    return PIECES[reader.load(name).facts["tokenizer"]]
 
 
 def _shortened(text: str, tokenizer: str) -> str:
@@ -83,7 +82,7 @@ def _shortened(text: str, tokenizer: str) -> str:
         return ""
     if part.total == len(part.tokens):
         return text
-    st.info(f"The network reads the first {len(part.tokens)} {UNITS[tokenizer]}s of your beginning.")
+    st.info(f"The network reads the first {len(part.tokens)} {PIECES[tokenizer]}s of your beginning.")
     return join(part.tokens, tokenizer)
 
 

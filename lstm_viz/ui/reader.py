@@ -6,7 +6,7 @@ import streamlit as st
 
 import lstm_viz
 from lstm_viz import lessons
-from lstm_viz.text import Excerpt, TextError, excerpt, join
+from lstm_viz.text import PIECES, Excerpt, TextError, excerpt, join
 from lstm_viz.ui import frame
 
 LIMITS = {"words": 120, "characters": 240}  # tokens: what still draws at once
@@ -43,6 +43,11 @@ class Choice:
     @property
     def trace(self):
         return trace(self.weights_name, tuple(self.excerpt.tokens))
+
+    @property
+    def step_name(self) -> str:
+        """What the model reads at a step."""
+        return PIECES[self.model.facts["tokenizer"]]
 
     @property
     def share(self) -> dict[str, str]:

@@ -103,7 +103,7 @@ def _one_stretch(recording: audio.Recording) -> np.ndarray:
     stretches = audio.utterances(recording.samples)
     if not stretches:
         raise audio.AudioError(
-            "There is only a click in this recording. Record again, and say one digit."
+            "There is only a click in this sound, no word. Choose another, or record one spoken digit."
         )
     which = 0
     if len(stretches) > 1:
@@ -134,7 +134,7 @@ def _doubt(samples: np.ndarray):
     if audio.voiced(samples) < VOICED:
         st.warning(
             "This sounds like noise: nothing in it repeats as a voice does. The network names a digit "
-            "all the same, because it can only choose among ten. Record again in a quieter place.",
+            "all the same, because it can only choose among ten.",
             icon=":material/graphic_eq:",
         )
     elif np.ptp(loudness[1:-1] if len(loudness) > 4 else loudness) < STEADY:
@@ -166,6 +166,7 @@ def step(utterance: Utterance):
         "speech",
         start=len(trace) - 1,
         model="speech",
+        step_name="frame",
         next=cell.readout(
             trace.scores,
             list(speech.DIGITS),

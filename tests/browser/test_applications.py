@@ -83,6 +83,14 @@ def test_an_example_turns_the_verdict(opened, settled):
     expect(page.get_by_text("Verdict on the second sentence")).to_contain_text("negative")
 
 
+def test_the_cell_reads_frames_of_sound_not_words(opened):
+    page = opened("speech")
+    expect(page.locator('.card[data-card="x"] .words')).to_have_text(" this frame")
+    bar = page.get_by_label("Frame", exact=True)
+    bar.fill("3")
+    expect(bar).to_have_attribute("aria-valuetext", re.compile(r"0\.06 s, frame 4 of \d+"))
+
+
 def test_a_click_into_the_sound_moves_the_stepper_and_chooses_the_unit(opened):
     page = opened("speech", height=1600)  # all rows of the chart in sight
     chart = page.locator(".st-key-speech-chart-sound .js-plotly-plot:has(> .lstm-cursor)")

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import torch
 
+import lstm_viz
 from lstm_viz import cell, embeddings, lstm
 from lstm_viz.cell.payload import SHOWN_LABELS, TEMPERATURES, encode, source_lines
 from lstm_viz.narration import STAGES, narrate, show
@@ -199,3 +200,11 @@ def test_any_pass_of_an_lstm():
     data = json.loads(json.dumps(cell.payload(trace, [f"frame {t}" for t in range(5)])))
     assert data["known"] == [True] * 5 and "next" not in data and "map" not in data
     np.testing.assert_array_equal(decode(data["arrays"]["cell_state"]), trace.cell_state)
+
+
+def test_a_step_is_called_after_what_it_reads(everyday, sent):
+    assert sent["step_name"] == "word"
+    assert "After each word" in sent["next"]["explanation"]
+    letters = lstm_viz.load_model("letters")
+    said = cell.next_words(letters, letters.trace("so"))["explanation"]
+    assert "every letter it knows" in said and "each word" not in said

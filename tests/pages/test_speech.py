@@ -75,7 +75,7 @@ def test_every_sample_is_heard(digit):
     [
         ("noise", "like noise"),
         ("hum", "equally loud"),
-        ("silence", "This is silence"),
+        ("silence", "This is silence: there is nothing for the network to hear. Choose another sound"),
         ("banana", "hears"),
     ],
 )

@@ -35,6 +35,7 @@ def draw(choice) -> dict:
             trace.tokens,
             marks=cell.unknown_words(model, trace),
             model=choice.weights_name,
+            step_name=choice.step_name,
             start=choice.start,
             unit=longest_memory(trace),
             next=cell.next_words(model, trace) | {"takes": False},
