@@ -19,7 +19,8 @@ if utterance:
     title.header("Sound, verdict and units on one axis", anchor=False)
     title.markdown(
         "The frame marks the current 20 ms, the triangles the chosen unit. **Click** any spot to go "
-        "there."
+        "there. In the spectrogram each row is a **mel band**, a range of tones: narrow for low tones, "
+        "wide for high ones, much as the ear tells them apart."
     )
     with control:
         reading.choose_order("speech")

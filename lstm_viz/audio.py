@@ -13,6 +13,7 @@ RATE = 8000  # samples a second that the network was trained on
 WINDOW = 0.032  # seconds of sound that one frame looks at
 HOP = 0.020  # seconds from one frame to the next
 BANDS = 40  # mel filters
+LOWEST_TONE = 20.0  # Hz, where the lowest of them begins; the highest ends at RATE / 2
 LONGEST_FILE = 15.0  # seconds
 LONGEST = 1.6  # seconds of one utterance that are read
 MOST_BYTES = 20_000_000
@@ -99,11 +100,21 @@ def log_mel(samples: np.ndarray) -> np.ndarray:
     options.frame_opts.dither = 0
     options.frame_opts.snip_edges = False
     options.mel_opts.num_bins = BANDS
+    options.mel_opts.low_freq = LOWEST_TONE
     bank = kaldi_native_fbank.OnlineFbank(options)
     bank.accept_waveform(RATE, (32768 * samples).tolist())  # Kaldi counts samples as 16-bit integers
     bank.input_finished()
     frames = [bank.get_frame(t) for t in range(bank.num_frames_ready)]
     return np.stack(frames).astype(np.float32) if frames else np.zeros((0, BANDS), np.float32)
+
+
+def band(hertz: float) -> float:
+    """Where a tone stands among the bands: at k in the middle of band k.
+
+    The bands are equally wide on Kaldi's mel scale, 1127 ln(1 + f/700), and overlap by half.
+    """
+    low, tone, high = (np.log(1 + f / 700) for f in (LOWEST_TONE, hertz, RATE / 2))
+    return float((BANDS + 1) * (tone - low) / (high - low) - 1)
 
 
 def level(samples: np.ndarray) -> np.ndarray:

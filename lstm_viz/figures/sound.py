@@ -12,6 +12,7 @@ from .gates import heat_map
 # heights in pixels: waveform, spectrogram, verdict, then one for each quantity of the cell
 _HEIGHTS = [80, 150, 170, *[96] * len(ROLES)]
 _GAP = 34
+_TONES = {"250 Hz": 250, "500 Hz": 500, "1 kHz": 1000, "2 kHz": 2000, "3.5 kHz": 3500}
 _POINTS = 8  # of the waveform's outline in a frame
 
 
@@ -25,7 +26,7 @@ def on_one_axis(samples: np.ndarray, trace, order: np.ndarray) -> go.Figure:
     """
     T = len(trace)
     inner = sum(_HEIGHTS) + _GAP * (len(_HEIGHTS) - 1)
-    titles = ["sound pressure", "log-mel spectrogram: low to high tones", "verdict so far"]
+    titles = ["sound pressure", "log-mel spectrogram", "verdict so far"]
     titles += [f"{role.name}  {role.symbol}" for role in ROLES]
     figure = make_subplots(
         rows=len(_HEIGHTS),
@@ -57,6 +58,12 @@ def on_one_axis(samples: np.ndarray, trace, order: np.ndarray) -> go.Figure:
     )
     figure.update_xaxes(title="seconds", row=len(_HEIGHTS))
     figure.update_yaxes(showticklabels=False, showgrid=False, zeroline=False)
+    figure.update_yaxes(
+        showticklabels=True,
+        tickvals=[audio.band(hertz) for hertz in _TONES.values()],
+        ticktext=list(_TONES),
+        row=2,
+    )
     figure.update_yaxes(
         showticklabels=True, tickvals=list(range(10)), ticktext=list(DIGITS), autorange="reversed", row=3
     )
@@ -98,7 +105,7 @@ def _spectrogram(trace) -> go.Heatmap:
         zmax=0,
         colorscale="Viridis",
         colorbar={"tickvals": [-50, 0], "ticktext": ["−50 dB", "loudest"]},
-        hovertemplate="%{customdata}<br>band %{y}: %{z:.0f} dB<extra></extra>",
+        hovertemplate="%{customdata}<br>mel band %{y}: %{z:.0f} dB<extra></extra>",
     )
 
 
