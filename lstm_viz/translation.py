@@ -25,6 +25,7 @@ from .model import TextTrace, softmax
 from .text import END, UNKNOWN, EmptyText, TextError, Vocabulary
 
 START = "<start>"  # what the decoder reads first
+NEVER_WRITTEN = (UNKNOWN, START)  # no words, however likely
 LONGEST_SOURCE = 16  # words and signs: the longest sentence of the training data
 SHOWN = 3  # continuations that the search lists at least, so that one sees what it did not choose
 LONGEST_TARGET = 24  # a decoder that has not ended by then is stopped
@@ -190,7 +191,7 @@ class Translator(checkpoints.Stored):
         """
         states = encoder.hidden_state  # (S, H)
         live = [(Hypothesis((START,), 0.0, -1, True), states[-1], encoder.cell_state[-1])]
-        silent = [self.target.index[UNKNOWN], self.target.index[START]]  # no words
+        silent = [self.target.index[token] for token in NEVER_WRITTEN]
         steps, room = [], beam
         width = min(max(beam, SHOWN), len(self.target) - len(silent))
         while live and room and len(steps) < LONGEST_TARGET:

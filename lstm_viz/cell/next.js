@@ -25,7 +25,7 @@ function drawNext(store, list, slider, value, title) {
   const panel = list.parentElement;
   panel.hidden = !data.next;
   if (!data.next) return;
-  const { words, labels, temperatures, special, takes } = data.next;
+  const { words, labels, temperatures, special, never, takes } = data.next;
   panel.ariaLabel = panel.querySelector("h2").firstChild.data = data.next.title;
   panel.querySelector("h2 .tip").textContent = data.next.explanation;
   const at = temperatures.indexOf(temperature);
@@ -46,6 +46,8 @@ function drawNext(store, list, slider, value, title) {
     button.title = button.disabled ? "" : `Go on with “${labels[t][k]}”${rest}`;
     button.dataset.word = word;
     button.querySelector(".word").textContent = labels[t][k];
+    button.classList.toggle("never", never.includes(word));
+    button.querySelector(".why").textContent = never.includes(word) ? "never chosen" : "";
     button.querySelector(".fill").style.width = `${100 * p}%`;
     button.querySelector(".p").textContent = `${(100 * p).toFixed(p < 0.1 ? 2 : 1)} %`;
   });
@@ -56,7 +58,7 @@ function nextBar(store) {
     "button",
     { type: "button" },
     element("span", { className: "word" }),
-    element("span", { className: "track" }, element("span", { className: "fill" })),
+    element("span", { className: "track" }, element("span", { className: "fill" }), element("span", { className: "why" })),
     element("span", { className: "p" }),
   );
   button.onclick = () => store.send("take", { word: button.dataset.word, t: store.t });

@@ -53,7 +53,8 @@ def readout(scores: np.ndarray, labels: list[str], title: str, explanation: str,
         scores: logits (T, K).
         labels: K strings.
         title, explanation: of the panel.
-        more: `takes` (whether a label can be added to the text) and `special` (labels that can't be).
+        more: `takes` (whether a label can be added to the text), `special` (labels that can't be) and
+            `never` (labels that are never chosen, however likely).
     """
     k = min(SHOWN_LABELS, scores.shape[1])
     best = np.argpartition(-scores, k - 1, axis=1)[:, :k]
@@ -73,6 +74,7 @@ def readout(scores: np.ndarray, labels: list[str], title: str, explanation: str,
         "explanation": explanation,
         "takes": False,
         "special": [],
+        "never": [],
         **more,
     }
 

@@ -8,7 +8,7 @@ from lstm_viz import cell, translation
 from lstm_viz.checkpoints import shipped
 from lstm_viz.figures.translation import attention_map, bleu_by_length, search_tree
 from lstm_viz.text import TextError
-from lstm_viz.ui import reading
+from lstm_viz.ui import frame, reading
 
 NAMES = {"translation": "with attention", "translation-plain": "without attention"}
 PARTS = {"decoder": "decoder (French)", "encoder": "encoder (English)"}
@@ -69,6 +69,7 @@ def choose(examples: list[str]) -> tuple[str, int]:
 def results(text: str, beam: int) -> dict[str, translation.Translation]:
     """Both translations, drawn side by side."""
     found = {name: translate(name, text, beam) for name in NAMES}
+    st.markdown(f"Translations of **“{frame.escape(text)}”**:")
     for column, (name, result) in zip(st.columns(2), found.items(), strict=True):
         with column.container(border=True):
             st.markdown(f"**{NAMES[name].capitalize()}**")
@@ -110,7 +111,9 @@ def step(name: str, part: str, result: translation.Translation, text: str):
             model.target.tokens,
             "Which French word comes next?",
             "After what it has written so far, and the sentence it has read. The decoder reads its own "
-            "last word.",
+            "last word. “(rare word)” stands for all French words that it does not know: however likely, "
+            "the search never chooses it, because nobody could read it.",
+            never=list(translation.NEVER_WRITTEN),
         )
     reading.step(
         getattr(result, part), key, model=name, share={"text": text}, **more,

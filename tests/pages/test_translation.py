@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 from lstm_viz import lessons
 from lstm_viz.checkpoints import shipped
 from lstm_viz.narration import show
-from lstm_viz.translation import Translator
+from lstm_viz.text import UNKNOWN
+from lstm_viz.translation import START, Translator
 from tests.pages.scripts import labelled, opened_at, ran
 
 PAGE = str(Path(__file__).parents[2] / "app_pages/translation.py")
@@ -81,9 +82,19 @@ def test_a_beam_shows_what_it_kept(beam):
 def test_what_cannot_be_translated_gets_a_sentence_and_the_last_one_stays(text, sentence):
     app = typed(opened(), "Go home!")
     before = french(app)
+    named = "Translations of **“Go home\\!”**:"
+    assert named in [m.value for m in app.markdown]
     app = typed(app, text)
     assert sentence in app.warning[0].value
     assert french(app) == before
+    assert named in [m.value for m in app.markdown]
+
+
+def test_what_is_never_written_is_said_to_be():
+    sent = shown(typed(opened(), "42"))["next"]
+    assert sent["never"] == [UNKNOWN, START]
+    assert sent["words"][0][0] == UNKNOWN  # likeliest, and yet not written
+    assert "the search never chooses it" in sent["explanation"]
 
 
 def test_unknown_words_are_named():
