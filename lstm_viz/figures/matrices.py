@@ -5,19 +5,16 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from ..roles import full_colour
+from .cells import PAPER, with_numbers
 from .strips import NEGATIVE, POSITIVE
 
 ONE = "#2F93D1"
-# Cells with a printed number are opaque: Plotly picks the number's colour by the cell's.
-_PAPER = "#F1F0F6"
-_ONES = [[0, _PAPER], [1, ONE]]
-_SIGNED = [[0, NEGATIVE], [0.5, _PAPER], [1, POSITIVE]]
+_ONES = [[0, PAPER], [1, ONE]]
+_SIGNED = [[0, NEGATIVE], [0.5, PAPER], [1, POSITIVE]]
 
 
-def _cells(values: np.ndarray, digits: int, most: int = 144) -> list[list[str]] | None:
-    """The numbers to print, or None where the cells are too many to read."""
-    if values.size > most:
-        return None
+def _cells(values: np.ndarray, digits: int) -> list[list[str]]:
+    """The numbers to print."""
     return [[f"{v + 0.0:.{digits}f}".replace("-", "−") for v in row] for row in np.round(values, digits)]
 
 
@@ -47,24 +44,23 @@ def pairs(matrix: np.ndarray, words: list[str], low: float, digits: int) -> go.F
     return figure
 
 
-def _heat(values, scale, low, high, digits, most=144) -> go.Heatmap:
-    text = _cells(values, digits, most)
-    return go.Heatmap(
+def _heat(values, scale, low, high, digits, most=144) -> list[go.Heatmap]:
+    """Cells with their numbers, where they are not too many to read."""
+    heat = go.Heatmap(
         z=np.asarray(values, np.float32),
         colorscale=scale,
         zmin=low,
         zmax=high,
-        text=text,
-        texttemplate="%{text}" if text else None,
         showscale=False,
         xgap=1,
         ygap=1,
         hovertemplate="%{y} × %{x}: %{z:.3f}<extra></extra>",
     )
+    return with_numbers(heat, _cells(values, digits)) if values.size <= most else [heat]
 
 
 def _frame(figure: go.Figure, across: list[str], down: list[str], height: float):
-    figure.data[0].update(x=[f"{k}" for k in range(len(across))], y=[f"{k}" for k in range(len(down))])
+    figure.update_traces(x=[f"{k}" for k in range(len(across))], y=[f"{k}" for k in range(len(down))])
     axis = {"showgrid": False, "zeroline": False, "automargin": True, "type": "category"}
     figure.update_layout(
         height=min(620, height),
@@ -103,9 +99,9 @@ def look_up(
         subplot_titles=("one-hot vector", f"× embedding matrix, its first {k} columns", "= embedding"),
     )
     high = full_colour(matrix)
-    figure.add_trace(_heat(row[None], _ONES, 0, 1, 0), 1, 1)
-    figure.add_trace(_heat(matrix, _SIGNED, -high, high, 2, most=200), 2, 1)
-    figure.add_trace(_heat(product[None], _SIGNED, -high, high, 2), 3, 1)
+    figure.add_traces(_heat(row[None], _ONES, 0, 1, 0), 1, 1)
+    figure.add_traces(_heat(matrix, _SIGNED, -high, high, 2, most=200), 2, 1)
+    figure.add_traces(_heat(product[None], _SIGNED, -high, high, 2), 3, 1)
     plain = {"showgrid": False, "zeroline": False, "automargin": True}
     figure.update_xaxes(**plain, showticklabels=False, ticks="")
     figure.update_xaxes(

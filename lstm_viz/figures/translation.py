@@ -4,7 +4,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from ..narration import show
-from ..roles import ATTENTION, CHOSEN, rgba
+from ..roles import ATTENTION, CHOSEN
+from .cells import PAPER, with_numbers
 
 _KEPT, _LEFT = CHOSEN, "#7A7F8A"
 
@@ -18,27 +19,26 @@ def attention_map(translation) -> go.Figure:
     weights = translation.attention.T  # (S, T)
     source = [show(token) for token in translation.source_tokens]
     target = [show(token) for token in translation.target_tokens]
-    figure = go.Figure(
-        go.Heatmap(
-            z=weights,
-            x=np.arange(len(target)),
-            y=np.arange(len(source)),
-            customdata=[[(said, read) for said in target] for read in source],
-            zmin=0,
-            zmax=1,
-            colorscale=[[0, rgba(ATTENTION, 0)], [1, ATTENTION]],
-            colorbar={
-                "thickness": 8,
-                "tickvals": [0, 1],
-                "ticktext": ["0 %", "100 %"],
-                "outlinewidth": 0,
-            },
-            texttemplate="%{z:.0%}" if weights.size <= 120 else None,
-            hovertemplate="before “%{customdata[0]}”: %{z:.0%} on “%{customdata[1]}”<extra></extra>",
-        )
+    heat = go.Heatmap(
+        z=weights,
+        x=np.arange(len(target)),
+        y=np.arange(len(source)),
+        customdata=[[(said, read) for said in target] for read in source],
+        zmin=0,
+        zmax=1,
+        colorscale=[[0, PAPER], [1, ATTENTION]],
+        colorbar={
+            "thickness": 8,
+            "tickvals": [0, 1],
+            "ticktext": ["0 %", "100 %"],
+            "outlinewidth": 0,
+        },
+        hovertemplate="before “%{customdata[0]}”: %{z:.0%} on “%{customdata[1]}”<extra></extra>",
     )
+    numbers = [[f"{100 * weight:.0f} %" for weight in row] for row in weights]
+    figure = go.Figure(with_numbers(heat, numbers) if weights.size <= 120 else heat)
     figure.update_layout(
-        height=110 + 30 * len(source),
+        height=130 + 30 * len(source),
         margin={"l": 8, "r": 6, "t": 8, "b": 8},
         meta={"units": []},  # its rows are no units
         xaxis={

@@ -1,13 +1,15 @@
 """The figures of the two pages about words hold the numbers they are given."""
 
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lstm_viz.embeddings import PCA
-from lstm_viz.figures import analogy, context, labels, matrices, strips, word_map
+from lstm_viz.figures import analogy, cells, context, labels, matrices, strips, word_map
 from lstm_viz.groups import groups
+from lstm_viz.roles import ATTENTION
 
 RANDOM = np.random.default_rng(0)
 WORDS = [f"word{k}" for k in range(40)]
@@ -108,12 +110,14 @@ def test_look_up_shows_row_matrix_and_product():
     matrix = POINTS[:4, :3]
     row = np.eye(4)[2]
     figure = matrices.look_up(row, matrix, row @ matrix, WORDS[:4], 2)
-    assert [np.shape(t.z) for t in figure.data] == [(1, 4), (4, 3), (1, 3)]
-    assert figure.data[2].text == figure.data[1].text[2:3]
+    looked_in, product = figure.data[2], figure.data[4]  # each followed by its white numbers
+    assert [np.shape(t.z) for t in figure.data[::2]] == [(1, 4), (4, 3), (1, 3)]
+    assert product.text == looked_in.text[2:3]
 
 
 def test_matrices_print_their_numbers_while_they_can_be_read():
-    assert matrices.pairs(np.eye(3), WORDS[:3], 0, 0).data[0].text[0] == ["1", "0", "0"]
+    layers = [trace.text[0] for trace in matrices.pairs(np.eye(3), WORDS[:3], 0, 0).data]
+    assert ["".join(texts).strip() for texts in zip(*layers, strict=True)] == ["1", "0", "0"]
     assert matrices.pairs(np.eye(16), WORDS[:16], 0, 0).data[0].text is None
     assert matrices.one_hot(np.eye(3), WORDS[:3], WORDS[:3]).data[0].z.tolist() == np.eye(3).tolist()
 
@@ -122,3 +126,25 @@ def test_expected_words_mark_the_guess():
     figure = context.expected([("fish", 0.6), ("the", 0.3)], "the")
     assert figure.layout.yaxis.ticktext == ("fish", "<b>the</b> ←")
     assert context.parting([0, 0.4, 0.9], 2).data[0].marker.size == (7, 13, 7)
+
+
+def test_printed_numbers_can_be_read_on_every_colour():
+    """By WCAG's contrast, 4.5 : 1, which needs neither theme nor browser."""
+
+    def luminance(colour):
+        parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+        return float(np.dot(linear, [0.2126, 0.7152, 0.0722]))
+
+    values = np.linspace(-1, 1, 121)[None]
+    for ends in ((strips.NEGATIVE, strips.POSITIVE), ("#000000", "#FFFFFF"), (cells.PAPER, ATTENTION)):
+        heat = go.Heatmap(z=values, zmin=-1, zmax=1, colorscale=[[0, ends[0]], [1, ends[1]]])
+        black, white = cells.with_numbers(heat, [["0"] * 121])
+        assert [white.textfont.color, black.textfont.color] == ["#FFFFFF", "#000000"]
+        below, above = ([int(end[k : k + 2], 16) for k in (1, 3, 5)] for end in ends)
+        for share, text in zip(np.linspace(0, 1, 121), white.text[0], strict=True):
+            mixed = [round(a + share * (b - a)) for a, b in zip(below, above, strict=True)]
+            cell = luminance("#" + "".join(f"{c:02x}" for c in mixed))
+            ink = 1.0 if text == "0" else 0.0
+            high, low = max(cell, ink), min(cell, ink)
+            assert (high + 0.05) / (low + 0.05) > 4.5

@@ -130,11 +130,11 @@ def test_any_words(text, key):
 def test_look_up_is_the_product():
     app = opened(PARTS[2])
     (figure,) = figures(app)
-    row, matrix, product = (numbers(trace["z"]) for trace in figure["data"])
+    row, matrix, product = (numbers(trace["z"]) for trace in figure["data"][::2])
     np.testing.assert_allclose(row @ matrix, product, atol=1e-6)
     app.button_group(key="look-up-word").set_value("italy")
     (figure,) = figures(ran(app.run()))
-    row, matrix, product = (numbers(trace["z"]) for trace in figure["data"])
+    row, matrix, product = (numbers(trace["z"]) for trace in figure["data"][::2])
     assert row.tolist() == [[0, 0, 1, 0]]
     np.testing.assert_array_equal(product[0], matrix[2])
 
