@@ -23,7 +23,7 @@ seen = middle.slider(
 channel = right.selectbox(
     "Channel of the memory",
     range(sizes["H"]),
-    ui.liveliest(),
+    ui.clearest(),
     key="channel",
     help="The memory holds several pictures at once; each channel learned to keep something else.",
 )
@@ -31,7 +31,8 @@ if button.button("Throw again", type="primary", width="stretch", help="New dots,
     st.session_state.throw = st.session_state.get("throw", 0) + 1
 watching = ui.watch(dots, st.session_state.get("throw", 0), seen)
 ui.show(films.payload(watching, channel, sizes["k"]), key="films")
-frame.notice(*page["notice"])
+first, *others = page["notice"]
+frame.notice(f"{first} {ui.forget_gate(watching, channel, page['forget'])}", *others)
 
 st.header("How good are its expectations?", anchor=False)
 st.plotly_chart(

@@ -71,6 +71,22 @@ class Watching:
         last = self.truth[np.minimum(np.arange(len(self.truth) - 1), self.seen - 1)]
         return ((last - self.truth[1:]) ** 2).mean(axis=(1, 2))
 
+    @property
+    def forget_spread(self) -> np.ndarray:
+        """How much each channel's forget gate differs from place to place, (H,): its standard deviation
+        over the places, mean over the steps."""
+        return self.trace.forget_gate.std(axis=(2, 3)).mean(axis=0)
+
+    @property
+    def forget_follows(self) -> np.ndarray:
+        """How much each channel's forget gate follows the dots, (H,): its correlation over the places with
+        the picture being read, −1…1, mean over the steps; 0 where the gate is the same everywhere."""
+        places = (2, 3)
+        gate = self.trace.forget_gate - self.trace.forget_gate.mean(axis=places, keepdims=True)
+        picture = self.trace.inputs - self.trace.inputs.mean(axis=places, keepdims=True)
+        together = (gate * picture).mean(axis=places)  # (T, H)
+        return (together / (gate.std(axis=places) * picture.std(axis=places) + 1e-6)).mean(axis=0)
+
 
 class MovingDots(checkpoints.Stored):
     """A trained ConvLSTM with a head that draws the next picture.

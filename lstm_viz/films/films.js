@@ -56,7 +56,7 @@ function build(root) {
   store.note = element("p", { className: "readout" });
   root.append(
     element("div", { className: "timeline" }, bar, element("div", { className: "controls" }, store.player.element), store.says),
-    panel("screen", "The film", "Bright places are where a dot is. Point at any place to see which neighbours decide about it.", store.large),
+    panel("screen", "The film", "Full colour is a dot, no colour is an empty place. Point at any place to see which neighbours decide about it.", store.large),
     panel("gates-panel", "The gates are pictures now", "One channel of the memory: every place has its own forget gate, input gate and so on, all made by the same small kernels.", store.small, store.note),
   );
   root.onkeydown = (event) => store.player.key(event);
@@ -95,10 +95,9 @@ function draw(store) {
     store.fresh = false;
     large.replaceChildren();
     small.replaceChildren();
-    const plain = ramp(false, "currentColor", "", "dark", "bright");
-    frameOf(store, large, "truth", ["What happens"], plain);
-    frameOf(store, large, "read", ["What the network reads"], ramp(false, "currentColor", "", "dark", "bright"));
-    frameOf(store, large, "expected", ["What it expected"], ramp(false, "currentColor", "", "dark", "bright"));
+    for (const [key, title] of [["truth", "What happens"], ["read", "What the network reads"], ["expected", "What it expected"]]) {
+      frameOf(store, large, key, [title], ramp(false, "currentColor", "", "empty", "dot"));
+    }
     for (const role of data.roles) {
       frameOf(store, small, role.field, [element("i", {}, role.symbol), ` ${role.name}`],
         ramp(role.signed, role.colour, data.colours.negative, role.low, role.high));

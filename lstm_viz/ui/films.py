@@ -1,11 +1,14 @@
 """Films and their network as a Streamlit component; playing sends nothing to the server."""
 
+import numpy as np
 import streamlit as st
 
 from lstm_viz import films
 from lstm_viz.moving_dots import MovingDots, Watching, film, throw
 
 PICTURES = 24
+FOLLOWS = 0.5  # correlation with the dots from which one sees that a gate follows them
+FLAT = 0.03  # a gate that differs less from place to place looks the same everywhere
 
 _mount = st.components.v2.component("films", html=films.HTML, css=films.CSS, js=films.JS)
 
@@ -22,10 +25,30 @@ def watch(dots: int, seed: int, seen: int) -> Watching:
     return load().watch(film(*throw(dots, seed), PICTURES), seen)
 
 
-def liveliest() -> int:
-    """The channel whose forget gate differs most from place to place, on the first film."""
-    forget = watch(2, 0, PICTURES).trace.forget_gate  # (T, H, R, S)
-    return int(forget.std(axis=(2, 3)).mean(axis=0).argmax())
+def clearest() -> int:
+    """The channel whose forget gate follows the dots most, on the first film."""
+    return int(np.abs(watch(2, 0, PICTURES).forget_follows).argmax())
+
+
+def forget_gate(watching: Watching, channel: int, said: dict[str, str]) -> str:
+    """What is true of this channel's forget gate in this film, and where it is seen better.
+
+    Args:
+        said: sentences for a gate that follows the dots (“more”, “less”), is the same everywhere (“flat”)
+            or neither (“other”), and the hint at another channel (“try”).
+    """
+    spread, follows = watching.forget_spread, watching.forget_follows
+
+    def kind(channel: int) -> str:
+        if spread[channel] < FLAT:
+            return "flat"
+        if abs(follows[channel]) < FOLLOWS:
+            return "other"
+        return "more" if follows[channel] > 0 else "less"
+
+    best = int(np.where(spread < FLAT, 0, np.abs(follows)).argmax())
+    hint = kind(channel) in ("flat", "other") and kind(best) in ("more", "less")
+    return said[kind(channel)].format(channel=channel) + (said["try"].format(best=best) if hint else "")
 
 
 def show(data: dict, key: str):

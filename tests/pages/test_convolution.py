@@ -68,3 +68,20 @@ def test_counts_are_true(app):
     assert f"**{sizes['ours']:,}**" in prose and f"**{sizes['plain']:,}**" in prose
     C, k = sizes["H"], sizes["k"]
     assert sizes["ours"] == 4 * C * (C + 1) * k * k + 4 * C
+
+
+def test_what_is_said_of_the_forget_gate_is_true_of_the_channel(app):
+    def said():
+        return next(m.value for m in app.markdown if "forget gate is a picture" in m.value)
+
+    forget = MovingDots.load().watch(film(*throw(2, 0), PICTURES), 12).trace.forget_gate
+    opened = shown(app)["channel"]
+    assert f"In channel {opened} it follows the dots" in said()
+    for channel in range(forget.shape[1]):
+        app.selectbox(key="channel").set_value(channel).run()
+        gate = forget[:, channel].reshape(PICTURES, -1)
+        elsewhere = (np.abs(gate - np.median(gate, axis=1, keepdims=True)) > 0.1).mean()
+        if f"In channel {channel} it is nearly the same" in said():
+            assert elsewhere < 0.03 and f"In channel {opened} it follows the dots" in said()
+        else:
+            assert elsewhere > 0.03 and f"In channel {channel} it" in said()
