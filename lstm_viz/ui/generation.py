@@ -10,7 +10,7 @@ from lstm_viz import generation, model_names
 from lstm_viz.figures.sampling import before_and_after
 from lstm_viz.narration import show
 from lstm_viz.roles import rgba
-from lstm_viz.text import END, PIECES, EmptyText, excerpt, join
+from lstm_viz.text import END, PIECES, UNKNOWN, EmptyText, excerpt, join
 from lstm_viz.ui import reader, reading
 
 LONGEST_START = {"words": 40, "characters": 120}  # tokens of the beginning that are read
@@ -116,7 +116,7 @@ def as_links(name: str, start: list[str], draws: list[generation.Draw]):
         parts.append(
             f'<a target="_self" href="{html.escape(link(name, tokens, n))}" '
             f'style="background:{tint}; color:inherit; '
-            f'border-radius:4px; padding:0 1px" title="{bits:.1f} bits of surprise">{label}</a>'
+            f'border-radius:4px; padding:0" title="{bits:.1f} bits of surprise">{label}</a>'
         )
     st.html(f'<p style="font-size:1.2rem; line-height:2; white-space:pre-wrap">{glue.join(parts)}</p>')
     st.caption(
@@ -139,8 +139,10 @@ def drawn(draws: list[generation.Draw], name: str, start: list[str]):
         )
     draw = draws[at]
     many = "s" if draw.stayed > 1 else ""
+    uncut = draw.stayed == len(reader.load(name).vocabulary) - 1
+    never = f" (all but “{show(UNKNOWN)}”, which is never drawn)" if uncut else ""
     st.markdown(
-        f"“{show(draw.token)}” was drawn from **{draw.stayed:,}** {_unit(name)}{many} that stayed, with "
+        f"“{show(draw.token)}” was drawn from **{draw.stayed:,}** {_unit(name)}{many} that stayed{never}, with "
         "probability "
         f"{100 * draw.probability:.1f} % (the network itself gave it {100 * draw.unfiltered:.1f} %)."
     )

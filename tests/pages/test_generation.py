@@ -69,9 +69,16 @@ def test_greedy_choice_ignores_the_dice(app):
     assert text_of(app) == first
 
 
+def test_it_says_why_one_token_is_missing(app):
+    V = len(lstm_viz.load_model("everyday").vocabulary)
+    prose = "\n".join(m.value for m in app.markdown)
+    assert f"**{V - 1:,}** words that stayed (all but “(rare word)”, which is never drawn)" in prose
+
+
 def test_a_word_shows_what_it_was_drawn_from(app):
     ran(labelled(app.slider, "top-p").set_value(0.5).run())
-    assert "that stayed" in "\n".join(m.value for m in app.markdown)
+    prose = "\n".join(m.value for m in app.markdown)
+    assert "that stayed, with" in prose
     chart = app.get("plotly_chart")[0].proto.spec
     assert "◀ drawn" in chart and "as the network gives it" in chart
 
