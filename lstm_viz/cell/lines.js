@@ -46,6 +46,20 @@ function series(store) {
   });
 }
 
+// The smallest multiple of `every` at which labels of this letter size, centred at x(k), do not touch.
+function thinned(labels, x, size, every) {
+  const half = (k) => 0.28 * size * labels[k].length;
+  const touches = (step) => {
+    for (let k = step; k < labels.length; k += step) {
+      if (x(k) - half(k) < x(k - step) + half(k - step) + 0.4 * size) return true;
+    }
+    return false;
+  };
+  let step = every;
+  while (touches(step)) step += every;
+  return step;
+}
+
 function drawLines(store, drawing, choice, table) {
   const { data, t, unit, line } = store;
   for (const button of choice.children) button.ariaPressed = String(button.dataset.kind === line);
@@ -62,9 +76,12 @@ function drawLines(store, drawing, choice, table) {
     const grid = [low, ...(low ? [0] : []), largest].map((v) =>
       svg("g", { class: "grid" }, svg("line", { x1: left, x2: width - right, y1: y(v), y2: y(v) }),
         svg("text", { x: left - 5, y: y(v) + 4, "text-anchor": "end" }, signed(v, 1))));
-    const every = Math.ceil(T / 9);
-    const words = data.tokens.map((token, k) => k % every ? "" :
-      svg("text", { class: "tick", x: x(k), y: height - 8, "text-anchor": "middle" }, token.length > 7 ? `${token.slice(0, 6)}…` : token));
+    const labels = data.tokens.map((token) => (token.length > 7 ? `${token.slice(0, 6)}…` : token));
+    // on a phone the letters are larger in the drawing: there only every few of the ticks have room
+    const every = thinned(labels, x, 12, Math.ceil(T / 9));
+    const few = thinned(labels, x, 19, every);
+    const words = labels.map((token, k) => k % every ? "" :
+      svg("text", { class: k % few ? "tick fine" : "tick", x: x(k), y: height - 8, "text-anchor": "middle" }, token));
     const curves = all.map((role) =>
       svg("g", { style: `--role: ${role.colour}` },
         svg("polyline", { class: "curve", "stroke-dasharray": role.dash, points: role.course.map((v, j) => `${x(j)},${y(v)}`).join(" ") }),

@@ -104,7 +104,7 @@ def search_tree(translation, most: int = 8) -> go.Figure:
             y=[n[1] for n in group],
             name=name,
             mode="markers+text",
-            text=[f"<b>{show(n[2].tokens[-1])}</b>" if n[3] else show(n[2].tokens[-1]) for n in group],
+            text=[_label(*n, below=name == "left out") for n in group],
             textposition="bottom center" if name == "left out" else "top center",
             marker={
                 "symbol": symbols[name],
@@ -118,7 +118,7 @@ def search_tree(translation, most: int = 8) -> go.Figure:
     lowest = max(n[1] for n in nodes)
     figure.update_traces(showlegend=False, selector={"mode": "lines"})
     figure.update_layout(
-        height=110 + 46 * (lowest + 1),
+        height=124 + 46 * (lowest + 1),
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
         xaxis={
@@ -129,13 +129,22 @@ def search_tree(translation, most: int = 8) -> go.Figure:
             "zeroline": False,
         },
         yaxis={
-            "range": [lowest + 0.7, -0.8],
+            "range": [lowest + 1.0, -0.8],
             "showticklabels": False,
             "showgrid": False,
             "zeroline": False,
         },
     )
     return figure
+
+
+def _label(step: int, _, hypothesis, on_path: bool, below: bool) -> str:
+    """A node's word; at every other step a line farther away, so that neighbours have room."""
+    word = show(hypothesis.tokens[-1])
+    word = f"<b>{word}</b>" if on_path else word
+    if step % 2:
+        return word
+    return f"<br>{word}" if below else f"{word}<br> "
 
 
 def bleu_by_length(groups: dict[str, dict[str, dict]]) -> go.Figure:

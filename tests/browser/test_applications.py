@@ -1,5 +1,6 @@
 """The Applications pages as a reader uses them: sentence, voice, translation, dice."""
 
+import itertools
 import os
 import re
 import shutil
@@ -192,3 +193,12 @@ def test_a_sampled_word_opens_the_gate_stepper_at_it(opened):
     page.locator(".stepper .chip.now").wait_for()
     expect(page.locator("h1")).to_contain_text("read your sentence")
     expect(page.locator(".chip.now")).to_have_text(name)
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_ticks_under_the_lines_do_not_touch(opened, width):
+    page = opened("speech", width=width)
+    boxes = [tick.bounding_box() for tick in page.locator(".lines-panel .tick:visible").all()]
+    assert len(boxes) >= 3
+    for left, right in itertools.pairwise(boxes):
+        assert left["x"] + left["width"] < right["x"]
