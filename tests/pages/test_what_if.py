@@ -96,6 +96,31 @@ def test_a_next_word_can_be_chosen_and_an_unknown_one_is_refused(model):
     assert any("does not know “fisch”" in w.value for w in app.warning)
 
 
+@pytest.mark.parametrize(("view", "key"), [("memory", "wi-at"), ("pair", "wi-pair-at")])
+def test_a_new_text_brings_its_own_last_word_to_the_selector(view, key):
+    app = opened(view, text=BEAR, **{"with": BEAR})
+    ran(app.selectbox(key=key).set_value(2).run())
+    assert app.selectbox(key=key).value == 2
+    text = "My sister never eats apples because she hates fruit"
+    for box in ("text", "wi-second"):
+        if box in [field.key for field in app.text_input]:
+            ran(app.text_input(key=box).set_value(text).run())
+    chosen = app.selectbox(key=key)
+    assert chosen.options[chosen.value] == "9. fruit"
+
+
+def test_a_linked_word_is_kept():
+    assert opened("memory", text=BEAR, at="3").selectbox(key="wi-at").value == 2
+
+
+def test_words_chosen_for_a_hold_belong_to_the_text():
+    app = opened("gate", text=BEAR)
+    app.multiselect(key="wi-words").set_value([3])
+    click(app, "Hold it")
+    ran(app.text_input(key="text").set_value("the dogs that live near").run())
+    assert app.multiselect(key="wi-words").value == []
+
+
 @pytest.mark.parametrize("name", PRESETS)
 def test_a_preset_asks_before_it_shows(name, model):
     app = opened("gate", preset=name, text=PRESETS[name]["text"])

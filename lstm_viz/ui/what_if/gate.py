@@ -88,7 +88,10 @@ def _take_preset(model):
 
 
 def _hold_form(model, tokens):
-    names = numbered(tokens)
+    names, state = numbered(tokens), st.session_state
+    if state.get("wi-words-of", tokens) != tokens:
+        state["wi-words"] = []  # they were words of another text
+    state["wi-words-of"] = tokens
     with st.form("wi-form", border=False):
         gate, value, units, words = st.columns([3, 3, 3, 4])
         gate.selectbox("Hold", list(TARGETS), format_func=TARGETS.get, key="wi-target")

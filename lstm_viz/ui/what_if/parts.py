@@ -14,10 +14,13 @@ LESSONS = lessons.load("what_if")
 
 
 def choose_word(label: str, tokens: list[str], key: str, default: int = -1) -> int:
-    """A step 0…T − 1 of the reader's choice; the default where the choice is not in the text."""
-    names = numbered(tokens)
-    if st.session_state.get(key) not in range(len(tokens)):
-        st.session_state[key] = default % len(tokens)
+    """A step 0…T − 1 of the reader's choice; the default where it is not in the text or was made for
+    another text."""
+    names, state = numbered(tokens), st.session_state
+    chosen_in = state.get(f"{key}-of", tokens)  # nothing yet where a link chose the word
+    if chosen_in != tokens or state.get(key) not in range(len(tokens)):
+        state[key] = default % len(tokens)
+    state[f"{key}-of"] = tokens
     return st.selectbox(
         label,
         range(len(tokens)),
