@@ -43,13 +43,15 @@ def accuracy(figures: dict, gap: int) -> go.Figure:
             hovertemplate=f"{kind.name}, mean: %{{y:.0%}} at %{{x}}<extra></extra>",
         )
     chance, longest = 1 / len(SYMBOLS), figures["trained_up_to"]
-    for name, x, y, dash in (
+    marks = [
         (f"guessing ({chance:.1%})", [gaps[0], gaps[-1]], [chance, chance], "dot"),
         (f"longest gap in training ({longest})", [longest, longest], [0, 1.04], "dashdot"),
-        (f"your gap ({gap})", [gap, gap], [0, 1.04], "solid"),
-    ):
+    ]
+    if gap:  # a logarithmic axis has no place for 0
+        marks.append((f"your gap ({gap})", [gap, gap], [0, 1.04], "solid"))
+    for name, x, y, dash in marks:
         add(figure, x, y, name, "#7A7F8A", dash, mode="lines", hoverinfo="skip")
-    figure.update_xaxes(type="log", tickvals=[1, 2, 5, 10, 20, 40, 100, 200])
+    figure.update_xaxes(type="log", tickvals=[1, 2, 5, 10, 20, 40, 100, 200, 400])
     figure.update_yaxes(range=[0, 1.04], tickformat=".0%")
     return figure
 
@@ -94,6 +96,8 @@ def belief(probabilities: dict[str, np.ndarray], letters: str) -> go.Figure:
         kind = KINDS[cell]
         add(figure, read, values, kind.name, kind.colour, kind.plotly_dash, mode="lines+markers")
     figure.update_yaxes(range=[-0.02, 1.04], tickformat=".0%")
+    if len(letters) <= 10:  # Plotly would write halves of a letter
+        figure.update_xaxes(dtick=1)
     return figure
 
 

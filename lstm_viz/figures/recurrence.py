@@ -89,6 +89,8 @@ def fading(tokens: list[str], bits: dict[str, np.ndarray]) -> go.Figure:
             figure, np.arange(len(values)), values, kind.name, kind.colour, kind.plotly_dash, text=tokens
         )
     figure.update_traces(hovertemplate="“%{text}”: %{y:.3f}")
+    if len(tokens) <= 10:  # Plotly would write halves of a word
+        figure.update_xaxes(dtick=1)
     return figure
 
 

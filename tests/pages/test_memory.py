@@ -65,6 +65,15 @@ def test_other_letters_keep_gap_and_first_letter():
     assert (len(before), before[0]) == (len(after), after[0])
 
 
+@pytest.mark.parametrize("letters", ["HAB", "G", "DE" * 180])
+def test_gap_and_first_letter_follow_a_typed_sequence(letters):
+    app = typed(opened(), letters.lower(), "The sequence")
+    assert labelled(app.slider, "Gap").value == len(letters) - 1
+    assert labelled(app.selectbox, "First letter").value == letters[0]
+    app = typed(app, "what?", "The sequence")
+    assert labelled(app.slider, "Gap").value == len(letters) - 1
+
+
 @pytest.mark.parametrize("text", ["", "hello 🙂", "A" * 100_000])
 def test_a_bad_sequence_is_explained_and_the_last_good_one_stays(text):
     app = typed(opened(), "GABC", "The sequence")

@@ -33,12 +33,14 @@ def draw():
     )
     left, middle, right = st.columns([3, 1, 1], vertical_alignment="bottom")
     kept = {"persist_state": "session"}
-    left.slider("Gap: letters in between", 1, 200, key="memory-gap", on_change=_compose, **kept)
+    longest = memory_task.LONGEST - 1
+    left.slider("Gap: letters in between", 0, longest, key="memory-gap", on_change=_compose, **kept)
     middle.selectbox("First letter", list(symbols), key="memory-first", on_change=_compose, **kept)
     right.button("Other letters in between", on_click=_compose, args=(True,), width="stretch")
     st.text_input(
         "The sequence (change it as you like)",
         key="memory-text",
+        on_change=_follow,
         help=f"Letters {symbols[0]} to {symbols[-1]}, at most {memory_task.LONGEST}; capitals or not.",
         **kept,
     )
@@ -58,6 +60,16 @@ def _compose(other: bool = False):
     state["memory-text"] = memory_task.distractors(
         state["memory-first"], state["memory-gap"], state["memory-seed"]
     )
+
+
+def _follow():
+    """Gap and first letter as in the sequence that the reader typed."""
+    state = st.session_state
+    try:
+        letters = memory_task.compose(state["memory-text"])
+    except TextError:  # said where the sequence is read; the last one stays, and so do its gap and letter
+        return
+    state["memory-gap"], state["memory-first"] = len(letters) - 1, letters[0]
 
 
 def _answers(letters: str):
@@ -124,7 +136,7 @@ def _curves(gap: int):
         for seed, row in enumerate(all_rows)
     ]
     plot(
-        figures.accuracy(raw, max(1, gap)),
+        figures.accuracy(raw, gap),
         "Share of first letters named right by gap, for every trained network, with the mean and the "
         "range for plain RNN, LSTM and GRU.",
         rows,
