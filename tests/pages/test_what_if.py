@@ -140,10 +140,35 @@ def test_a_preset_asks_before_it_shows(name, model):
     assert any("It came otherwise" in w.value for w in app.warning)
 
 
-def test_a_preset_brings_a_text_that_has_its_place():
+def test_a_preset_reads_its_own_text_only_where_it_must_says_so_and_gives_the_readers_back():
+    app = opened("gate", text="dogs run")
+    comma, bear, closed = "forget at every comma", "write nothing after “bear”", "closed output"
+
+    def choose(preset):
+        ran(app.pills(key="wi-preset").set_value(preset).run())
+        assert ("sentence of its own" in words(app)) == (preset in (comma, bear))
+        return app.text_input(key="text").value
+
+    assert choose(comma) == PRESETS[comma]["text"]
+    assert choose(bear) == PRESETS[bear]["text"]
+    assert choose(closed) == "dogs run"
+    click(app, "Undo")
+    assert app.text_input(key="text").value == PRESETS[bear]["text"]
+    assert "sentence of its own" in words(app)
+    click(app, "Reset")
+    assert app.text_input(key="text").value == "dogs run"
+    for _ in range(3):
+        click(app, "Undo")
+    assert app.text_input(key="text").value == "dogs run" and not app.session_state["wi-holds"]
+
+
+def test_undo_leaves_a_text_that_was_typed_since():
     app = opened("gate", text="dogs run")
     ran(app.pills(key="wi-preset").set_value("forget at every comma").run())
-    assert app.text_input(key="text").value == PRESETS["forget at every comma"]["text"]
+    ran(app.text_input(key="text").set_value("yes, dogs run").run())
+    assert "sentence of its own" not in words(app)
+    click(app, "Undo")
+    assert app.text_input(key="text").value == "yes, dogs run"
 
 
 def hold(app, target, value="0", units=(), words_=()) -> AppTest:

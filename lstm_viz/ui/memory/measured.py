@@ -67,7 +67,9 @@ def _follow():
     state = st.session_state
     try:
         letters = memory_task.compose(state["memory-text"])
-    except TextError:  # said where the sequence is read; the last one stays, and so do its gap and letter
+    except (
+        TextError
+    ):  # said where the sequence is read; the last one stays, and so do its gap and letter
         return
     state["memory-gap"], state["memory-first"] = len(letters) - 1, letters[0]
 

@@ -10,6 +10,7 @@ from lstm_viz.intervention import Hold, ImpossibleHold
 from lstm_viz.narration import show
 from lstm_viz.outcomes import OUTCOMES, preset_holds
 from lstm_viz.roles import CELL, ROLES, colorscale, full_colour
+from lstm_viz.ui import reader
 from lstm_viz.ui.what_if import parts
 
 PRESETS = {preset["name"]: preset for preset in parts.LESSONS["presets"]}
@@ -38,6 +39,7 @@ def draw(choice) -> dict:
         help="Each asks what you expect before it shows what happens.",
     )
     preset = PRESETS.get(state.get("wi-preset"))
+    _say_lent(preset)
     holds = state["wi-holds"]
     problem = None
     try:
@@ -50,7 +52,7 @@ def draw(choice) -> dict:
         "Hold gates of your own", expanded=not PRESETS.get(state.get("wi-preset")) and not holds
     ):
         _hold_form(model, tokens)
-    _list_holds(holds, tokens)
+    _list_holds(holds, tokens, model)
     if problem:
         st.warning(str(problem), icon=":material/block:")
     elif not holds:
@@ -68,23 +70,57 @@ def draw(choice) -> dict:
 
 
 def _remember():
-    """Keep the present holds for Undo."""
+    """Keep for Undo what is held and what is read."""
     state = st.session_state
-    state["wi-past"] = [*state["wi-past"][-49:], (state.get("wi-shown"), state["wi-holds"])]
+    now = (state.get("wi-shown"), state["wi-holds"], _reading())
+    state["wi-past"] = [*state["wi-past"][-49:], now]
+
+
+def _reading() -> tuple:
+    state = st.session_state
+    return state.text, state.example, state.get("wi-lent")
 
 
 def _take_preset(model):
     state = st.session_state
     _remember()
     state["wi-shown"] = state["wi-preset"]
-    preset = PRESETS.get(state["wi-preset"])
-    if preset is None:
+    _fit_text(model)
+    if state["wi-preset"] is None:
         state["wi-holds"] = []
-        return
-    try:
-        preset_holds(preset, model.tokenize(state.text))
-    except ImpossibleHold:  # the text has no comma or no bear: read one that has
+
+
+def _fit_text(model):
+    """Read the reader's own text, or the chosen preset's where only that has a place for it (a comma,
+    a bear)."""
+    state = st.session_state
+    lent = state.get("wi-lent")
+    if lent and state.text == lent[0]:
+        _, state.text, state.example = lent
+    state["wi-lent"] = None
+    preset = PRESETS.get(state["wi-preset"])
+    if preset and not _fits(preset, model, state.text) and _fits(preset, model, preset["text"]):
+        state["wi-lent"] = (preset["text"], state.text, state.example)
         state.text, state.example = preset["text"], None
+    state["wi-left"] = state.text  # Undo gives no text back over one typed since
+
+
+def _fits(preset, model, text: str) -> bool:
+    try:
+        preset_holds(preset, model.tokenize(text)[: reader.LIMITS[model.facts["tokenizer"]]])
+    except ImpossibleHold:
+        return False
+    return True
+
+
+def _say_lent(preset):
+    lent = st.session_state.get("wi-lent")
+    if lent and preset and lent[0] == st.session_state.text == preset["text"]:
+        st.info(
+            f"Your text has no place for this experiment, which needs {preset['needs']}. It reads a "
+            "sentence of its own; **Undo** brings yours back.",
+            icon=":material/swap_horiz:",
+        )
 
 
 def _hold_form(model, tokens):
@@ -129,14 +165,18 @@ def _add(model, T: int):
 
 def _undo():
     state = st.session_state
-    preset, state["wi-holds"] = state["wi-past"].pop()
+    preset, state["wi-holds"], reading = state["wi-past"].pop()
     state["wi-preset"] = state["wi-shown"] = preset
+    if state.text == state.get("wi-left"):
+        state.text, state.example, state["wi-lent"] = reading
+        state["wi-left"] = state.text
 
 
-def _reset():
+def _reset(model):
     _remember()
     st.session_state["wi-holds"] = []
     st.session_state["wi-preset"] = st.session_state["wi-shown"] = None
+    _fit_text(model)
 
 
 def _remove(number: int):
@@ -146,7 +186,7 @@ def _remove(number: int):
     state["wi-preset"] = state["wi-shown"] = None
 
 
-def _list_holds(holds: list[Hold], tokens: list[str]):
+def _list_holds(holds: list[Hold], tokens: list[str], model):
     for number, hold in enumerate(holds):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"{number + 1}. {_sentence(hold, tokens)}", width="content")
@@ -161,7 +201,12 @@ def _list_holds(holds: list[Hold], tokens: list[str]):
         past = st.session_state["wi-past"]
         st.button("Undo", on_click=_undo, disabled=not past, icon=":material/undo:", key="wi-undo")
         st.button(
-            "Reset", on_click=_reset, disabled=not holds, icon=":material/restart_alt:", key="wi-reset"
+            "Reset",
+            on_click=_reset,
+            args=(model,),
+            disabled=not holds,
+            icon=":material/restart_alt:",
+            key="wi-reset",
         )
 
 
