@@ -5,8 +5,11 @@ import plotly.graph_objects as go
 
 from ..memory_task import SYMBOLS
 from ..recurrence.kinds import KINDS
-from ..roles import CHOSEN, HIDDEN, colorscale, rgba
+from ..roles import HIDDEN, colorscale, rgba
 from .lines import add, chart
+
+# by size, from cold to warm, as many as there are factors on W; each is seen on light and on dark
+SIZES = ("#3F63DD", "#2F93D1", "#0B9E94", "#8A8F99", "#B8920F", "#E0702B", "#D6336C")
 
 
 def accuracy(figures: dict, gap: int) -> go.Figure:
@@ -125,22 +128,32 @@ def stretch(norms: dict[float, np.ndarray], chosen: float) -> go.Figure:
     """‖∂h_T/∂h_t‖ against the steps back, for several sizes of the recurrent weights.
 
     Args:
-        norms: by the factor on W, (T,).  chosen: the factor to stress.
+        norms: by the factor on W, smallest first, (T,).  chosen: the factor to stress.
     """
     figure = chart(330, "steps back", "‖∂h<sub>T</sub>/∂h<sub>t</sub>‖", hovermode="closest")
-    for factor, values in norms.items():
+    # beside the lines' ends, the largest W on top
+    figure.update_layout(
+        legend={"orientation": "v", "x": 1, "y": 1, "yanchor": "top", "traceorder": "reversed"}
+    )
+    for (factor, values), colour in zip(norms.items(), SIZES, strict=True):
         back = np.arange(len(values))
         add(
             figure,
             back,
             values[::-1],
             f"W × {factor:g}",
-            CHOSEN if factor == chosen else "#8A8F99",
+            colour,
             "solid" if factor == chosen else "dot",
             hovertemplate=f"W × {factor:g}: %{{y:.2e}}, %{{x}} steps back<extra></extra>",
         )
-        figure.data[-1].line.width = 3.5 if factor == chosen else 1.5
-    figure.add_hline(1, line_dash="dash", annotation_text="1: neither", annotation_position="top left")
+        figure.data[-1].line.width = 4 if factor == chosen else 2
+    figure.add_hline(
+        1,
+        line_dash="dash",
+        line_color="#8A8F99",
+        annotation_text="1: neither",
+        annotation_position="top left",
+    )
     figure.update_yaxes(type="log", exponentformat="power")
     return figure
 

@@ -75,8 +75,8 @@ def _trainings():
 
     with left:
         plot(
-            figures.explosion(raw["runs"], seed, "norm", "norm of the gradient"),
-            f"Norm of the gradient at every update; the largest is {max(pair[None]['norm']):.3g} "
+            figures.explosion(raw["runs"], seed, "norm", "norm before clipping"),
+            f"Norm of the gradient at every update, before it is clipped; the largest is {max(pair[None]['norm']):.3g} "
             "without clipping.",
             table("norm"),
             "norms",
@@ -97,7 +97,8 @@ def _trainings():
         f"{raw['rate']:g}), from recurrent weights that stretch every state {raw['scale']:g}-fold. "
         f"Over all {len(seeds)} trainings the mean loss of the last 50 updates is "
         f"**{last[None]:.2f}** without clipping and **{last[1.0]:.2f}** with it; guessing gives "
-        f"{np.log(len(memory_task.SYMBOLS)):.2f}."
+        f"{np.log(len(memory_task.SYMBOLS)):.2f}. The norms are those **before** clipping: where the "
+        "clipped training's stand above 1, its gradient was shortened to 1 before the step."
     )
 
 
