@@ -47,9 +47,10 @@ def _stretch():
         "gradients by size of W",
     )
     st.markdown(
-        f"With W × {factor:g} a nudge ten steps back moves the last state "
+        f"With W × {factor:g} a nudge ten steps back moves the last state at most "
         f"**{norms[factor][-11]:.2g}** times as much, one sixty steps back **{norms[factor][0]:.2g}** "
-        "times. "
+        r"times: that is $\lVert\partial h_T/\partial h_t\rVert$, the change of the last state $h_T$ for a "
+        "tiny change of the state $h_t$, in the direction where it is largest. "
         + (
             "What training found holds its letter with units near −1 and 1. There tanh is flat, so this "
             "network's gradient vanishes however large W is."

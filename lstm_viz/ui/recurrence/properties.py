@@ -192,9 +192,10 @@ def _vanishing(model, trace, tokens):
     with _row(
         "−",
         "Vanishing gradient",
-        "How much can a nudge of the state at each word still move the last state? Each step back "
-        "multiplies by W and by a slope of tanh. On a few words that may even grow; give it the 50 "
-        "words.",
+        "How much can a nudge of the state at each word still move the last state? That is "
+        "$\\lVert\\partial h_T/\\partial h_t\\rVert$: the change of the last state, $h_T$, for a tiny change "
+        "of the state at word t, $h_t$, in the direction where it is largest. Each step back "
+        "multiplies by W and by a slope of tanh. On a few words that may even grow; give it the 50 words.",
     ):
         plot(
             figures.reach(list(tokens), norms),
@@ -204,7 +205,7 @@ def _vanishing(model, trace, tokens):
             "how far a nudge reaches",
         )
         st.caption(
-            f"A nudge at the first word moves the last state {norms[0]:.2g} times as much, "
+            f"A nudge at the first word moves the last state at most {norms[0]:.2g} times as much, "
             f"{len(tokens) - 1} words later."
         )
         menu.link("memory", "Why gradients vanish, and what it costs")

@@ -262,19 +262,18 @@ def _result(model, trace, held, tokens):
         )
     with columns[1]:
         apart = {
-            "memory C": intervention.distance(trace.cell_state, held.cell_state),
-            "hidden state h": intervention.distance(trace.hidden_state, held.hidden_state),
-            "next words": surprise.divergence(
+            "memory C (distance)": intervention.distance(trace.cell_state, held.cell_state),
+            "hidden state h (distance)": intervention.distance(trace.hidden_state, held.hidden_state),
+            "next words (divergence)": surprise.divergence(
                 *map(model.scores, (trace.hidden_state, held.hidden_state))
             ),
         }
         parts.chart(
-            courses.lines(
-                apart, tokens, "How far apart are the two readings?", "0 same … 1 opposite", 1
-            ),
+            courses.lines(apart, tokens, "How far apart are the two readings?", parts.APART, 1),
             "wi-gate-apart",
             "Lines: distance of memory, hidden state and predictions from the untouched reading.",
         )
+        st.caption(parts.APART_MEANS)
         bits = {"untouched": surprise.surprise(model, trace), "held": surprise.surprise(model, held)}
         parts.chart(
             courses.lines(bits, tokens, "Surprise at each word", "bits"),

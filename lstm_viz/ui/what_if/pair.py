@@ -51,12 +51,13 @@ def draw(choice) -> dict:
             },
             columns,
             "How far apart are the two readings?",
-            "0 same … 1 opposite",
+            parts.APART,
             top=1.0,
         ),
         "wi-apart",
         "Lines: distance of the memories, hidden states and predictions at each aligned pair of words.",
     )
+    st.caption(parts.APART_MEANS)
     table = {"pair": columns} | {
         name: [None if np.isnan(v) else float(v) for v in values]
         for name, values in (

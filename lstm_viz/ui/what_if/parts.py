@@ -10,6 +10,12 @@ from lstm_viz.surprise import likeliest
 from lstm_viz.ui import frame
 
 CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage", "zoom2d", "resetScale2d"]]}
+APART = "0 same … 1 farthest"
+APART_MEANS = (
+    "*Distance*: the length of the difference of two states, as a share of both lengths together; 1 where "
+    "they point in opposite directions. *Divergence* (Jensen–Shannon, in bits) is for the expected next "
+    "words: 0 where both readings give every word the same probability, 1 where no word is expected by both."
+)
 LESSONS = lessons.load("what_if")
 
 

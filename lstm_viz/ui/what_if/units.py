@@ -94,7 +94,8 @@ def _one(index, model, choice, unit: int):
     st.markdown(
         f"- **How long it keeps**: the mean forget gate is {index.mean_forget[unit]:.4f}, so half of a "
         "memory is gone "
-        f"after {_tokens(index, unit)} (time constant {index.time_constant[unit]:.1f}).\n"
+        f"after {_tokens(index, unit)}; after {index.time_constant[unit]:.1f} (the *time constant*) "
+        "1/e of it, 37 %, is left.\n"
         f"- **How predictable**: the {kind} just read explains {index.explained[unit]:.0%} of its "
         "variance.\n"
         f"- **How much it is needed**: without it the loss on held-out text rises by {signed(rise, 4)} "
