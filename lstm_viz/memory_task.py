@@ -13,6 +13,7 @@ from safetensors.numpy import load_file
 from . import gru, lstm, rnn
 from .checkpoints import MODELS, shipped
 from .model import softmax
+from .properties import layer_count
 from .text import TextError
 
 SYMBOLS = "ABCDEFGH"
@@ -68,6 +69,11 @@ class Networks:
         """The layer of one network, in the class of its cell."""
         names = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
         return _CELLS[cell][1].from_torch(*(self.tensors[f"{cell}.{seed}.cell.{n}_l0"] for n in names))
+
+    def count(self, cell: str) -> int:
+        """Trainable numbers of a network of this kind: its layer, and the output that reads h."""
+        output = (self.tensors[f"{cell}.0.output.{name}"] for name in ("weight", "bias"))
+        return layer_count(self.parameters(cell, 0)) + sum(array.size for array in output)
 
     def read(self, cell: str, seed: int, letters: str) -> Recall:
         """Let one network read a sequence of letters out of `SYMBOLS`."""

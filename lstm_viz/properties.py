@@ -1,5 +1,7 @@
 """What recurrent networks are praised and blamed for, each measured on a network and a text."""
 
+from dataclasses import fields
+
 import numpy as np
 
 from . import rnn
@@ -11,6 +13,12 @@ from .timing import shortest
 def recurrent_count(E: int, H: int) -> int:
     """Trainable numbers of a recurrent layer: U (H, E), W (H, H), b (H,), for any length."""
     return H * E + H * H + H
+
+
+def layer_count(parameters) -> int:
+    """Trainable numbers of a recurrent layer of any kind, as its equations have them: where PyTorch keeps
+    a bias in two parts that are only ever added, this is one."""
+    return sum(getattr(parameters, field.name).size for field in fields(parameters))
 
 
 def feedforward_count(E: int, H: int, T: int) -> int:

@@ -50,6 +50,8 @@ def test_networks_are_equally_large_and_come_from_enough_seeds():
     assert max(counts.values()) / min(counts.values()) < 1.02
     for cell, count in counts.items():
         assert sum(a.size for n, a in SHIPPED.tensors.items() if n.startswith(f"{cell}.0.")) == count
+    ours = [SHIPPED.count(cell) for cell in counts]  # with one b where PyTorch has two
+    assert max(ours) / min(ours) < 1.02
     assert {len(rows) for rows in SHIPPED.figures["accuracy"].values()} == {SHIPPED.seeds}
     assert SHIPPED.seeds >= 5
 

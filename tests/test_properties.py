@@ -5,6 +5,9 @@ import pytest
 import torch
 
 from lstm_viz import properties
+from lstm_viz.gru import GRUParameters
+from lstm_viz.lstm import LSTMParameters
+from lstm_viz.rnn import RNNParameters
 from tests.test_gradients import small
 
 WORDS = ["a", "b", "c", "d", "e"]
@@ -13,6 +16,16 @@ WORDS = ["a", "b", "c", "d", "e"]
 def test_counts_are_those_of_torch_layers():
     rnn = torch.nn.RNN(5, 6, bias=True)
     assert properties.recurrent_count(5, 6) == sum(p.numel() for p in rnn.parameters()) - 6  # one bias
+    # PyTorch's second biases are those of W·h: the equations of the GRU's candidate have two, too
+    for kind, cell, biases in (
+        (RNNParameters, "RNN", 1),
+        (LSTMParameters, "LSTM", 4),
+        (GRUParameters, "GRU", 2),
+    ):
+        layer = getattr(torch.nn, cell)(5, 6)
+        parameters = kind.from_torch(*(p.detach().numpy() for p in layer.parameters()))
+        wanted = sum(p.numel() for p in layer.parameters()) - 6 * biases
+        assert properties.layer_count(parameters) == wanted
     for T in (1, 7):
         wanted = sum(p.numel() for p in torch.nn.Linear(5 * T, 6).parameters())
         assert properties.feedforward_count(5, 6, T) == wanted

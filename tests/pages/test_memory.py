@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lstm_viz import memory_task
+import lstm_viz
+from lstm_viz import memory_task, properties
 from lstm_viz.ui.memory import PARTS
 from tests.pages.scripts import ran
 
@@ -135,6 +136,12 @@ def test_backpropagation_is_worked_out_for_the_readers_numbers():
     one, other = (json.loads(c.proto.json) for c in (before, after))
     assert one["activations"] == other["activations"]
     assert one["deltas"] != other["deltas"]
+
+
+def test_the_plain_layer_is_as_large_here_as_where_the_recurrent_cell_is_shown():
+    sizes = lstm_viz.load_model("everyday-rnn").sizes
+    layer = properties.recurrent_count(sizes["E"], sizes["H"])
+    assert f"{layer:,} trainable numbers in the layer" in texts(opened(CELLS))
 
 
 def test_clipping_and_the_factor_on_w_say_true_numbers():

@@ -144,7 +144,7 @@ def _curves(gap: int):
         rows,
         "the raw figures",
     )
-    counts = ", ".join(f"{KINDS[cell].name} {count:,}" for cell, count in raw["parameters"].items())
+    counts = ", ".join(f"{KINDS[cell].name} {networks().count(cell):,}" for cell in KINDS)
     st.caption(
         f"{networks().seeds} networks of each kind, all trained alike: {raw['updates']:,} updates on "
         f"gaps of 1 to {raw['trained_up_to']}. Trainable numbers: {counts}. Thin lines are single "

@@ -5,6 +5,7 @@ import streamlit as st
 
 from lstm_viz.figures import memory as figures
 from lstm_viz.narration import show
+from lstm_viz.properties import layer_count
 from lstm_viz.recurrence.kinds import KINDS
 from lstm_viz.surprise import surprise
 from lstm_viz.ui import reader
@@ -74,7 +75,7 @@ def _cell(cell: str, kind, trace, t: int, unit: int):
         column_config={f"unit {unit}": st.column_config.NumberColumn(format="%.3f")},
         alt=f"Numbers of unit {unit} of the {kind.name} at word {t + 1}",
     )
-    layer = sum(a.size for name, a in model.tensors.items() if name.startswith(f"{cell}."))
+    layer = layer_count(model.parameters)
     st.caption(
         f"{model.sizes['H']} units; {layer:,} trainable numbers in the layer. Perplexity on sentences "
         f"that it has never seen: {float(model.facts['perplexity']):.1f} (lower is better)."

@@ -7,6 +7,7 @@ import lstm_viz
 from lstm_viz.figures import courses
 from lstm_viz.figures.grid import numbered
 from lstm_viz.narration import show
+from lstm_viz.properties import layer_count
 from lstm_viz.surprise import surprise
 from lstm_viz.ui import reader
 from lstm_viz.ui.what_if import parts
@@ -99,10 +100,9 @@ def _lead(bits: dict[str, np.ndarray]) -> tuple[str, int]:
 def _fairness(traces) -> str:
     rows = []
     for name, (model, _) in traces.items():
-        parameters = sum(a.size for n, a in model.tensors.items() if n.startswith(model.cell_name + "."))
         perplexity = model.facts.get("perplexity")
         rows.append(
-            f"{name}: {model.sizes['H']} units, {parameters:,} numbers in its cell"
+            f"{name}: {model.sizes['H']} units, {layer_count(model.parameters):,} numbers in its cell"
             + (f", held-out perplexity {float(perplexity):.1f}" if perplexity else "")
         )
     return "Same training text, same kind of head. " + "; ".join(rows) + "."
