@@ -4,7 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from ..narration import show
-from .grid import numbered, word_axis
+from .grid import numbered, pair_room, word_axis
 
 STYLES = (  # colour, dash, marker: told apart by any one of the three
     ("#0072B2", "solid", "circle"),
@@ -36,13 +36,14 @@ def lines(
             hovertemplate="%{x}: %{y:.3f}",
         )
     largest = max(float(np.nanmax(v)) if np.isfinite(v).any() else 0.0 for v in courses.values())
+    room = pair_room(tokens)
     return figure.update_layout(
         title={"text": title, "font": {"size": 15}},
-        height=300,
-        margin={"l": 40, "r": 6, "t": 34, "b": 56},
+        height=300 + room,
+        margin={"l": 40, "r": 6, "t": 34, "b": 56 + room},
         xaxis=word_axis(tokens),
         yaxis={"title": y_title, "range": [-0.02 * largest, max(1.05 * largest, top or 0, 1e-3)]},
-        legend={"orientation": "h", "y": -0.4, "yanchor": "top"},
+        legend={"orientation": "h", "y": -0.4 - room / 210, "yanchor": "top"},  # 210: the plot's height
     )
 
 
@@ -52,6 +53,7 @@ def side_by_side(predictions: dict[str, dict[str, float]], title: str) -> go.Fig
     Args:
         predictions: name of the reading → {token: probability}, the same tokens in each.
     """
+    largest = max(max(shares.values()) for shares in predictions.values())
     figure = go.Figure()
     styled = list(zip(predictions.items(), STYLES, PATTERNS, strict=False))
     for (name, shares), (colour, _, _), pattern in reversed(styled):  # Plotly stacks a group upwards
@@ -61,18 +63,28 @@ def side_by_side(predictions: dict[str, dict[str, float]], title: str) -> go.Fig
             name=name,
             orientation="h",
             marker={"color": colour, "pattern": {"shape": pattern, "size": 6, "fillmode": "overlay"}},
+            # every bar has its number, so that a word's bars are seen to be as many as the readings
+            text=[_percent(share) for share in reversed(shares.values())],
+            textposition="outside",
+            textangle=0,
+            cliponaxis=False,
             hovertemplate="%{y}: %{x:.1%}",
         )
     count = max(map(len, predictions.values()))
     return figure.update_layout(
         barmode="group",
+        bargap=0.35,
         title={"text": title, "font": {"size": 15}},
-        height=120 + (16 + 9 * len(predictions)) * count,
-        margin={"l": 70, "r": 6, "t": 34, "b": 40},
-        xaxis={"tickformat": ".0%", "range": [0, 1], "title": "probability"},
+        height=120 + (16 + 13 * len(predictions)) * count,
+        margin={"l": 70, "r": 44, "t": 34, "b": 40},
+        xaxis={"tickformat": ".0%", "range": [0, 1.05 * largest], "title": "probability"},
         yaxis={"type": "category"},
         legend={"orientation": "h", "y": -0.22, "yanchor": "top", "traceorder": "reversed"},
     )
+
+
+def _percent(share: float) -> str:
+    return f"{share:.1%}" if share >= 0.0005 else "< 0.1%"
 
 
 def surprises(bits: dict[str, np.ndarray], tokens: list[str]) -> go.Figure:

@@ -12,9 +12,17 @@ def numbered(tokens: list[str]) -> list[str]:
 
 
 def short(token: str, longest: int = 9) -> str:
-    """A token that fits an axis."""
+    """A token that fits an axis; of a pair “a / b” both, each as short."""
     token = show(token)
+    if " / " in token:
+        first, second = token.split(" / ")
+        return f"{short(first, longest)} / {short(second, longest)}"
     return token if len(token) <= longest else token[: longest - 1] + "…"
+
+
+def pair_room(tokens: list[str]) -> int:
+    """Pixels that an axis takes below more than one of words, where its labels are pairs “a / b”."""
+    return 46 if any(" / " in token for token in tokens) else 0
 
 
 def word_axis(tokens: list[str], most: int = 24, longest: int = 9) -> dict:
@@ -67,11 +75,12 @@ def grid(
             hoverongaps=False,
         )
     )
+    room = pair_room(tokens)
     every = -(-len(rows) // max(1, (height - 90) // 17))
     figure.update_layout(
         title={"text": title, "font": {"size": 15}},
-        height=height,
-        margin={"l": 30, "r": 6, "t": 34 if title else 10, "b": 56},
+        height=height + room,
+        margin={"l": 30, "r": 6, "t": 34 if title else 10, "b": 56 + room},
         xaxis=word_axis(tokens),
         yaxis={
             "type": "category",

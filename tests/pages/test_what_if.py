@@ -235,6 +235,17 @@ def test_pairs_put_both_texts(pair, model):
     assert all(model.trace(text).known for text in pair["texts"])
 
 
+def test_pairs_are_written_in_full_and_every_bar_has_its_number():
+    app = opened("pair", text="my sister eats", **{"with": "the film was"})
+    drawn = charts(app)
+    assert "sister / film" in drawn["How far apart are the two readings?"]["layout"]["xaxis"]["ticktext"]
+    bars = drawn["Likeliest next words"]
+    assert all(len(bar["text"]) == len(bar["y"]) for bar in bars["data"])
+    assert bars["layout"]["xaxis"]["range"][1] == pytest.approx(
+        1.05 * max(max(bar["x"]) for bar in bars["data"])
+    )
+
+
 def test_the_same_text_twice_never_parts():
     app = opened("pair", text="the dogs", **{"with": "the dogs"})
     assert "nothing ever differs" in words(app)
