@@ -61,7 +61,13 @@ def accuracy(figures: dict, gap: int) -> go.Figure:
 
 def states(hidden_state: np.ndarray, letters: str, name: str) -> go.Figure:
     """The hidden state over a sequence: units from bottom to top, letters from left to right."""
-    every = -(-len(letters) // 16)
+    if len(letters) <= 24:
+        ticks = list(range(len(letters)))
+        names, title = list(letters), None
+    else:  # a letter here and there would read like another sequence
+        every = 5 if len(letters) <= 60 else 50
+        ticks = [0, *range(every - 1, len(letters), every)]
+        names, title = [f"{t + 1}" for t in ticks], "letters read"
     figure = go.Figure(
         go.Heatmap(
             z=hidden_state.T,
@@ -69,7 +75,10 @@ def states(hidden_state: np.ndarray, letters: str, name: str) -> go.Figure:
             zmax=1,
             colorscale=colorscale(HIDDEN),
             colorbar={"thickness": 8, "tickvals": [-1, 0, 1], "outlinewidth": 0},
-            hovertemplate="letter %{x}, unit %{y}: %{z:.2f}<extra></extra>",
+            x=list(range(len(letters))),
+            customdata=[[f"{t}. {letter}" for t, letter in enumerate(letters, 1)]]
+            * hidden_state.shape[1],
+            hovertemplate="letter %{customdata}, unit %{y}: %{z:.2f}<extra></extra>",
         )
     )
     figure.update_layout(
@@ -77,9 +86,11 @@ def states(hidden_state: np.ndarray, letters: str, name: str) -> go.Figure:
         height=230,
         margin={"l": 30, "r": 6, "t": 34, "b": 34},
         xaxis={
-            "tickvals": list(range(0, len(letters), every)),
-            "ticktext": list(letters[::every]),
+            "tickvals": ticks,
+            "ticktext": names,
             "tickangle": 0,
+            "tickfont": {"size": 12 if len(letters) <= 16 else 10},
+            "title": {"text": title, "standoff": 4},
             "showgrid": False,
         },
         yaxis={"showticklabels": False, "title": "units", "showgrid": False},

@@ -83,6 +83,7 @@ def choose(pick_model: bool = True, limit: int | None = None) -> Choice | None:
         "Examples",
         [example["name"] for example in EXAMPLES],
         key="example",
+        persist_state="session",
         on_change=_take_example,
         wrap=True,
         help="Six short texts, each chosen because something is worth seeing in it.",

@@ -85,6 +85,24 @@ def test_a_bad_sequence_is_explained_and_the_last_good_one_stays(text):
     )
 
 
+@pytest.mark.parametrize(("letters", "ticks"), [("HABCD", list("HABCD")), ("AB" * 15, ["1", "5", "10"])])
+def test_strips_name_all_letters_or_number_them(letters, ticks):
+    app = typed(opened(), letters, "The sequence")
+    layouts = [json.loads(c.proto.spec)["layout"] for c in app.get("plotly_chart")]
+    strips = [x["xaxis"] for x in layouts if "hidden state" in x.get("title", {}).get("text", "")]
+    assert len(strips) == 3
+    assert all(axis["ticktext"][: len(ticks)] == ticks for axis in strips)
+
+
+def test_the_loaded_example_is_marked_in_every_part_that_reads_it():
+    app = opened(TIME)
+    assert labelled(app.pills, "Examples").value == "bear"
+    for part in (BACKPROP, CELLS):
+        app.session_state["part-memory"] = part
+        ran(app.run())
+    assert labelled(app.pills, "Examples").value == "bear"
+
+
 def test_one_letter_is_enough():
     assert not typed(opened(), "a", "The sequence").warning
 
