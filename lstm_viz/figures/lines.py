@@ -1,5 +1,6 @@
 """Plain line charts in the look that all pages share."""
 
+import numpy as np
 import plotly.graph_objects as go
 
 
@@ -21,3 +22,16 @@ def chart(height: int, x_title: str, y_title: str, **layout) -> go.Figure:
 def add(figure: go.Figure, x, y, name: str, colour: str, dash: str = "solid", **more):
     """Add one line."""
     figure.add_scatter(x=x, y=y, name=name, line={"color": colour, "dash": dash, "width": 2.5}, **more)
+
+
+def powers_of_ten(figure: go.Figure):
+    """A logarithmic y axis from one whole power of ten to another, with ticks at powers of ten alone."""
+    values = np.concatenate([np.asarray(line.y, float) for line in figure.data])
+    powers = np.log10(values[values > 0])
+    low, high = np.floor(powers.min()), np.ceil(powers.max())
+    high = max(high, low + 1)
+    room = 0.03 * (high - low)  # so that no line runs along the very edge
+    every = -(-(high - low) // 6)
+    figure.update_yaxes(
+        type="log", range=[low - room, high + room], tick0=0, dtick=every, exponentformat="power"
+    )

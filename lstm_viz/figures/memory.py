@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from ..memory_task import SYMBOLS
 from ..recurrence.kinds import KINDS
 from ..roles import HIDDEN, colorscale, rgba
-from .lines import add, chart
+from .lines import add, chart, powers_of_ten
 
 # by size, from cold to warm, as many as there are factors on W; each is seen on light and on dark
 SIZES = ("#3F63DD", "#2F93D1", "#0B9E94", "#8A8F99", "#B8920F", "#E0702B", "#D6336C")
@@ -131,7 +131,7 @@ def explosion(runs: list[dict], seed: int, quantity: str, title: str) -> go.Figu
             )
     figure.update_traces(line_width=1.6)
     if quantity == "norm":
-        figure.update_yaxes(type="log", exponentformat="power")
+        powers_of_ten(figure)
     return figure
 
 
@@ -165,7 +165,7 @@ def stretch(norms: dict[float, np.ndarray], chosen: float) -> go.Figure:
         annotation_text="1: neither",
         annotation_position="top left",
     )
-    figure.update_yaxes(type="log", exponentformat="power")
+    powers_of_ten(figure)
     return figure
 
 

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from ..recurrence.kinds import KINDS
 from ..roles import CHOSEN, EMBEDDING, HIDDEN
-from .lines import add, chart
+from .lines import add, chart, powers_of_ten
 
 RECURRENT, FEEDFORWARD = HIDDEN.colour, EMBEDDING
 
@@ -107,6 +107,6 @@ def reach(tokens: list[str], norms: np.ndarray) -> go.Figure:
         mode="lines+markers",
         hovertemplate="%{x}: %{y:.2e}<extra></extra>",
     )
-    figure.update_yaxes(type="log", exponentformat="power")
+    powers_of_ten(figure)
     figure.update_xaxes(type="category", tickvals=labels, ticktext=tokens)
     return figure
