@@ -91,3 +91,12 @@ def test_the_long_sentence_is_a_click_away():
     app = opened(PROPERTIES)
     ran(next(b for b in app.button if "50 words" in b.label).click().run())
     assert any("50 words" in m.label for m in app.metric)
+
+
+@pytest.mark.parametrize("text", ["bear", "the grizzly bear"])
+def test_the_logarithmic_axis_has_two_powers_of_ten_in_sight_and_no_other_tick(text):
+    app = typed(opened(PROPERTIES), text)
+    axes = [json.loads(c.proto.spec)["layout"]["yaxis"] for c in app.get("plotly_chart")]
+    (axis,) = [axis for axis in axes if axis.get("type") == "log"]
+    low, high = axis["range"]
+    assert axis["dtick"] == int(axis["dtick"]) and high - low >= 1
