@@ -47,7 +47,7 @@ function drawNext(store, list, slider, value, title) {
     button.dataset.word = word;
     button.querySelector(".word").textContent = labels[t][k];
     button.classList.toggle("never", never.includes(word));
-    button.querySelector(".why").textContent = never.includes(word) ? "never chosen" : "";
+    button.querySelector(".verdict").textContent = never.includes(word) ? "never chosen" : "";
     button.querySelector(".fill").style.width = `${100 * p}%`;
     button.querySelector(".p").textContent = `${(100 * p).toFixed(p < 0.1 ? 2 : 1)} %`;
   });
@@ -58,7 +58,7 @@ function nextBar(store) {
     "button",
     { type: "button" },
     element("span", { className: "word" }),
-    element("span", { className: "track" }, element("span", { className: "fill" }), element("span", { className: "why" })),
+    element("span", { className: "track" }, element("span", { className: "fill" }), element("span", { className: "verdict" })),
     element("span", { className: "p" }),
   );
   button.onclick = () => store.send("take", { word: button.dataset.word, t: store.t });
