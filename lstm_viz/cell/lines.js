@@ -26,8 +26,8 @@ function buildLines(store) {
   return panel(
     "lines-panel",
     "One unit over time",
-    "All six quantities of the chosen unit, word by word, or their means over the layer (for C̃, C and h the mean of " +
-      "the size, since positive and negative units would cancel). The dots mark the current word; the labels on the right stand at their heights and read their values. Click to move the step.",
+    "All six quantities of the chosen unit, step by step, or their means over the layer (for C̃, C and h the mean of " +
+      "the size, since positive and negative units would cancel). The dots mark the current step; the labels on the right stand at their heights and read their values. Click to move the step.",
     choice, drawing, twin,
   );
 }
@@ -111,7 +111,7 @@ function drawLines(store, drawing, choice, table) {
     const all = series(store);
     const cell = (tag, text) => element(tag, {}, text);
     table.replaceChildren(
-      element("tr", {}, cell("th", "word"), ...all.map((role) => cell("th", role.name))),
+      element("tr", {}, cell("th", data.step_name), ...all.map((role) => cell("th", role.name))),
       ...data.tokens.map((token, k) => element("tr", {}, cell("th", token), ...all.map((role) => cell("td", signed(role.course[k], 3))))),
     );
   }

@@ -18,18 +18,20 @@ function share(store) {
     }
     setTimeout(() => (button.textContent = label), 2000);
   };
-  store.parts.push(() => {
-    link.hidden = true;
-    clearTimeout(store.addressTimer);
-    if (!store.playing) store.addressTimer = setTimeout(() => address(store), 300);
-  });
-  return element(
+  const group = element(
     "div",
     { className: "group" },
     button,
     link,
     help("Copies the address of exactly this view: text, model, step and unit."),
   );
+  store.parts.push(() => {
+    group.hidden = !store.data.share; // a sound has no address
+    link.hidden = true;
+    clearTimeout(store.addressTimer);
+    if (!store.playing) store.addressTimer = setTimeout(() => address(store), 300);
+  });
+  return group;
 }
 
 function address({ data, t, unit, root }) {
