@@ -87,7 +87,7 @@ function drawLines(store, drawing, choice, table) {
         svg("polyline", { class: "curve", "stroke-dasharray": role.dash, points: role.course.map((v, j) => `${x(j)},${y(v)}`).join(" ") }),
         svg("circle", { class: "reading", r: 3.5 }),
         svg("text", { class: "curve-label", x: width - right + 8 })));
-    Object.assign(drawing, { courses: all, toY: y });
+    Object.assign(drawing, { courses: all, curves, toY: y });
     drawing.setAttribute("aria-label", `${line === "unit" ? `Unit ${unit}` : "Layer means"} over ${T} steps; the table below has the numbers.`);
     drawing.replaceChildren(...grid, ...words.filter(Boolean), ...curves, svg("line", { class: "cursor", y1: top, y2: height - bottom }));
   }
@@ -95,11 +95,9 @@ function drawLines(store, drawing, choice, table) {
   const heights = drawing.courses.map(({ course }) => drawing.toY(course[t]));
   const places = spread(heights, 19, top, height - bottom);
   drawing.courses.forEach(({ name, course }, k) => {
-    const curve = drawing.querySelectorAll("g:has(> .curve)")[k];
-    const dot = curve.querySelector(".reading");
+    const [, dot, label] = drawing.curves[k].children;
     dot.setAttribute("cx", x(t));
     dot.setAttribute("cy", heights[k]);
-    const label = curve.querySelector(".curve-label");
     label.setAttribute("y", places[k] + 4);
     label.textContent = `${name} ${signed(course[t])}`;
   });

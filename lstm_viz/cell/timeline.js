@@ -61,9 +61,13 @@ function drawTimeline(store) {
   const { data, t, stage, playing, root } = store;
   const find = (selector) => root.querySelector(selector);
   const chips = find(".chips");
-  const name = data.step_name[0].toUpperCase() + data.step_name.slice(1);
-  chips.ariaLabel = `${name}s`;
-  if (chips.dataset.id !== data.id) fillChips(chips, data);
+  const bar = find(".bar");
+  if (chips.dataset.id !== data.id) {
+    fillChips(chips, data);
+    bar.ariaLabel = data.step_name[0].toUpperCase() + data.step_name.slice(1);
+    chips.ariaLabel = `${bar.ariaLabel}s`;
+    find(".transport .tip").textContent = `One step reads one ${data.step_name}. ${KEYS_HELP}`;
+  }
   chips.querySelector(".now")?.classList.remove("now");
   const chip = chips.children[t];
   chip.classList.add("now");
@@ -73,14 +77,11 @@ function drawTimeline(store) {
   if (above || below) chips.scrollTop = chip.offsetTop - chips.clientHeight / 2;
 
   const last = data.tokens.length - 1;
-  const bar = find(".bar");
   bar.max = last;
   bar.value = t;
-  bar.ariaLabel = name;
   bar.setAttribute("aria-valuetext", `${data.tokens[t]}, ${data.step_name} ${t + 1} of ${last + 1}`);
   bar.style.setProperty("--done", `${last ? (100 * t) / last : 100}%`);
   // not `disabled`, which would take the focus away, and with it the arrow keys
-  find(".transport .tip").textContent = `One step reads one ${data.step_name}. ${KEYS_HELP}`;
   find(".first").ariaDisabled = find(".previous").ariaDisabled = String(t === 0);
   find(".next-step").ariaDisabled = find(".last").ariaDisabled = String(t === last);
   const play = find(".play");

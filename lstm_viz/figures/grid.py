@@ -38,6 +38,11 @@ def word_axis(tokens: list[str], most: int = 24, longest: int = 9) -> dict:
     }
 
 
+def whole_words(tokens: list[str]) -> dict:
+    """A Plotly axis of few words, all of them written in full; they stand at their `numbered` labels."""
+    return {"type": "category", "tickvals": numbered(tokens), "ticktext": tokens}
+
+
 def grid(
     values: np.ndarray,
     tokens: list[str],

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 from ..memory_task import SYMBOLS
 from ..recurrence.kinds import KINDS
 from ..roles import HIDDEN, colorscale, rgba
+from .grid import numbered, whole_words
 from .lines import add, chart, powers_of_ten
 
 # by size, from cold to warm, as many as there are factors on W; each is seen on light and on dark
@@ -171,7 +172,7 @@ def stretch(norms: dict[float, np.ndarray], chosen: float) -> go.Figure:
 
 def surprise(tokens: list[str], bits: dict[str, np.ndarray]) -> go.Figure:
     """Bits of surprise at every word but the first, for each network."""
-    labels = [f"{t}. {token}" for t, token in enumerate(tokens, 1)]
+    labels = numbered(tokens)
     figure = chart(280, "", "surprise, bits")
     for cell, values in bits.items():
         kind = KINDS[cell]
@@ -187,5 +188,5 @@ def surprise(tokens: list[str], bits: dict[str, np.ndarray]) -> go.Figure:
             marker=marker,
         )
     figure.update_traces(hovertemplate="%{y:.1f}")
-    figure.update_xaxes(type="category", tickvals=labels, ticktext=tokens)
+    figure.update_xaxes(**whole_words(tokens))
     return figure

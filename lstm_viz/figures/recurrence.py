@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from ..recurrence.kinds import KINDS
 from ..roles import CHOSEN, EMBEDDING, HIDDEN
+from .grid import numbered, whole_words
 from .lines import add, chart, powers_of_ten
 
 RECURRENT, FEEDFORWARD = HIDDEN.colour, EMBEDDING
@@ -67,12 +68,12 @@ def seconds(lengths, stepwise, at_once) -> go.Figure:
 
 def influence(tokens: list[str], bits: np.ndarray) -> go.Figure:
     """How much each word changes the last prediction."""
-    labels = [f"{t}. {token}" for t, token in enumerate(tokens, 1)]
+    labels = numbered(tokens)
     figure = chart(210, "", "change, 0 … 1 bit", hovermode="closest")
     figure.add_bar(
         x=labels, y=bits, marker_color=RECURRENT, hovertemplate="%{x}: %{y:.3f}<extra></extra>"
     )
-    figure.update_xaxes(type="category", tickvals=labels, ticktext=tokens)
+    figure.update_xaxes(**whole_words(tokens))
     return figure
 
 
@@ -96,7 +97,7 @@ def fading(tokens: list[str], bits: dict[str, np.ndarray]) -> go.Figure:
 
 def reach(tokens: list[str], norms: np.ndarray) -> go.Figure:
     """‖∂h_T/∂h_t‖ at each word, on a logarithmic scale."""
-    labels = [f"{t}. {token}" for t, token in enumerate(tokens, 1)]
+    labels = numbered(tokens)
     figure = chart(210, "", "‖∂h<sub>T</sub>/∂h<sub>t</sub>‖", hovermode="closest")
     add(
         figure,
@@ -108,5 +109,5 @@ def reach(tokens: list[str], norms: np.ndarray) -> go.Figure:
         hovertemplate="%{x}: %{y:.2e}<extra></extra>",
     )
     powers_of_ten(figure)
-    figure.update_xaxes(type="category", tickvals=labels, ticktext=tokens)
+    figure.update_xaxes(**whole_words(tokens))
     return figure

@@ -20,10 +20,15 @@ def opened(visit):
     return open_page
 
 
-@pytest.fixture(scope="package")
-def example_page(open_tab, visit_in):
+def shared(open_tab, visit_in):
+    """A page on its example that several tests use one after the other, and its complaints."""
     with open_tab() as (page, complaints):
         yield with_charts(visit_in(page, "/", ready=READY)), complaints
+
+
+@pytest.fixture(scope="package")
+def example_page(open_tab, visit_in):
+    yield from shared(open_tab, visit_in)
 
 
 @pytest.fixture
@@ -45,8 +50,7 @@ def reading(example_page) -> Page:
 
 @pytest.fixture(scope="package")
 def typing_page(open_tab, visit_in):
-    with open_tab() as (page, complaints):
-        yield with_charts(visit_in(page, "/", ready=READY)), complaints
+    yield from shared(open_tab, visit_in)
 
 
 @pytest.fixture
