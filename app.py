@@ -1,12 +1,19 @@
-"""The app: one menu over the workshop's pages. Run it with `streamlit run app.py`."""
+"""The app's server. Run it with `streamlit run app.py`.
+
+The script that every visit runs is `lstm_viz/ui/main.py`; it does not stand here, because Streamlit
+answers a deep link such as `/words?part=…` on a fresh server with the page alone, without menu and
+foot, where the script stands beside `pages/`.
+"""
+
+import runpy
+from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from lstm_viz.ui import frame, menu, tour
+SCRIPT = Path(__file__).parent / "lstm_viz" / "ui" / "main.py"
 
-st.set_page_config(page_title="Understand LSTMs", page_icon="🧠", layout="wide")
-frame.setup()
-page = st.navigation(menu.pages(), position="top")  # the list of pages is in lstm_viz/ui/menu.py
-tour.bar(menu.file_of(page.title))
-page.run()
-menu.foot(page.title)
+app = st.App(SCRIPT)
+
+if get_script_run_ctx(suppress_warning=True):  # a host that runs this file as a plain script
+    runpy.run_path(str(SCRIPT))

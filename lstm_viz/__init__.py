@@ -7,10 +7,10 @@
 (['the', 'dog', 'runs'], (3, 160))
 """
 
-from . import gru, lstm, rnn
-from .checkpoints import ModelError
-from .model import LanguageModel, load_model, model_names, snapshot_names
-from .text import EmptyText, TextError, Vocabulary
+from lstm_viz.inputs.text import EmptyText, TextError, Vocabulary
+from lstm_viz.models.checkpoints import ModelError
+from lstm_viz.models.language import LanguageModel, load_model, model_names, snapshot_names
+from lstm_viz.nn import gru, lstm, rnn
 
 __all__ = [
     "EmptyText",

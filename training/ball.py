@@ -15,8 +15,8 @@ from pathlib import Path
 import torch
 from safetensors.numpy import save_file
 
-from lstm_viz.ball import AHEAD, SLOWEST, SPEEDIEST
-from lstm_viz.checkpoints import MODELS, shipped
+from lstm_viz.models.ball import AHEAD, SLOWEST, SPEEDIEST
+from lstm_viz.models.checkpoints import WEIGHTS, shipped
 
 from . import small
 
@@ -89,7 +89,7 @@ def main():
             # mean distance after 1, 2, … frames seen, for 1, 2, … frames ahead
             "error": [[round(e, 4) for e in row] for row in distance.mean(dim=0).tolist()],
         }
-    (MODELS / "ball.json").write_text(json.dumps(figures))
+    (WEIGHTS / "ball.json").write_text(json.dumps(figures))
     save_file(small.tensors(networks), shipped("ball"), metadata={"task": "bouncing ball"})
     for name in networks:
         print(

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lstm_viz.text import END, Vocabulary, words
+from lstm_viz.inputs.text import END, Vocabulary, words
 
 from . import corpora, loop, scenes, texts
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lstm_viz.text import Vocabulary
+from lstm_viz.inputs.text import Vocabulary
 
 NEGATIONS = {"not", "no", "never", "nobody", "nothing", "none", "neither", "nor", "cannot"}
 _STARTERS = "the a an this that these those my your his her its our their some many two three four five"

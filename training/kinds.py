@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from lstm_viz.text import END, Vocabulary
+from lstm_viz.inputs.text import END, Vocabulary
 
 WORD_KINDS = (
     "noun",

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import torch
 
-from lstm_viz.checkpoints import shipped
-from lstm_viz.text import END, UNKNOWN, Vocabulary, characters
+from lstm_viz.inputs.text import END, UNKNOWN, Vocabulary, characters
+from lstm_viz.models.checkpoints import shipped
 
 from . import corpora, loop, scenes, texts
 from .network import Network

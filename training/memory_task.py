@@ -22,8 +22,8 @@ import torch
 from safetensors.numpy import save_file
 from torch import nn
 
-from lstm_viz.checkpoints import MODELS, shipped
-from lstm_viz.memory_task import HIDDEN, SYMBOLS
+from lstm_viz.models.checkpoints import WEIGHTS, shipped
+from lstm_viz.models.memory_task import HIDDEN, SYMBOLS
 
 from . import small
 from .network import CELLS
@@ -130,7 +130,7 @@ def main():
             ],
         },
     }
-    (MODELS / "memory.json").write_text(json.dumps(figures))
+    (WEIGHTS / "memory.json").write_text(json.dumps(figures))
     save_file(small.tensors(networks), shipped("memory"), metadata={"task": "first symbol"})
     for cell, rows in figures["accuracy"].items():
         print(cell, parameters[cell], [round(sum(a) / len(a), 2) for a in zip(*rows, strict=True)])

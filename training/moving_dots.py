@@ -15,8 +15,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from lstm_viz.checkpoints import shipped
-from lstm_viz.moving_dots import MovingDots, film, throw
+from lstm_viz.models.checkpoints import shipped
+from lstm_viz.models.moving_dots import MovingDots, film, throw
 
 from . import loop
 

@@ -7,7 +7,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from lstm_viz.model import LanguageModel
+from lstm_viz.models.language import LanguageModel
 
 
 class Feedforward(nn.RNN):

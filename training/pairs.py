@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from lstm_viz.clitics import english, french
-from lstm_viz.text import END, Vocabulary
-from lstm_viz.translation import START
+from lstm_viz.inputs.clitics import english, french
+from lstm_viz.inputs.text import END, Vocabulary
+from lstm_viz.models.translation import START
 
 from .texts import IGNORE
 

@@ -23,7 +23,7 @@ import random
 import re
 from collections.abc import Iterator
 
-from lstm_viz.text import words
+from lstm_viz.inputs.text import words
 
 from .grammar import IRREGULAR, LISTS, TABLES, TOPICS
 

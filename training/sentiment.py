@@ -21,10 +21,10 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from lstm_viz.checkpoints import shipped
-from lstm_viz.clitics import english
-from lstm_viz.sentiment import SentimentModel
-from lstm_viz.text import Vocabulary
+from lstm_viz.inputs.clitics import english
+from lstm_viz.inputs.text import Vocabulary
+from lstm_viz.models.checkpoints import shipped
+from lstm_viz.models.sentiment import SentimentModel
 
 from . import loop
 from .texts import IGNORE

@@ -23,9 +23,9 @@ from torch import nn
 from torch.nn import functional as F
 from tqdm import tqdm
 
-from lstm_viz import audio
-from lstm_viz.checkpoints import shipped
-from lstm_viz.speech import DIGITS, SpeechModel, features
+from lstm_viz.inputs import sound
+from lstm_viz.models.checkpoints import shipped
+from lstm_viz.models.speech import DIGITS, SpeechModel, features
 
 from . import loop
 from .texts import IGNORE
@@ -38,7 +38,7 @@ class Network(nn.Module):
 
     def __init__(self, H: int, dropout: float):
         super().__init__()
-        self.lstm = nn.LSTM(audio.BANDS, H, batch_first=True)
+        self.lstm = nn.LSTM(sound.BANDS, H, batch_first=True)
         self.head = nn.Linear(H, len(DIGITS))
         self.dropout = nn.Dropout(dropout)
         with torch.no_grad():  # open forget gates at first: Jozefowicz et al. (2015), section 5
@@ -73,14 +73,14 @@ def read(path: str | Path) -> list[tuple[np.ndarray, int, str, int]]:
         for member in sorted(tar.getmembers(), key=lambda member: member.name):
             named = re.search(r"(\d)_([a-z]+)_(\d+)\.wav$", member.name)
             if named:
-                samples = trim(audio.decode(tar.extractfile(member).read()).samples)
+                samples = trim(sound.decode(tar.extractfile(member).read()).samples)
                 found.append((samples, int(named[1]), named[2], int(named[3])))
     return found
 
 
 def trim(samples: np.ndarray) -> np.ndarray:
     """As the page cuts a recording: from the first to the last sound."""
-    parts = audio.utterances(samples)
+    parts = sound.utterances(samples)
     return samples[parts[0].start : parts[-1].stop] if parts else samples
 
 
@@ -88,7 +88,7 @@ def vary(samples: np.ndarray, random: np.random.Generator) -> np.ndarray:
     """The recording at another speed and pitch, with noise behind it and some silence around it."""
     import soxr
 
-    changed = soxr.resample(samples, audio.RATE, audio.RATE * random.uniform(0.82, 1.22)).astype(
+    changed = soxr.resample(samples, sound.RATE, sound.RATE * random.uniform(0.82, 1.22)).astype(
         np.float32
     )
     around = [np.zeros(random.integers(0, 800), np.float32) for _ in range(2)]
@@ -104,7 +104,7 @@ def vary(samples: np.ndarray, random: np.random.Generator) -> np.ndarray:
 def blank(frames: np.ndarray, random: np.random.Generator) -> np.ndarray:
     """A copy with up to eight neighbouring bands and up to four neighbouring frames at their mean, 0."""
     frames = frames.copy()
-    band, frame = random.integers(0, audio.BANDS), random.integers(0, len(frames))
+    band, frame = random.integers(0, sound.BANDS), random.integers(0, len(frames))
     frames[:, band : band + random.integers(0, 9)] = 0
     frames[frame : frame + random.integers(0, 5)] = 0
     return frames
@@ -113,7 +113,7 @@ def blank(frames: np.ndarray, random: np.random.Generator) -> np.ndarray:
 def pad(group: list[tuple[np.ndarray, int]]) -> tuple[torch.Tensor, torch.Tensor]:
     """Frames (B, T, M) and targets (B, T): the digit at each frame, IGNORE after the last."""
     T = max(len(frames) for frames, _ in group)
-    inputs = torch.zeros(len(group), T, audio.BANDS)
+    inputs = torch.zeros(len(group), T, sound.BANDS)
     targets = torch.full((len(group), T), IGNORE)
     for b, (frames, digit) in enumerate(group):
         inputs[b, : len(frames)] = torch.from_numpy(frames)

@@ -5,7 +5,7 @@ import random
 import numpy as np
 import torch
 
-from lstm_viz.text import END, Vocabulary
+from lstm_viz.inputs.text import END, Vocabulary
 
 IGNORE = -100  # as cross_entropy's ignore_index
 

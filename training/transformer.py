@@ -16,10 +16,10 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from lstm_viz.checkpoints import shipped
-from lstm_viz.text import END
-from lstm_viz.transformer import positions
-from lstm_viz.transformer_model import TransformerModel
+from lstm_viz.inputs.text import END
+from lstm_viz.models.checkpoints import shipped
+from lstm_viz.models.transformer import TransformerModel
+from lstm_viz.nn.transformer import positions
 
 from . import everyday, loop, texts
 from .network import cross_entropies, estimated_cross_entropies

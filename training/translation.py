@@ -18,10 +18,10 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from lstm_viz.checkpoints import MODELS
-from lstm_viz.clitics import join_french
-from lstm_viz.text import END, Vocabulary
-from lstm_viz.translation import START, Translator
+from lstm_viz.inputs.clitics import join_french
+from lstm_viz.inputs.text import END, Vocabulary
+from lstm_viz.models.checkpoints import WEIGHTS
+from lstm_viz.models.translation import START, Translator
 
 from . import loop, pairs
 from .texts import IGNORE
@@ -131,7 +131,7 @@ def main():
     parser.add_argument("--rate", type=float, default=5e-3)
     parser.add_argument("--dropout", type=float, default=0.3)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--to", type=Path, default=MODELS)
+    parser.add_argument("--to", type=Path, default=WEIGHTS)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
 

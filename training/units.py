@@ -17,10 +17,10 @@ import numpy as np
 import torch
 from tqdm import tqdm
 
-from lstm_viz.embeddings import PCA
-from lstm_viz.model import LanguageModel, load_model
-from lstm_viz.text import characters, words
-from lstm_viz.units import FOLDER, NOTHING, STATES, UnitIndex, fingerprint
+from lstm_viz.inputs.text import characters, words
+from lstm_viz.models.language import LanguageModel, load_model
+from lstm_viz.nn.embeddings import PCA
+from lstm_viz.studies.units import FOLDER, NOTHING, STATES, UnitIndex, fingerprint
 
 from . import corpora, features, kinds, scenes, texts
 from .network import Network

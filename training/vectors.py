@@ -23,9 +23,9 @@ from gensim.models.callbacks import CallbackAny2Vec
 from gensim.test.utils import datapath
 from tqdm import tqdm
 
-from lstm_viz.checkpoints import shipped
-from lstm_viz.text import words
-from lstm_viz.word_vectors import WordVectors
+from lstm_viz.inputs.text import words
+from lstm_viz.models.checkpoints import shipped
+from lstm_viz.models.word_vectors import WordVectors
 
 from . import corpora, scenes
 

@@ -15,8 +15,9 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
-from lstm_viz.audio import RATE
-from lstm_viz.speech import DIGITS, SOUNDS
+from lstm_viz.inputs.sound import RATE
+from lstm_viz.lessons import SOUNDS
+from lstm_viz.models.speech import DIGITS
 
 VOICES = {"low": "en-us", "high": "en-us+f3"}  # names of espeak-ng
 

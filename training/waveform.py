@@ -17,11 +17,11 @@ import numpy as np
 import torch
 from safetensors.numpy import save_file
 
-from lstm_viz.checkpoints import MODELS, shipped
-from lstm_viz.waveform import AHEAD, level, missed
+from lstm_viz.models.checkpoints import WEIGHTS, shipped
+from lstm_viz.models.speech import read
+from lstm_viz.models.waveform import AHEAD, level, missed
 
 from . import small
-from .speech import read
 
 LENGTH = 160  # samples of a training sequence, 20 ms
 WARM = 20  # samples read before the errors count
@@ -83,7 +83,7 @@ def main():
     example = held_out["3_jackson_2"]
     start = len(example) // 3
     tensors = small.tensors(networks) | {"example": example[start : start + 640].astype(np.float16)}
-    (MODELS / "waveform.json").write_text(json.dumps(figures))
+    (WEIGHTS / "waveform.json").write_text(json.dumps(figures))
     save_file(tensors, shipped("waveform"), metadata={"task": "next samples of a voice"})
     print(json.dumps(figures, indent=1))
 

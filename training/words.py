@@ -14,7 +14,7 @@ from pathlib import Path
 
 import torch
 
-from lstm_viz.checkpoints import MODELS, shipped
+from lstm_viz.models.checkpoints import WEIGHTS, shipped
 
 from . import everyday, loop
 from .network import Network
@@ -57,7 +57,7 @@ def main():
 
     def snapshot(network: Network, update: int):
         if options.cell == "lstm":
-            write(MODELS / "snapshots" / f"{update:06d}.safetensors", update, **text.validate(network))
+            write(WEIGHTS / "snapshots" / f"{update:06d}.safetensors", update, **text.validate(network))
 
     schedule = loop.Schedule(options.epochs, rate, SNAPSHOTS, estimated=options.estimated)
     figures = loop.fit(network, text.batches, schedule, Path("runs") / name, text.validate, snapshot)

@@ -3,9 +3,9 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from ..narration import show
-from ..roles import ATTENTION, CELL, HIDDEN, NEGATIVE, rgba
-from ..timing import Timing
+from lstm_viz.look.narration import show
+from lstm_viz.look.roles import ATTENTION, CELL, HIDDEN, NEGATIVE, rgba
+from lstm_viz.studies.timing import Timing
 
 _LSTM = {
     "name": "LSTM",

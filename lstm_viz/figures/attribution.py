@@ -3,8 +3,9 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from ..lens import Lens
-from ..roles import CELL, NEGATIVE, colorscale, full_colour, rgba
+from lstm_viz.look.roles import CELL, NEGATIVE, colorscale, full_colour, rgba
+from lstm_viz.studies.lens import Lens
+
 from .grid import grid, numbered, word_axis
 
 # Tol's "bright" scheme: six hues that colour-blind readers can tell apart, plain and then hatched.

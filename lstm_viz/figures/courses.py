@@ -3,7 +3,8 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from ..narration import show
+from lstm_viz.look.narration import show
+
 from .grid import numbered, pair_room, word_axis
 
 STYLES = (  # colour, dash, marker: told apart by any one of the three

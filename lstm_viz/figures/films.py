@@ -2,8 +2,8 @@
 
 import plotly.graph_objects as go
 
-from ..moving_dots import Watching
-from ..roles import HIDDEN, NEGATIVE
+from lstm_viz.look.roles import HIDDEN, NEGATIVE
+from lstm_viz.models.moving_dots import Watching
 
 
 def errors(watching: Watching) -> go.Figure:

@@ -3,7 +3,8 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from ..roles import CELL, Role, colorscale, full_colour
+from lstm_viz.look.roles import CELL, Role, colorscale, full_colour
+
 from .grid import numbered, word_axis
 
 

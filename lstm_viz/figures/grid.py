@@ -3,7 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from ..narration import show
+from lstm_viz.look.narration import show
 
 
 def numbered(tokens: list[str]) -> list[str]:

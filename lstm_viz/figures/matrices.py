@@ -4,7 +4,8 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from ..roles import full_colour
+from lstm_viz.look.roles import full_colour
+
 from .cells import PAPER, with_numbers
 from .strips import NEGATIVE, POSITIVE
 

@@ -3,9 +3,10 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from ..memory_task import SYMBOLS
-from ..recurrence.kinds import KINDS
-from ..roles import HIDDEN, colorscale, rgba
+from lstm_viz.look.kinds import KINDS
+from lstm_viz.look.roles import HIDDEN, colorscale, rgba
+from lstm_viz.models.memory_task import SYMBOLS
+
 from .grid import numbered, whole_words
 from .lines import add, chart, powers_of_ten
 

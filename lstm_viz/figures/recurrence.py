@@ -3,8 +3,9 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from ..recurrence.kinds import KINDS
-from ..roles import CHOSEN, EMBEDDING, HIDDEN
+from lstm_viz.look.kinds import KINDS
+from lstm_viz.look.roles import CHOSEN, EMBEDDING, HIDDEN
+
 from .grid import numbered, whole_words
 from .lines import add, chart, powers_of_ten
 

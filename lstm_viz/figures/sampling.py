@@ -2,8 +2,8 @@
 
 import plotly.graph_objects as go
 
-from ..narration import show
-from ..roles import CHOSEN, EMBEDDING
+from lstm_viz.look.narration import show
+from lstm_viz.look.roles import CHOSEN, EMBEDDING
 
 _DRAWN = CHOSEN
 

@@ -4,9 +4,10 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from .. import audio
-from ..roles import CHOSEN, EMBEDDING, ROLES, rgba
-from ..speech import DIGITS
+from lstm_viz.inputs import sound
+from lstm_viz.look.roles import CHOSEN, EMBEDDING, ROLES, rgba
+from lstm_viz.models.speech import DIGITS
+
 from .gates import heat_map
 
 # heights in pixels: waveform, spectrogram, verdict, then one for each quantity of the cell
@@ -52,7 +53,7 @@ def on_one_axis(samples: np.ndarray, trace, order: np.ndarray) -> go.Figure:
     figure.update_xaxes(
         range=[-0.5, T - 0.5],
         tickvals=np.arange(0, T, 5) - 0.5,
-        ticktext=[f"{t * audio.HOP:.1f}" for t in range(0, T, 5)],
+        ticktext=[f"{t * sound.HOP:.1f}" for t in range(0, T, 5)],
         showgrid=False,
         zeroline=False,
     )
@@ -60,7 +61,7 @@ def on_one_axis(samples: np.ndarray, trace, order: np.ndarray) -> go.Figure:
     figure.update_yaxes(showticklabels=False, showgrid=False, zeroline=False)
     figure.update_yaxes(
         showticklabels=True,
-        tickvals=[audio.band(hertz) for hertz in _TONES.values()],
+        tickvals=[sound.band(hertz) for hertz in _TONES.values()],
         ticktext=list(_TONES),
         row=2,
     )
@@ -79,12 +80,12 @@ def on_one_axis(samples: np.ndarray, trace, order: np.ndarray) -> go.Figure:
 
 def _times(T: int, rows: int) -> np.ndarray:
     """What stands in the hover label of each frame, for heat maps of so many rows: (rows, T)."""
-    return np.tile([f"{t * audio.HOP:.2f} s" for t in range(T)], (rows, 1))
+    return np.tile([f"{t * sound.HOP:.2f} s" for t in range(T)], (rows, 1))
 
 
 def _waveform(samples: np.ndarray, T: int) -> go.Scatter:
     """The outline: smallest and largest sample of each eighth of a frame."""
-    size = round(audio.HOP * audio.RATE) // _POINTS
+    size = round(sound.HOP * sound.RATE) // _POINTS
     count = min(len(samples) // size, T * _POINTS)
     parts = samples[: count * size].reshape(count, size)  # (count, size)
     y = np.stack([parts.min(axis=1), parts.max(axis=1)], axis=1).ravel().astype(np.float32)
@@ -100,7 +101,7 @@ def _spectrogram(trace) -> go.Heatmap:
     return go.Heatmap(
         z=decibel,
         x=np.arange(len(trace)),
-        customdata=_times(len(trace), audio.BANDS),
+        customdata=_times(len(trace), sound.BANDS),
         zmin=-50,
         zmax=0,
         colorscale="Viridis",

@@ -3,7 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from ..roles import full_colour, rgba
+from lstm_viz.look.roles import full_colour, rgba
 
 POSITIVE, NEGATIVE = "#7A62D6", "#C4791F"
 SCALE = [[0, NEGATIVE], [0.5, rgba(NEGATIVE, 0)], [0.5, rgba(POSITIVE, 0)], [1, POSITIVE]]

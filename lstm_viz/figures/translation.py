@@ -3,8 +3,9 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from ..narration import show
-from ..roles import ATTENTION, CHOSEN
+from lstm_viz.look.narration import show
+from lstm_viz.look.roles import ATTENTION, CHOSEN
+
 from .cells import PAPER, with_numbers
 
 _KEPT, _LEFT = CHOSEN, "#7A7F8A"

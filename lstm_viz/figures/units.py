@@ -3,8 +3,8 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from ..roles import CELL, NEGATIVE
-from ..units import UnitIndex
+from lstm_viz.look.roles import CELL, NEGATIVE
+from lstm_viz.studies.units import UnitIndex
 
 
 def correlations(index: UnitIndex, unit: int) -> go.Figure:

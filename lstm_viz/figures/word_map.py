@@ -3,9 +3,10 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from ..embeddings import PCA
-from ..groups import Group
-from ..roles import CHOSEN
+from lstm_viz.look.groups import Group
+from lstm_viz.look.roles import CHOSEN
+from lstm_viz.nn.embeddings import PCA
+
 from .labels import place
 
 SEARCHED, NEIGHBOUR = CHOSEN, "#D55E00"

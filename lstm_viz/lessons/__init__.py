@@ -3,7 +3,11 @@
 import json
 from pathlib import Path
 
+FOLDER = Path(__file__).parent
+SOUNDS = FOLDER / "sounds"  # samples of spoken digits, spoken by a program
+SCENES = FOLDER / "scenes.txt"  # a small corpus to train on in view
+
 
 def load(name: str):
     """The content of `NAME.json`."""
-    return json.loads((Path(__file__).parent / f"{name}.json").read_text("utf-8"))
+    return json.loads((FOLDER / f"{name}.json").read_text("utf-8"))

@@ -1,23 +1,22 @@
 """The pages in the order of the workshop: the one list that the menu, the links and the tour follow."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import streamlit as st
+
+FOLDER = Path(__file__).parents[2] / "pages"
 
 
 @dataclass(frozen=True)
 class Entry:
     """One page of the menu."""
 
-    file: str  # inside app_pages/, without .py
+    file: str  # its one name: pages/FILE.py, ui/FILE/, lessons/FILE.json, tests/pages/test_FILE.py
     title: str
     icon: str
     promise: str  # what its link says after “Next”
     section: str = ""  # the menu's heading that it stands under; "" stands directly in the menu
-
-    @property
-    def path(self) -> str:
-        return f"app_pages/{self.file}.py"
 
 
 DEFAULT = "gates"  # served at the bare address
@@ -54,12 +53,27 @@ PAGES = (
 BY_FILE = {entry.file: entry for entry in PAGES}
 
 
+def page(file: str):
+    """A page as `st.navigation` and `st.page_link` take it."""
+    entry = BY_FILE[file]
+    default = file == DEFAULT
+    return st.Page(
+        FOLDER / f"{file}.py",
+        title=entry.title,
+        icon=entry.icon,
+        default=default,
+        url_path="home" if default else None,  # its own name stays free for the alias below
+    )
+
+
 def pages() -> dict[str, list]:
     """The menu for `st.navigation`: pages by section."""
-    menu = {}
+    menu: dict[str, list] = {}
     for entry in PAGES:
-        page = st.Page(entry.path, title=entry.title, icon=entry.icon, default=entry.file == DEFAULT)
-        menu.setdefault(entry.section, []).append(page)
+        menu.setdefault(entry.section, []).append(page(entry.file))
+    entry = BY_FILE[DEFAULT]
+    alias = st.Page(FOLDER / f"{DEFAULT}.py", title=entry.title, url_path=DEFAULT, visibility="hidden")
+    menu[""].append(alias)
     return menu
 
 
@@ -68,22 +82,24 @@ def file_of(title: str) -> str:
     return next(entry.file for entry in PAGES if entry.title == title)
 
 
-def after(title: str) -> Entry:
-    """The page that follows the one with this title; the first follows the last."""
-    titles = [entry.title for entry in PAGES]
-    return PAGES[(titles.index(title) + 1) % len(PAGES)]
+def link(file: str, label: str | None = None, icon: str | None = None, **more):
+    """A link to a page, named by its file.
 
-
-def link(file: str, label: str | None = None):
-    """A link to a page, named by its file."""
+    Args:
+        label, icon: else the page's own.  more: as for `st.page_link`.
+    """
     entry = BY_FILE[file]
-    st.page_link(entry.path, label=label or entry.title, icon=entry.icon)
+    st.page_link(page(file), label=label or entry.title, icon=icon or entry.icon, **more)
 
 
-def foot(title: str):
+def after(file: str) -> Entry:
+    """The page that follows this one; the first follows the last."""
+    files = [entry.file for entry in PAGES]
+    return PAGES[(files.index(file) + 1) % len(PAGES)]
+
+
+def foot(file: str):
     """What stands at the foot of every page: the way to the next one."""
-    entry = after(title)
+    entry = after(file)
     st.divider()
-    st.page_link(
-        entry.path, label=f"Next: **{entry.title}** – {entry.promise}", icon=":material/arrow_forward:"
-    )
+    link(entry.file, f"Next: **{entry.title}** – {entry.promise}", ":material/arrow_forward:")

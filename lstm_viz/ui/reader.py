@@ -6,8 +6,9 @@ import streamlit as st
 
 import lstm_viz
 from lstm_viz import lessons
-from lstm_viz.text import PIECES, Excerpt, TextError, excerpt, join
-from lstm_viz.ui import frame
+from lstm_viz.inputs.text import PIECES, Excerpt, TextError, excerpt, join
+
+from . import frame
 
 LIMITS = {"words": 120, "characters": 240}  # tokens: what still draws at once
 EXAMPLES = lessons.load("examples")

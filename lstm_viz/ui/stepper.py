@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from lstm_viz import cell
+from lstm_viz.browser import stage
 
-_mount = st.components.v2.component("lstm_stepper", html=cell.HTML, css=cell.CSS, js=cell.JS)
+_mount = st.components.v2.component("lstm_stepper", html=stage.HTML, css=stage.CSS, js=stage.JS)
 
 
 def stepper(data: dict, key: str, on_take=lambda: None):
     """Draw the stepper.
 
     Args:
-        data: what `lstm_viz.cell.payload` gives.
+        data: what `lstm_viz.browser.stage.payload` gives.
         on_take: called when the reader chooses a next word; `st.session_state[key].take` is then
             {"word": the token, "t": the step it follows}.
     """

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from lstm_viz import tour
-from lstm_viz.tour import OWN_TEXT, STOPS, Progress
-from lstm_viz.ui import frame, menu, reader
+from lstm_viz.browser import tour
+from lstm_viz.browser.tour import OWN_TEXT, STOPS, Progress
+
+from . import frame, menu, reader
 
 _listen = st.components.v2.component("tour_listener", html="<span></span>\n", css="\n", js=tour.JS)
 _KEY = "tour_listener"
@@ -85,7 +86,7 @@ def overview():
 def _link(at: int, file: str, label: str, icon: str):
     """A link to a stop on its page; to the end of the tour, on this page."""
     page = STOPS[at].page if at < len(STOPS) else file
-    st.page_link(menu.BY_FILE[page].path, label=label, icon=icon, query_params={_STOP: str(at + 1)})
+    menu.link(page, label, icon, query_params={_STOP: str(at + 1)})
 
 
 def _arrive(state: Progress):

@@ -11,11 +11,13 @@ import timeit
 import numpy as np
 import torch
 
-from lstm_viz import audio, lstm, speech
-from lstm_viz.sentiment import SentimentModel
-from lstm_viz.speech import SpeechModel
-from lstm_viz.text import END, UNKNOWN
-from lstm_viz.translation import START, Translator
+from lstm_viz import lessons
+from lstm_viz.inputs import sound
+from lstm_viz.inputs.text import END, UNKNOWN
+from lstm_viz.models.sentiment import SentimentModel
+from lstm_viz.models.speech import SpeechModel
+from lstm_viz.models.translation import START, Translator
+from lstm_viz.nn import lstm
 
 torch.set_num_threads(1)
 
@@ -97,11 +99,11 @@ def translations():
 
 def hearing():
     """From the bytes of a sample to the verdict, and what the audio libraries cost at first use."""
-    data, model = (speech.SOUNDS / "six-high.flac").read_bytes(), SpeechModel.load()
+    data, model = (lessons.SOUNDS / "six-high.flac").read_bytes(), SpeechModel.load()
 
     def hear():
-        samples = audio.decode(data).samples
-        return model.trace(samples[audio.utterances(samples)[0]])
+        samples = sound.decode(data).samples
+        return model.trace(samples[sound.utterances(samples)[0]])
 
     print(f"{'speech, from the file to the verdict':44} {milliseconds(hear):6.2f} ms")
     for library in ("soundfile", "soxr", "kaldi_native_fbank"):

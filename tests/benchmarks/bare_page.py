@@ -4,7 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
 
-from lstm_viz.text import words
+from lstm_viz.inputs.text import words
 
 H = int(st.query_params.get("H", 128))
 

@@ -16,9 +16,9 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from lstm_viz import convlstm, transformer
-from lstm_viz.moving_dots import MovingDots, film, throw
-from lstm_viz.transformer_model import TransformerModel
+from lstm_viz.models.moving_dots import MovingDots, film, throw
+from lstm_viz.models.transformer import TransformerModel
+from lstm_viz.nn import convlstm, transformer
 
 ROUNDS, TIMES = 15, 10
 

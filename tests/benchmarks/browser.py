@@ -21,7 +21,7 @@ import numpy as np
 from playwright.sync_api import sync_playwright
 
 import lstm_viz
-from lstm_viz.text import words
+from lstm_viz.inputs.text import words
 
 ROOT = Path(__file__).parents[2]
 

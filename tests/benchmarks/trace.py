@@ -12,7 +12,7 @@ import time
 import numpy as np
 import torch
 
-from lstm_viz import lstm
+from lstm_viz.nn import lstm
 
 NAMES = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 from streamlit.testing.v1 import AppTest
 
-from lstm_viz import attribution, intervention, lstm
-from lstm_viz.intervention import Hold
+from lstm_viz.nn import lstm
+from lstm_viz.studies import attribution, intervention
+from lstm_viz.studies.intervention import Hold
 
 APP = Path(__file__).parents[2] / "app.py"
 SENTENCE = "the man near the old house said that the dogs and the cats of the girl are big , and "
@@ -51,7 +52,7 @@ def reruns():
     """A rerun of the gate experiment with a new hold against a bare rerun of the same page."""
     app = AppTest.from_file(str(APP), default_timeout=60)
     app.run()
-    app.switch_page("app_pages/what_if.py").run()
+    app.switch_page("pages/what_if.py").run()
     app.session_state["wi-view"] = "gate"
     app.session_state["text"] = " ".join(TEXT)
     app.session_state["wi-holds"] = [Hold("forget", 1)]

@@ -6,16 +6,16 @@ the machine count little.
 
 import time
 import timeit
-from pathlib import Path
 
 import numpy as np
 from gensim.models import Word2Vec
 
-from lstm_viz import embeddings, lessons
+from lstm_viz import lessons
 from lstm_viz.figures.word_map import word_map
-from lstm_viz.word2vec.training import Corpus, Settings, train
+from lstm_viz.nn import embeddings
+from lstm_viz.nn.word2vec.training import Corpus, Settings, train
 
-SCENES = Path(lessons.__file__).parent / "scenes.txt"
+SCENES = lessons.SCENES
 V, E, K = 30_000, 100, 10
 
 

@@ -10,7 +10,7 @@ import pytest
 import soundfile
 from playwright.sync_api import Page, expect
 
-from lstm_viz import speech
+from lstm_viz import lessons
 
 PAGES = {
     "sentiment": ".stepper .chip.now",
@@ -119,7 +119,7 @@ def test_a_click_into_the_sound_moves_the_stepper_and_chooses_the_unit(opened):
 @pytest.fixture
 def voice(browser, app_url, tmp_path) -> Page:
     """A page of a browser whose microphone plays a sample."""
-    samples, rate = soundfile.read(speech.SOUNDS / "three-high.flac", dtype="float32")
+    samples, rate = soundfile.read(lessons.SOUNDS / "three-high.flac", dtype="float32")
     quiet = np.zeros(rate // 2, np.float32)
     soundfile.write(tmp_path / "voice.wav", np.concatenate([quiet, samples, quiet]), rate)
     named = os.environ.get("CHROMIUM") or next(

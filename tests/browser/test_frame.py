@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from lstm_viz.tour import STOPS
+from lstm_viz.browser.tour import STOPS
 from lstm_viz.ui.menu import BY_FILE, DEFAULT, PAGES
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from lstm_viz import memory_task
+from lstm_viz.models import memory_task
 
 
 @pytest.fixture

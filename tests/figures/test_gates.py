@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from lstm_viz.figures.gates import heat_map
-from lstm_viz.order import by_activity
-from lstm_viz.roles import CELL, ROLES, colorscale, rgba
+from lstm_viz.look.roles import CELL, ROLES, colorscale, rgba
+from lstm_viz.studies.order import by_activity
 
 
 @pytest.mark.parametrize("role", ROLES, ids=lambda role: role.field)

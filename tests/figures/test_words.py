@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lstm_viz.embeddings import PCA
 from lstm_viz.figures import analogy, cells, context, labels, matrices, strips, word_map
-from lstm_viz.groups import groups
-from lstm_viz.roles import ATTENTION
+from lstm_viz.look.groups import groups
+from lstm_viz.look.roles import ATTENTION
+from lstm_viz.nn.embeddings import PCA
 
 RANDOM = np.random.default_rng(0)
 WORDS = [f"word{k}" for k in range(40)]

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lstm_viz import flow
-from lstm_viz.transformer_model import TransformerModel
+from lstm_viz.models.transformer import TransformerModel
+from lstm_viz.studies import flow
 from lstm_viz.ui import reader
 
 ROOT = Path(__file__).parents[2]
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="module")
 def app() -> AppTest:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    return app.switch_page("app_pages/attention.py").run()
+    return app.switch_page("pages/attention.py").run()
 
 
 def typed(app: AppTest, text: str) -> AppTest:

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lstm_viz.moving_dots import MovingDots, film, throw
-from lstm_viz.ui.films import PICTURES
+from lstm_viz.models.moving_dots import MovingDots, film, throw
+from lstm_viz.ui.convolution.watching import PICTURES
 
 ROOT = Path(__file__).parents[2]
 
@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def app() -> AppTest:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    return app.switch_page("app_pages/convolution.py").run()
+    return app.switch_page("pages/convolution.py").run()
 
 
 def shown(app: AppTest) -> dict:

@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 import lstm_viz
 from lstm_viz import lessons
-from lstm_viz.order import ORDERS
-from lstm_viz.roles import ROLES
+from lstm_viz.look.roles import ROLES
+from lstm_viz.studies.order import ORDERS
 from tests.pages.scripts import labelled, opened_at, ran
 
 APP = str(Path(__file__).parents[2] / "app.py")

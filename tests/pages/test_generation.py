@@ -10,11 +10,11 @@ from streamlit.testing.v1 import AppTest
 
 import lstm_viz
 from lstm_viz import lessons
-from lstm_viz.generation import Settings, generate
+from lstm_viz.studies.generation import Settings, generate
 from tests.pages.scripts import labelled, ran
 
 APP = str(Path(__file__).parents[2] / "app.py")
-PAGE = str(Path(__file__).parents[2] / "app_pages/generation.py")
+PAGE = str(Path(__file__).parents[2] / "pages/generation.py")
 LESSON = lessons.load("generation")
 BOX = "How the text begins"
 

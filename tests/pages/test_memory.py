@@ -10,7 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import lstm_viz
-from lstm_viz import memory_task, properties
+from lstm_viz.models import memory_task
+from lstm_viz.nn import counts
 from lstm_viz.ui.memory import PARTS
 from tests.pages.scripts import ran
 
@@ -22,7 +23,7 @@ def opened(part=MEASURED) -> AppTest:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
     app.run()
     app.session_state["part-memory"] = part
-    app.switch_page("app_pages/memory.py")
+    app.switch_page("pages/memory.py")
     return ran(app.run())
 
 
@@ -138,7 +139,7 @@ from streamlit.testing.v1 import AppTest
 app = AppTest.from_file("app.py", default_timeout=60).run()
 for part in ("Memory, measured", "Slopes", "Backpropagation", "Exploding gradients", "Three cells"):
     app.session_state["part-memory"] = part
-    app.switch_page("app_pages/memory.py")
+    app.switch_page("pages/memory.py")
     app.run()
     assert not app.exception, app.exception
     assert "torch" not in sys.modules, part
@@ -158,7 +159,7 @@ def test_backpropagation_is_worked_out_for_the_readers_numbers():
 
 def test_the_plain_layer_is_as_large_here_as_where_the_recurrent_cell_is_shown():
     sizes = lstm_viz.load_model("everyday-rnn").sizes
-    layer = properties.recurrent_count(sizes["E"], sizes["H"])
+    layer = counts.recurrent_count(sizes["E"], sizes["H"])
     assert f"{layer:,} trainable numbers in the layer" in texts(opened(CELLS))
 
 

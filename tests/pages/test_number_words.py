@@ -38,7 +38,7 @@ def test_numbers_in_a_text_stay_words_in_every_chart(key, part):
     app.run()
     if key:
         app.session_state[key] = part
-    app.switch_page(f"app_pages/{PAGE_OF.get(key, part)}.py")
+    app.switch_page(f"pages/{PAGE_OF.get(key, part)}.py")
     ran(app.run())
     for label in [box.label for box in app.text_input if " " in box.value]:
         ran(labelled(app.text_input, label).set_value(TEXT).run())

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_viz import lessons
-from lstm_viz.quiz import questions
+from lstm_viz.studies.quiz import questions
 from lstm_viz.ui import reader
 
 ROOT = Path(__file__).parents[2]
@@ -16,7 +16,7 @@ TEXT = "The film was not good, it was"
 @pytest.fixture
 def app() -> AppTest:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    app = app.switch_page("app_pages/quiz.py").run()
+    app = app.switch_page("pages/quiz.py").run()
     return app.text_input(key="text").set_value(TEXT).run()
 
 
@@ -60,8 +60,8 @@ def test_a_right_answer_counts_and_a_wrong_one_is_explained_with_a_link(app):
 def test_the_score_is_kept_while_one_looks_elsewhere(app):
     model = reader.load("everyday")
     answer(app, 0, questions(model.trace(TEXT), model, 0)[0].right)
-    app.switch_page("app_pages/start.py").run()
-    app.switch_page("app_pages/quiz.py").run()
+    app.switch_page("pages/start.py").run()
+    app.switch_page("pages/quiz.py").run()
     assert "**1 of 1** right" in prose(app)
     next(b for b in app.button if b.label == "Start over").click().run()
     assert "Your score starts" in prose(app)

@@ -17,7 +17,7 @@ def opened(part=SEQUENCES) -> AppTest:
     app = AppTest.from_file(PAGE, default_timeout=30)
     app.run()
     app.session_state["part-recurrence"] = part
-    app.switch_page("app_pages/recurrence.py")
+    app.switch_page("pages/recurrence.py")
     return ran(app.run())
 
 

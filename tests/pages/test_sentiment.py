@@ -7,10 +7,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_viz import lessons
-from lstm_viz.sentiment import LONGEST, SentimentModel
+from lstm_viz.models.sentiment import LONGEST, SentimentModel
 from tests.pages.scripts import labelled, opened_at, ran
 
-PAGE = str(Path(__file__).parents[2] / "app_pages/sentiment.py")
+PAGE = str(Path(__file__).parents[2] / "pages/sentiment.py")
 LESSON = lessons.load("sentiment")
 
 

@@ -9,11 +9,12 @@ import pytest
 import soundfile
 from streamlit.testing.v1 import AppTest
 
-from lstm_viz import speech
+from lstm_viz import lessons
+from lstm_viz.models import speech
 from tests.pages.scripts import ran
 
-PAGE = str(Path(__file__).parents[2] / "app_pages/speech.py")
-SEVEN = (speech.SOUNDS / "seven-high.flac").read_bytes()
+PAGE = str(Path(__file__).parents[2] / "pages/speech.py")
+SEVEN = (lessons.SOUNDS / "seven-high.flac").read_bytes()
 
 
 def opened() -> AppTest:
@@ -146,7 +147,7 @@ def test_a_sound_that_is_no_plain_digit_gets_a_sentence(data, sentence, reads):
 
 def test_one_of_several_stretches_is_chosen():
     pause = np.zeros(22050, np.float32)
-    eight, _ = soundfile.read(speech.SOUNDS / "eight-high.flac", dtype="float32")
+    eight, _ = soundfile.read(lessons.SOUNDS / "eight-high.flac", dtype="float32")
     app = given(wav(np.concatenate([spoken(), pause, eight]), 22050))
     assert "2 stretches of sound" in said(app)
     first = steps(app)

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_viz import lessons
-from lstm_viz.tour import STOPS
+from lstm_viz.browser.tour import STOPS
 from lstm_viz.ui.menu import PAGES
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +23,7 @@ def opened(**query) -> AppTest:
 
 
 def start() -> AppTest:
-    app = opened().switch_page("app_pages/start.py").run()
+    app = opened().switch_page("pages/start.py").run()
     assert not app.exception, [e.message for e in app.exception]
     return app
 
@@ -41,7 +41,7 @@ def test_it_offers_the_tour_the_glossary_and_reading():
     assert "**Start the tour**" in links(app)
     assert all(stop.title in prose(app) for stop in STOPS)
     assert all(term["term"] in prose(app) for term in lessons.load("glossary"))
-    assert all(item["url"] in prose(app) for item in lessons.load("reading"))
+    assert all(item["url"] in prose(app) for item in lessons.load("further_reading"))
 
 
 def test_the_glossary_can_be_searched():
@@ -71,7 +71,7 @@ def test_a_tour_that_was_left_can_go_on():
     app = opened(stop="3")
     app.session_state.tour.finish(STOPS[0].id)
     app.session_state.tour.active = False
-    app = app.switch_page("app_pages/start.py").run()
+    app = app.switch_page("pages/start.py").run()
     assert "**Go on at stop 3**" in links(app) and f"1 of {len(STOPS)} stops done" in prose(app)
 
 

@@ -7,13 +7,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_viz import lessons
-from lstm_viz.checkpoints import shipped
-from lstm_viz.narration import show
-from lstm_viz.text import UNKNOWN
-from lstm_viz.translation import START, Translator
+from lstm_viz.inputs.text import UNKNOWN
+from lstm_viz.look.narration import show
+from lstm_viz.models.checkpoints import shipped
+from lstm_viz.models.translation import START, Translator
 from tests.pages.scripts import labelled, opened_at, ran
 
-PAGE = str(Path(__file__).parents[2] / "app_pages/translation.py")
+PAGE = str(Path(__file__).parents[2] / "pages/translation.py")
 LESSON = lessons.load("translation")
 BOX = "A short English sentence"
 

@@ -9,9 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import lstm_viz
-from lstm_viz import attribution, intervention, lessons
-from lstm_viz.intervention import Hold
-from lstm_viz.outcomes import OUTCOMES, preset_holds
+from lstm_viz import lessons
+from lstm_viz.studies import attribution, intervention
+from lstm_viz.studies.intervention import Hold
+from lstm_viz.studies.outcomes import OUTCOMES, preset_holds
 from tests.pages.scripts import ran
 
 APP = str(Path(__file__).parents[2] / "app.py")
@@ -32,7 +33,7 @@ def opened(view="memory", **query) -> AppTest:
     for key in ("wi-holds", "last_text"):
         if key in app.session_state:
             del app.session_state[key]
-    return ran(app.switch_page("app_pages/what_if.py").run())
+    return ran(app.switch_page("pages/what_if.py").run())
 
 
 def click(app: AppTest, label: str) -> AppTest:
@@ -279,7 +280,7 @@ def test_units_can_be_searched_sorted_and_opened():
 @pytest.mark.parametrize("view", ["units", "path"])
 def test_snapshots_have_no_index_and_say_so(view):
     app = opened(view)
-    ran(app.select_slider(key="learned").set_value(lstm_viz.model.snapshot_names()[0]).run())
+    ran(app.select_slider(key="learned").set_value(lstm_viz.snapshot_names()[0]).run())
     assert any("fully trained" in i.value for i in app.info)
 
 

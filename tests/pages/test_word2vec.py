@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lstm_viz.word2vec.pairs import examples
+from lstm_viz.nn.word2vec.pairs import examples
 from tests.pages.scripts import ran
 
-PAGE = str(Path(__file__).parents[2] / "app_pages" / "word2vec.py")
+PAGE = str(Path(__file__).parents[2] / "pages" / "word2vec.py")
 
 
 def opened() -> AppTest:

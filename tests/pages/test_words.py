@@ -9,12 +9,13 @@ import pytest
 from gensim.models import KeyedVectors
 from streamlit.testing.v1 import AppTest
 
-from lstm_viz import context, lessons
-from lstm_viz.text import words
+from lstm_viz import lessons
+from lstm_viz.inputs.text import words
+from lstm_viz.studies import context
 from lstm_viz.ui import frame
 from tests.pages.scripts import ran
 
-PAGE = str(Path(__file__).parents[2] / "app_pages" / "words.py")
+PAGE = str(Path(__file__).parents[2] / "pages" / "words.py")
 PARTS = ["1 Fill in the blank", "2 One-hot", "3 Look-up", "4 Word map", "5 Analogies"]
 STRANGE = {
     "empty": "",

@@ -3,10 +3,11 @@
 import numpy as np
 import torch
 
-from lstm_viz import audio, lstm
-from lstm_viz.sentiment import VERDICTS
-from lstm_viz.text import END, Vocabulary
-from lstm_viz.translation import START
+from lstm_viz.inputs import sound
+from lstm_viz.inputs.text import END, Vocabulary
+from lstm_viz.models.sentiment import VERDICTS
+from lstm_viz.models.translation import START
+from lstm_viz.nn import lstm
 from training import sentiment, speech, translation
 from training.texts import IGNORE
 
@@ -63,9 +64,9 @@ def test_the_speech_network_is_the_model_and_padding_costs_nothing():
     torch.manual_seed(0)
     network = speech.Network(7, 0.5)
     network.eval()
-    frames = torch.randn(1, 9, audio.BANDS)
+    frames = torch.randn(1, 9, sound.BANDS)
     targets = torch.full((1, 9), 3)
-    padded = torch.cat([frames, torch.randn(1, 4, audio.BANDS)], dim=1)
+    padded = torch.cat([frames, torch.randn(1, 4, sound.BANDS)], dim=1)
     more = torch.cat([targets, torch.full((1, 4), IGNORE)], dim=1)
     whole = network.losses(padded, more).detach()
     np.testing.assert_allclose(whole[:, :9], network.losses(frames, targets).detach(), atol=1e-6)
@@ -81,7 +82,7 @@ def test_versions_of_a_recording_differ_and_blanking_keeps_the_size():
     tone = (0.3 * np.sin(np.arange(4000) / 3)).astype(np.float32)
     first, second = speech.vary(tone, random), speech.vary(tone, random)
     assert len(first) != len(second) or not np.allclose(first, second)
-    frames = np.ones((20, audio.BANDS), np.float32)
+    frames = np.ones((20, sound.BANDS), np.float32)
     blanked = speech.blank(frames, random)
     assert blanked.shape == frames.shape and (frames == 1).all() and set(np.unique(blanked)) <= {0, 1}
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from lstm_viz.text import END, Vocabulary
+from lstm_viz.inputs.text import END, Vocabulary
 from training import loop, texts
 from training.network import Network
 

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 import torch
 
-from lstm_viz.model import LanguageModel, softmax
-from lstm_viz.text import END, UNKNOWN
+from lstm_viz.inputs.text import END, UNKNOWN
+from lstm_viz.models.language import LanguageModel
+from lstm_viz.nn.softmax import softmax
 from training import loop
 from training.network import Network
 

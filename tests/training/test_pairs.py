@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from lstm_viz.text import END, Vocabulary
-from lstm_viz.translation import START
+from lstm_viz.inputs.text import END, Vocabulary
+from lstm_viz.models.translation import START
 from training import pairs
 from training.texts import IGNORE
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from lstm_viz.text import words
+from lstm_viz.inputs.text import words
 from training import grammar, scenes
 
 

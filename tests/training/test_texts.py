@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from lstm_viz.text import END, UNKNOWN, Vocabulary
+from lstm_viz.inputs.text import END, UNKNOWN, Vocabulary
 from training import texts
 
 SENTENCES = [["the", "dog", "runs"], ["a", "cat"], ["no"], ["the", "cat", "sees", "a", "dog", "."]] * 30

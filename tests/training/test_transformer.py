@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from lstm_viz.text import END, Vocabulary, words
+from lstm_viz.inputs.text import END, Vocabulary, words
 from training.everyday import LONGEST, Everyday
 from training.network import cross_entropies, estimated_cross_entropies
 from training.texts import IGNORE

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 import lstm_viz
-from lstm_viz import intervention
-from lstm_viz.surprise import log_probabilities
-from lstm_viz.text import END, UNKNOWN, Vocabulary
+from lstm_viz.inputs.text import END, UNKNOWN, Vocabulary
+from lstm_viz.studies import intervention
+from lstm_viz.studies.surprise import log_probabilities
 from training import features, kinds, units
 
 
@@ -141,7 +141,7 @@ def test_an_index_of_a_model_of_letters(tmp_path):
 
     import torch
 
-    from lstm_viz.units import UnitIndex, fingerprint
+    from lstm_viz.studies.units import UnitIndex, fingerprint
     from training import scenes
     from training.letters import CHARACTERS
     from training.network import Network

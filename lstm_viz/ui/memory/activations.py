@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstm_viz.ui.recurrence.components import activations
+from .components import activations
 
 
 def draw():

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from lstm_viz.backprop import Network
-from lstm_viz.ui.recurrence.components import backpropagation
+from lstm_viz.nn.backprop import Network
+
+from .components import backpropagation
 
 
 def draw():

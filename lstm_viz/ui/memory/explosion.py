@@ -3,8 +3,9 @@
 import numpy as np
 import streamlit as st
 
-from lstm_viz import gradients, memory_task, rnn
 from lstm_viz.figures import memory as figures
+from lstm_viz.models import memory_task
+from lstm_viz.nn import gradients, rnn
 from lstm_viz.ui.parts import plot
 
 from .measured import networks

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from lstm_viz import memory_task
 from lstm_viz.figures import memory as figures
-from lstm_viz.recurrence.kinds import KINDS
-from lstm_viz.text import TextError
+from lstm_viz.inputs.text import TextError
+from lstm_viz.look.kinds import KINDS
+from lstm_viz.models import memory_task
 from lstm_viz.ui.parts import plot
 
 

@@ -4,10 +4,10 @@ import numpy as np
 import streamlit as st
 
 from lstm_viz.figures import memory as figures
-from lstm_viz.narration import show
-from lstm_viz.properties import layer_count
-from lstm_viz.recurrence.kinds import KINDS
-from lstm_viz.surprise import surprise
+from lstm_viz.look.kinds import KINDS
+from lstm_viz.look.narration import show
+from lstm_viz.nn.counts import layer_count
+from lstm_viz.studies.surprise import surprise
 from lstm_viz.ui import reader
 from lstm_viz.ui.parts import plot
 

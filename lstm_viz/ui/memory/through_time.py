@@ -4,10 +4,11 @@ import time
 
 import streamlit as st
 
-from lstm_viz import gradients
-from lstm_viz.recurrence.kinds import KINDS
+from lstm_viz.look.kinds import KINDS
+from lstm_viz.nn import gradients
 from lstm_viz.ui import long_text, reader
-from lstm_viz.ui.recurrence.components import gradients_through_time
+
+from .components import gradients_through_time
 
 LIMIT = 60  # words
 

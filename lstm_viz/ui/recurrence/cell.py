@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstm_viz.recurrence import cell_payload
+from lstm_viz.browser.recurrence import cell_payload
 from lstm_viz.ui import reader
 
 from .components import recurrent_stepper

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from lstm_viz import gradients, properties
 from lstm_viz.figures import recurrence as figures
-from lstm_viz.recurrence.kinds import KINDS
+from lstm_viz.look.kinds import KINDS
+from lstm_viz.nn import counts, gradients
+from lstm_viz.studies import properties
 from lstm_viz.ui import long_text, menu, reader
 from lstm_viz.ui.parts import plot
 
@@ -74,12 +75,12 @@ def _constant_size(model):
         "at once needs new weights for each further word.",
     ):
         lengths = list(range(1, 41))
-        recurrent = [properties.recurrent_count(E, H)] * len(lengths)
-        feedforward = [properties.feedforward_count(E, H, T) for T in lengths]
+        recurrent = [counts.recurrent_count(E, H)] * len(lengths)
+        feedforward = [counts.feedforward_count(E, H, T) for T in lengths]
         plot(
             figures.parameters(lengths, recurrent, feedforward),
-            f"Trainable numbers by length: {properties.recurrent_count(E, H):,} for the recurrent "
-            f"layer at any length; {properties.feedforward_count(E, H, 40):,} for a feedforward layer "
+            f"Trainable numbers by length: {counts.recurrent_count(E, H):,} for the recurrent "
+            f"layer at any length; {counts.feedforward_count(E, H, 40):,} for a feedforward layer "
             "that reads 40 words.",
             {"words": lengths, "recurrent": recurrent, "feedforward": feedforward},
             "size by length",

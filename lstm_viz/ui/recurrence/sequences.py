@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from lstm_viz import ball, waveform
-from lstm_viz.audio import RATE, AudioError, check_audible, decode
 from lstm_viz.figures import recurrence as figures
-from lstm_viz.narration import show
+from lstm_viz.inputs.sound import RATE, AudioError, check_audible, decode
+from lstm_viz.look.narration import show
+from lstm_viz.models import ball, waveform
 from lstm_viz.ui import frame, reader
 from lstm_viz.ui.parts import plot
 

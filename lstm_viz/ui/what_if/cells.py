@@ -6,11 +6,12 @@ import streamlit as st
 import lstm_viz
 from lstm_viz.figures import courses
 from lstm_viz.figures.grid import numbered
-from lstm_viz.narration import show
-from lstm_viz.properties import layer_count
-from lstm_viz.surprise import surprise
+from lstm_viz.look.narration import show
+from lstm_viz.nn.counts import layer_count
+from lstm_viz.studies.surprise import surprise
 from lstm_viz.ui import reader
-from lstm_viz.ui.what_if import parts
+
+from . import parts
 
 NAMES = {"lstm": "LSTM", "rnn": "plain RNN", "gru": "GRU"}
 

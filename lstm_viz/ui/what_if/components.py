@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstm_viz import lab
+from lstm_viz.browser import lab
 
 
 def _mount(name: str, part: lab.Part):

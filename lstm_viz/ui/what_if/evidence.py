@@ -5,11 +5,11 @@ from html import escape
 import numpy as np
 import streamlit as st
 
-from lstm_viz import units
-from lstm_viz.narration import show, signed
-from lstm_viz.roles import CELL, NEGATIVE, rgba
+from lstm_viz.look.narration import show, signed
+from lstm_viz.look.roles import CELL, NEGATIVE, rgba
+from lstm_viz.studies import units
+from lstm_viz.studies.units import NOTHING, NoIndex, UnitIndex
 from lstm_viz.ui import reader
-from lstm_viz.units import NOTHING, NoIndex, UnitIndex
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

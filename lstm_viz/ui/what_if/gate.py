@@ -3,15 +3,16 @@
 import numpy as np
 import streamlit as st
 
-from lstm_viz import intervention, surprise
 from lstm_viz.figures import courses
 from lstm_viz.figures.grid import grid, numbered
-from lstm_viz.intervention import Hold, ImpossibleHold
-from lstm_viz.narration import show
-from lstm_viz.outcomes import OUTCOMES, preset_holds
-from lstm_viz.roles import CELL, ROLES, colorscale, full_colour
+from lstm_viz.look.narration import show
+from lstm_viz.look.roles import CELL, ROLES, colorscale, full_colour
+from lstm_viz.studies import intervention, surprise
+from lstm_viz.studies.intervention import Hold, ImpossibleHold
+from lstm_viz.studies.outcomes import OUTCOMES, preset_holds
 from lstm_viz.ui import reader
-from lstm_viz.ui.what_if import parts
+
+from . import parts
 
 PRESETS = {preset["name"]: preset for preset in parts.LESSONS["presets"]}
 TARGETS = {

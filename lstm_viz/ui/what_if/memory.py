@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from lstm_viz import attribution, lab, lens
+from lstm_viz.browser import lab
 from lstm_viz.figures import attribution as figures
 from lstm_viz.figures.grid import numbered
-from lstm_viz.narration import show, signed
-from lstm_viz.order import longest_memory
-from lstm_viz.ui.what_if import components, parts
+from lstm_viz.look.narration import show, signed
+from lstm_viz.studies import attribution, lens
+from lstm_viz.studies.order import longest_memory
+
+from . import components, parts
 
 LENSES = {"all": "all units", "unit": "one unit", "word": "a next word"}
 SLOPES = {"slope": "first order", "secant": "adds up"}

@@ -3,15 +3,16 @@
 import numpy as np
 import streamlit as st
 
-from lstm_viz.alignment import compare, difference
 from lstm_viz.figures import courses
 from lstm_viz.figures.grid import grid
-from lstm_viz.narration import show
-from lstm_viz.roles import ROLES, colorscale
-from lstm_viz.text import TextError, excerpt
+from lstm_viz.inputs.text import TextError, excerpt
+from lstm_viz.look.narration import show
+from lstm_viz.look.roles import ROLES, colorscale
+from lstm_viz.studies.alignment import compare, difference
 from lstm_viz.ui import reader
-from lstm_viz.ui.what_if import parts
-from lstm_viz.ui.what_if.table import aligned
+
+from . import parts
+from .table import aligned
 
 PRESETS = parts.LESSONS["pairs"]
 QUANTITIES = {role.field: role.name for role in ROLES}

@@ -5,8 +5,8 @@ import streamlit as st
 from lstm_viz import lessons
 from lstm_viz.figures import courses
 from lstm_viz.figures.grid import numbered
-from lstm_viz.narration import show
-from lstm_viz.surprise import likeliest
+from lstm_viz.look.narration import show
+from lstm_viz.studies.surprise import likeliest
 from lstm_viz.ui import frame
 
 CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage", "zoom2d", "resetScale2d"]]}

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from lstm_viz import cell, lab
-from lstm_viz.order import longest_memory
+from lstm_viz.browser import lab, stage
+from lstm_viz.studies.order import longest_memory
 from lstm_viz.ui.stepper import stepper
-from lstm_viz.ui.what_if import components, evidence, parts
+
+from . import components, evidence, parts
 
 STATES = {"hidden_state": "hidden state h", "cell_state": "cell state C"}
 
@@ -30,15 +31,15 @@ def draw(choice) -> dict:
         "Step, play or scrub here, and the path above moves along; move the path, and the cell follows."
     )
     stepper(
-        cell.payload(
+        stage.payload(
             trace,
             trace.tokens,
-            marks=cell.unknown_words(model, trace),
+            marks=stage.unknown_words(model, trace),
             model=choice.weights_name,
             step_name=choice.step_name,
             start=choice.start,
             unit=longest_memory(trace),
-            next=cell.next_words(model, trace) | {"takes": False},
+            next=stage.next_words(model, trace) | {"takes": False},
         ),
         key="wi-stepper",
     )

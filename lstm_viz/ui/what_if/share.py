@@ -5,8 +5,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from lstm_viz.intervention import Hold, ImpossibleHold
-from lstm_viz.ui.what_if import components
+from lstm_viz.studies.intervention import Hold, ImpossibleHold
+
+from . import components
 
 LONGEST = 2000  # characters of a text in a link
 

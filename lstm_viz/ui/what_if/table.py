@@ -4,7 +4,7 @@ from html import escape
 
 import numpy as np
 
-from lstm_viz.narration import show
+from lstm_viz.look.narration import show
 
 _STYLE = """<style>
 .wi-pairs { overflow-x: auto; padding-bottom: 6px; }

@@ -4,10 +4,11 @@ import numpy as np
 import streamlit as st
 
 from lstm_viz.figures.units import correlations
-from lstm_viz.narration import signed
-from lstm_viz.roles import full_colour
-from lstm_viz.ui.what_if import evidence, parts
-from lstm_viz.units import SORTS, most_similar, search
+from lstm_viz.look.narration import signed
+from lstm_viz.look.roles import full_colour
+from lstm_viz.studies.units import SORTS, most_similar, search
+
+from . import evidence, parts
 
 PER_PAGE = 6
 SORT_HELP = (

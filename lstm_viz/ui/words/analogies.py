@@ -3,12 +3,14 @@
 import numpy as np
 import streamlit as st
 
-from lstm_viz import embeddings, lessons
+from lstm_viz import lessons
 from lstm_viz.figures.analogy import parallelogram
 from lstm_viz.figures.strips import strips
+from lstm_viz.models.word_vectors import WordVectors
+from lstm_viz.nn import embeddings
 from lstm_viz.ui import frame
-from lstm_viz.ui.words.vectors import pick
-from lstm_viz.word_vectors import WordVectors
+
+from .vectors import pick
 
 ANSWERS = 8
 _PRESETS = lessons.load("words")["presets"]

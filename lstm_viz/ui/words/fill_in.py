@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from lstm_viz import context, lessons
+from lstm_viz import lessons
 from lstm_viz.figures.context import expected, parting
-from lstm_viz.model import DEFAULT
-from lstm_viz.text import TextError, excerpt, join, words
+from lstm_viz.inputs.text import TextError, excerpt, join, words
+from lstm_viz.models.language import DEFAULT
+from lstm_viz.studies import context
 from lstm_viz.ui import frame, reader
 
 LESSON, OWN = "the player and the bear", "my own sentence"

@@ -4,11 +4,11 @@ import numpy as np
 import streamlit as st
 
 from lstm_viz import lessons
-from lstm_viz import one_hot as coding
 from lstm_viz.figures.matrices import look_up
-from lstm_viz.text import words
+from lstm_viz.inputs.text import words
+from lstm_viz.models.word_vectors import WordVectors
+from lstm_viz.nn import one_hot as coding
 from lstm_viz.ui import frame
-from lstm_viz.word_vectors import WordVectors
 
 MOST, COLUMNS = 8, 6
 

@@ -4,12 +4,12 @@ import numpy as np
 import streamlit as st
 
 from lstm_viz import lessons
-from lstm_viz import one_hot as coding
-from lstm_viz.embeddings import normalize
 from lstm_viz.figures import matrices, strips
-from lstm_viz.text import Vocabulary, words
+from lstm_viz.inputs.text import Vocabulary, words
+from lstm_viz.models.word_vectors import WordVectors
+from lstm_viz.nn import one_hot as coding
+from lstm_viz.nn.embeddings import normalize
 from lstm_viz.ui import frame
-from lstm_viz.word_vectors import WordVectors
 
 MOST = 16  # different words shown
 _STILL = {"displayModeBar": False}

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from lstm_viz import vector_files
-from lstm_viz.checkpoints import ModelError
+from lstm_viz.inputs import vectors as vector_files
+from lstm_viz.models.checkpoints import ModelError
+from lstm_viz.models.word_vectors import WordVectors
 from lstm_viz.ui import frame
-from lstm_viz.word_vectors import WordVectors
 
 SHIPPED = "shipped"
 VARIABLE = "LSTM_VIZ_VECTORS"  # paths, as in PATH: only who starts the app can name files of the server

@@ -3,12 +3,14 @@
 import numpy as np
 import streamlit as st
 
-from lstm_viz import embeddings, lessons
+from lstm_viz import lessons
 from lstm_viz.figures.word_map import KEY, STYLE, scree, word_map
-from lstm_viz.groups import groups
+from lstm_viz.look.groups import groups
+from lstm_viz.models.word_vectors import WordVectors
+from lstm_viz.nn import embeddings
 from lstm_viz.ui import frame
-from lstm_viz.ui.words.vectors import pick
-from lstm_viz.word_vectors import WordVectors
+
+from .vectors import pick
 
 AMOUNTS = {"groups only": 0, "1,000 commonest": 1_000, "10,000": 10_000}
 NEAR = 8

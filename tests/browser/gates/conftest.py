@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page
 
-from lstm_viz.cell.payload import TEMPERATURES
+from lstm_viz.browser.stage.payload import TEMPERATURES
 from tests.browser.gates.page import READY, RIVER, button, with_charts
 
 

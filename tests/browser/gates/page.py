@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lstm_viz import lessons
-from lstm_viz.narration import show
-from lstm_viz.roles import ROLES
+from lstm_viz.look.narration import show
+from lstm_viz.look.roles import ROLES
 
 READY = ".stepper .chip.now"
 BEAR = "The grizzly bear goes to the river to catch"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lstm_viz.narration import STAGES
+from lstm_viz.look.narration import STAGES
 from tests.browser.gates.page import button, stage
 
 # nothing in the picture is fading any more; what flows on for ever does not matter

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from lstm_viz.narration import STAGES
-from lstm_viz.roles import ROLES
+from lstm_viz.look.narration import STAGES
+from lstm_viz.look.roles import ROLES
 from tests.browser.gates.page import (
     BEAR,
     RIVER,

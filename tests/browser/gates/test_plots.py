@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from lstm_viz.roles import ROLES
+from lstm_viz.look.roles import ROLES
 from tests.browser.gates.page import CHARTS, button, choose_unit, expect_step, number, spot
 
 

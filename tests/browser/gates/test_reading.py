@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from lstm_viz import embeddings
-from lstm_viz.narration import STAGES, narrate
-from lstm_viz.roles import ROLES
+from lstm_viz.look.narration import STAGES, narrate
+from lstm_viz.look.roles import ROLES
+from lstm_viz.nn import embeddings
 from tests.browser.gates.page import (
     CHARTS,
     RIVER,

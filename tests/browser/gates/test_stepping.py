@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from lstm_viz.narration import STAGES, narrate
+from lstm_viz.look.narration import STAGES, narrate
 from tests.browser.gates.page import (
     CHARTS,
     RIVER,

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from lstm_viz import embeddings
-from lstm_viz.model import softmax
-from lstm_viz.narration import show
+from lstm_viz.look.narration import show
+from lstm_viz.nn import embeddings
+from lstm_viz.nn.softmax import softmax
 from tests.browser.gates.page import assert_predictions, button, expect_step, expect_tokens, read
 
 

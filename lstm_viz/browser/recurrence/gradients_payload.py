@@ -1,0 +1,39 @@
+"""The gradients through time of several networks on one sentence, as the browser gets them."""
+
+import hashlib
+
+import numpy as np
+
+from lstm_viz.browser.stage.payload import encode
+from lstm_viz.look.kinds import KINDS
+from lstm_viz.look.narration import show
+from lstm_viz.nn.gradients import ThroughTime
+
+
+def payload(tokens: list[str], found: dict[str, ThroughTime], start: int) -> dict:
+    """Plain JSON values.
+
+    Args:
+        found: by cell name, "rnn", "lstm", "gru".
+        start: the word whose loss is shown first, 1 … T − 1.
+    """
+    digest = hashlib.sha256(repr((tokens, start)).encode())
+    networks = []
+    for cell, gradients in found.items():
+        digest.update(np.nan_to_num(gradients.hidden).tobytes())
+        arrays = {n: getattr(gradients, n) for n in ("hidden", "inputs", "cell", "belt", "losses")}
+        networks.append(
+            {
+                "name": KINDS[cell].name,
+                "colour": KINDS[cell].colour,
+                "dash": KINDS[cell].dash,
+                "gate": {"lstm": "f", "gru": "z"}.get(cell),
+                **{n: encode(np.nan_to_num(a)) for n, a in arrays.items() if a is not None},
+            }
+        )
+    return {
+        "id": digest.hexdigest()[:16],
+        "tokens": [show(token) for token in tokens],
+        "networks": networks,
+        "start": start,
+    }

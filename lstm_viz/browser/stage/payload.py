@@ -1,0 +1,176 @@
+"""What the browser gets, once for a text: the whole trace and what is said and drawn about it."""
+
+import base64
+import hashlib
+import inspect
+import re
+
+import numpy as np
+
+from lstm_viz.inputs.text import END, PIECES, UNKNOWN
+from lstm_viz.look.narration import STAGES, narrate, show
+from lstm_viz.look.roles import EMBEDDING, NEGATIVE, ROLES, full_colour
+from lstm_viz.nn import embeddings, lstm
+from lstm_viz.studies.order import ORDERS
+
+TEMPERATURES = tuple(round(0.2 + 0.1 * k, 1) for k in range(19))  # 0.2 … 2.0
+SHOWN_LABELS = 10
+CROWD = 900  # commonest tokens behind the sentence on the word map
+
+_LINES = {
+    "Forget": ("forget",),
+    "Store": ("write", "candidate"),
+    "Update": ("c",),
+    "Output": ("output", "h"),
+}
+
+
+def encode(array: np.ndarray) -> dict:
+    """An array as base64 of little-endian float32, with its shape."""
+    array = np.ascontiguousarray(array, dtype="<f4")
+    return {"shape": array.shape, "base64": base64.b64encode(array).decode()}
+
+
+def source_lines() -> dict[str, list[str]]:
+    """For each stage the lines of `lstm.step` that compute it, each under its equation."""
+    lines = [line.strip() for line in inspect.getsource(lstm.step).splitlines()]
+    found = {}
+    for stage, names in _LINES.items():
+        found[stage] = []
+        for name in names:
+            at = next(k for k, line in enumerate(lines) if re.match(rf"{name} = ", line))
+            found[stage] += lines[at - 1 : at + 1]
+    return found
+
+
+def readout(scores: np.ndarray, labels: list[str], title: str, explanation: str, **more) -> dict:
+    """A softmax over labels after every step, exact at each of `TEMPERATURES`.
+
+    At temperature τ the probability of label k is e^{s_k/τ} / Σ_j e^{s_j/τ}: the browser gets the
+    largest scores and, for every τ, the logarithm of the sum over *all* labels.
+
+    Args:
+        scores: logits (T, K).
+        labels: K strings.
+        title, explanation: of the panel.
+        more: `takes` (whether a label can be added to the text), `special` (labels that can't be) and
+            `never` (labels that are never chosen, however likely).
+    """
+    k = min(SHOWN_LABELS, scores.shape[1])
+    best = np.argpartition(-scores, k - 1, axis=1)[:, :k]
+    best = np.take_along_axis(
+        best, np.argsort(-np.take_along_axis(scores, best, 1), axis=1), 1
+    )  # (T, k)
+    top = np.take_along_axis(scores, best, 1)  # (T, k)
+    shifted = scores - top[:, :1]
+    log_sums = [np.log(np.exp(shifted / tau).sum(axis=1)) for tau in TEMPERATURES]
+    return {
+        "words": [[labels[i] for i in row] for row in best],
+        "labels": [[show(labels[i]) for i in row] for row in best],
+        "scores": encode(top - top[:, :1]),  # (T, k), the best one's score taken as 0
+        "log_sums": encode(np.stack(log_sums, axis=1)),  # (T, temperatures)
+        "temperatures": TEMPERATURES,
+        "title": title,
+        "explanation": explanation,
+        "takes": False,
+        "special": [],
+        "never": [],
+        **more,
+    }
+
+
+def next_words(model, trace) -> dict:
+    """The likeliest next tokens of a language model after every step."""
+    piece = PIECES[model.facts["tokenizer"]]
+    return readout(
+        model.scores(trace.hidden_state),
+        model.vocabulary.tokens,
+        "What comes next?",
+        f"After each {piece} the network gives every {piece} it knows a probability; these are the likeliest. "
+        "Choose one and the text goes on with it from here. “(end)” means that the text stops; “(rare word)” "
+        f"stands for any {piece} outside the vocabulary.",
+        takes=True,
+        special=[UNKNOWN, END],
+    )
+
+
+def word_map(model, trace) -> dict:
+    """The sentence's distinct tokens and the commonest of the vocabulary on the PCA plane of all."""
+    pca = model.plane
+    distinct = list(dict.fromkeys(trace.ids.tolist()))  # in order of first reading
+    tokens = model.vocabulary.tokens
+    near = [[] if row == 0 else embeddings.neighbours(model.directions, row) for row in distinct]
+    return {
+        "crowd": encode(pca.transform(model.embeddings[1 : CROWD + 1])),  # (≤CROWD, 2)
+        "points": encode(pca.transform(model.embeddings[distinct])),  # (distinct, 2)
+        "names": [show(tokens[row]) for row in distinct],
+        "place": [distinct.index(row) for row in trace.ids],
+        "neighbours": [
+            [
+                (show(tokens[i]), cosine, *pca.transform(model.embeddings[i]).tolist())
+                for i, cosine in pairs
+            ]
+            for pairs in near
+        ],
+        "explained": pca.explained.tolist(),
+        "vocabulary": len(tokens),
+    }
+
+
+def payload(trace, tokens: list[str], order: str = "number", marks=None, **view) -> dict:
+    """All that the stepper shows of one pass of an LSTM; plain JSON values.
+
+    Args:
+        trace: an `lstm.Trace` over T steps.
+        tokens: what stands on the T steps: words, or names of audio frames.
+        order: name of an order of the units in `lstm_viz.studies.order.ORDERS`.
+        marks: what `unknown_words` gives, for texts.
+        view: `model` (its name), `step_name` (what a step reads: "word", "letter", "frame"), `start` and
+            `unit` to stand at first, `share` (what the link holds besides them), `plots` (prefix of the
+            keys of the charts that get the cursor), `next` (a `readout`), `map` (a `word_map`). What is
+            left out is not shown.
+    """
+    named = repr(
+        (tokens, order, view.get("model"), view.get("start"), view.get("unit"), view.get("share"))
+    )
+    digest = hashlib.sha256(named.encode() + trace.hidden_state.tobytes())
+    H = trace.hidden_state.shape[1]
+    return {
+        "id": digest.hexdigest()[:16],
+        "model": "",
+        "sizes": {"H": H},
+        "step_name": "word",
+        "tokens": [show(token) for token in tokens],
+        "known": [True] * len(tokens),
+        "suggestions": [None] * len(tokens),
+        "order": ORDERS[order](trace.cell_state).tolist(),
+        "arrays": {name: encode(array) for name, array in lstm.arrays(trace).items() if name != "ids"},
+        "largest": {"cell_state": full_colour(trace.cell_state), "inputs": full_colour(trace.inputs)},
+        "gates": lstm.GATES,
+        "narration": narrate(trace, tokens),
+        "stages": STAGES,
+        "code": source_lines(),
+        "roles": {
+            role.field: {
+                key: getattr(role, key)
+                for key in ("name", "symbol", "colour", "dash", "low", "high", "signed")
+            }
+            for role in ROLES
+        },
+        "colours": {"input": EMBEDDING, "negative": NEGATIVE},
+        "start": 0,
+        "unit": 0,
+        **(marks or {}),
+        **view,
+    }
+
+
+def unknown_words(model, trace) -> dict:
+    """Which tokens are outside the vocabulary, and the nearest known one to each."""
+    return {
+        "known": trace.known,
+        "suggestions": [
+            None if known else model.vocabulary.suggest(token)
+            for token, known in zip(trace.tokens, trace.known, strict=True)
+        ],
+    }

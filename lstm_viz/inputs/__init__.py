@@ -1,0 +1,1 @@
+"""What people bring, as numbers: text, sound, word vectors. Knows nothing of networks."""

@@ -1,0 +1,175 @@
+"""A language model: vocabulary, embedding, recurrent cell and a head that scores the next token.
+
+    x_t = embedding[token_t]                    (E,)
+    h_t = cell(x_t, h_{t−1}, …)                 (H,)
+    scores_t = embedding·(P·h_t) + b            (V,)
+    p_t = softmax(scores_t)                     (V,)
+
+The head scores with the embedding itself ("tied weights", Press and Wolf 2017,
+"Using the output embedding to improve language models").
+"""
+
+import json
+from dataclasses import dataclass, fields
+from functools import cached_property
+
+import numpy as np
+from safetensors import safe_open
+
+from lstm_viz.inputs.text import TOKENIZERS, EmptyText, Vocabulary
+from lstm_viz.nn import embeddings, gru, lstm, rnn
+from lstm_viz.nn.softmax import softmax
+
+from . import checkpoints
+from .checkpoints import WEIGHTS, ModelError
+
+DEFAULT = "everyday"
+_TORCH_NAMES = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+_CELLS = {
+    "lstm": (lstm, lstm.LSTMParameters),
+    "rnn": (rnn, rnn.RNNParameters),
+    "gru": (gru, gru.GRUParameters),
+    "feedforward": (rnn, rnn.RNNParameters),  # a plain recurrent layer whose W_h is zero
+}
+_BLOCKS = {"lstm": 4, "gru": 3, "rnn": 1, "feedforward": 1}  # blocks of H rows in a layer's matrices
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read: the text's side of a trace."""
+
+    tokens: list[str]  # T strings, as the model reads them
+    known: list[bool]  # T, False where the token is outside the vocabulary
+    ids: np.ndarray  # (T,) int64
+
+
+@dataclass(frozen=True)
+class TextTrace(lstm.Trace, Reading):
+    """A pass of an LSTM over a text."""
+
+
+@dataclass(frozen=True)
+class RNNTextTrace(rnn.Trace, Reading):
+    """A pass of a plain recurrent network over a text."""
+
+
+@dataclass(frozen=True)
+class GRUTextTrace(gru.Trace, Reading):
+    """A pass of a gated recurrent unit over a text."""
+
+
+_TRACES = {"lstm": TextTrace, "rnn": RNNTextTrace, "gru": GRUTextTrace, "feedforward": RNNTextTrace}
+
+
+class LanguageModel(checkpoints.Stored):
+    """A trained next-token model.
+
+    Args:
+        tensors: arrays by the names of a PyTorch state dict (see "Checkpoints" in the README).
+        facts: the file's metadata: cell, tokenizer, vocabulary, title, figures of the training.
+
+    Raises:
+        ModelError: something is missing or shapes do not fit together.
+    """
+
+    SHIPPED = DEFAULT
+
+    def __init__(self, tensors: dict[str, np.ndarray], facts: dict[str, str]):
+        super().__init__(tensors, facts)
+        try:
+            self.cell_name = self.facts["cell"]
+            self.tokenize = TOKENIZERS[self.facts["tokenizer"]]
+            self.vocabulary = Vocabulary(json.loads(self.facts["vocabulary"]))
+            self._cell, parameters = _CELLS[self.cell_name]
+            layer = [self.tensors[f"{self.cell_name}.{name}_l0"] for name in _TORCH_NAMES]
+            self.embeddings = self.tensors["embedding.weight"]  # (V, E)
+            self.projection = self.tensors["head.projection.weight"]  # (E, H)
+            self.head_bias = self.tensors["head.bias"]  # (V,)
+        except KeyError as missing:
+            raise ModelError(f"This is not a model of ours: it has no {missing}.") from missing
+        except ValueError as problem:  # no JSON, or no list of distinct tokens
+            raise ModelError(f"The model's vocabulary cannot be read: {problem}") from problem
+        V, E = self.embeddings.shape if self.embeddings.ndim == 2 else (0, 0)
+        blocks = _BLOCKS[self.cell_name]
+        H = len(layer[0]) // blocks
+        expected = [(blocks * H, E), (blocks * H, H), (blocks * H,), (blocks * H,)]
+        shapes = [array.shape for array in layer]
+        if shapes != expected or self.projection.shape != (E, H) or self.head_bias.shape != (V,):
+            raise ModelError("The sizes of this model's tensors do not fit together.")
+        self.parameters = parameters.from_torch(*layer)
+        if len(self.vocabulary) != V:
+            raise ModelError(f"The model has {V} embeddings for {len(self.vocabulary)} tokens.")
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """V tokens, E numbers a token, H units, and the count of all trainable numbers."""
+        V, E = self.embeddings.shape
+        return {"V": V, "E": E, "H": self.parameters.hidden_size, "parameters": self.parameter_count}
+
+    @cached_property
+    def plane(self) -> embeddings.PCA:
+        """The flat map of all embeddings."""
+        return embeddings.PCA.fit(self.embeddings)
+
+    @cached_property
+    def directions(self) -> np.ndarray:
+        """The embeddings at length one, (V, E), whose products are cosines."""
+        return embeddings.normalize(self.embeddings)
+
+    def trace(self, text: str | list[str]) -> TextTrace | RNNTextTrace | GRUTextTrace:
+        """Read a text (or tokens already cut) from a zero state and record everything.
+
+        Raises:
+            EmptyText: no token in the text.
+        """
+        tokens = self.tokenize(text) if isinstance(text, str) else list(text)
+        if not tokens:
+            raise EmptyText("There is nothing to read yet: type a few words.")
+        ids = self.vocabulary.encode(tokens)  # (T,)
+        run = self._cell.run(self.parameters, self.embeddings[ids])
+        values = {f.name: getattr(run, f.name) for f in fields(run)}
+        known = [token in self.vocabulary for token in tokens]
+        return _TRACES[self.cell_name](**values, tokens=tokens, known=known, ids=ids)
+
+    def scores(self, hidden_state: np.ndarray) -> np.ndarray:
+        """Scores (logits) of every token as the next one: (…, H) → (…, V)."""
+        # scores_t = embedding·(P·h_t) + b
+        return hidden_state @ self.projection.T @ self.embeddings.T + self.head_bias
+
+    def predict(self, trace, t: int = -1, k: int = 10) -> list[tuple[str, float]]:
+        """The k likeliest next tokens after step t with their probabilities, likeliest first.
+
+        Raises:
+            IndexError: the trace has no step t.
+        """
+        p = softmax(self.scores(trace.hidden_state[t]))  # (V,)
+        best = np.argsort(-p, kind="stable")[:k]
+        return [(self.vocabulary.tokens[i], float(p[i])) for i in best]
+
+
+def model_names(cell: str | None = None) -> list[str]:
+    """Names of the shipped language models (with this cell: "lstm", "gru", …), the default first."""
+    names = []
+    for path in sorted(WEIGHTS.glob("*.safetensors")):
+        with safe_open(path, framework="numpy") as file:
+            facts = file.metadata() or {}
+        language = facts.get("task", "language") == "language"  # other tasks say what they are
+        if language and facts.get("cell") in ([cell] if cell else _CELLS):
+            names.append(path.stem)
+    return sorted(names, key=lambda name: name != DEFAULT)
+
+
+def snapshot_names() -> list[str]:
+    """Names of the default model's training snapshots, from untrained to done."""
+    return [f"snapshots/{path.stem}" for path in sorted(WEIGHTS.glob("snapshots/*.safetensors"))]
+
+
+def load_model(name: str = DEFAULT) -> LanguageModel:
+    """A shipped model or snapshot by name.
+
+    Raises:
+        ModelError: no shipped model has this name.
+    """
+    if name not in (*model_names(), *snapshot_names()):
+        raise ModelError(f"There is no model “{name}”. There are: {', '.join(model_names())}.")
+    return LanguageModel.load(checkpoints.shipped(name))

@@ -1,0 +1,1 @@
+"""The equations, NumPy alone: one file a kind of network, to be read in class beside its paper."""

@@ -1,0 +1,153 @@
+"""What the Attention page shows: the heads as a component; sentences and tables about both networks."""
+
+import os
+
+import numpy as np
+import streamlit as st
+
+import lstm_viz
+from lstm_viz import lessons
+from lstm_viz.browser import heads, scale
+from lstm_viz.look.narration import show as visible
+from lstm_viz.look.narration import signed
+from lstm_viz.models.transformer import TransformerModel
+from lstm_viz.studies import flow
+from lstm_viz.studies import timing as timings
+from lstm_viz.ui import frame, reader
+
+_mount = st.components.v2.component("attention_heads", html=heads.HTML, css=heads.CSS, js=heads.JS)
+_TEXTS = lessons.load("attention")["texts"]
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def load() -> TransformerModel:
+    """The shipped Transformer, loaded once for all visitors."""
+    return TransformerModel.load()
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def trace(tokens: tuple[str, ...]):
+    """The recorded pass of the Transformer over these tokens."""
+    return load().trace(list(tokens))
+
+
+def show(data: dict, key: str):
+    """Draw what `lstm_viz.browser.heads.payload` gives; stepping and playing send nothing to the server."""
+    return _mount(key=key, data=data)
+
+
+def measured(problem: dict, facts: dict) -> str:
+    """What a text says of a problem, with the facts of `flow.problems`; it need not bear it out."""
+    if facts["tokens"] == 1 and problem["key"] != "steps":
+        return _TEXTS["one_word"]
+    otherwise = {
+        "gradient": False,
+        "memory": facts["early_attention"] <= facts["early"],
+        "steps": facts["tokens"] <= facts["layers"],
+    }
+    text = problem["otherwise" if otherwise[problem["key"]] else "measured"]
+    return text.format(**{**facts, "first": frame.escape(visible(facts["first"]))})
+
+
+@st.cache_data(max_entries=1, show_spinner="Timing both networks on this machine …")
+def timing() -> timings.Timing:
+    """Both networks timed on this server, once."""
+    return timings.measure(reader.load(lstm_viz.model_names()[0]), load())
+
+
+def about_timing(timing: timings.Timing, model: TransformerModel, middle: int = 64) -> str:
+    """What the measured times say, in words."""
+    lengths, memory, attention = timing.lengths, timing.lstm_seconds, timing.transformer_seconds
+    at, longest = lengths.index(middle), len(lengths) - 1
+    ratio = memory[at] / attention[at]
+    if abs(ratio - 1) < 0.1:
+        compared = "about as fast as the LSTM"
+    else:
+        compared = f"{ratio:.1f} times faster" if ratio > 1 else f"{1 / ratio:.1f} times slower"
+    return _TEXTS["timing"].format(
+        middle=middle,
+        layers=len(model.layers),
+        cores=os.cpu_count(),
+        compared=compared,
+        longest=lengths[longest],
+        more=lengths[longest] // middle,
+        memory_growth=memory[longest] / memory[at],
+        attention_growth=attention[longest] / attention[at],
+    )
+
+
+def timing_table(timing: timings.Timing) -> dict[str, list]:
+    """The measured times as columns."""
+    return {
+        "words": list(timing.lengths),
+        "LSTM, steps that wait": list(timing.lengths),
+        "Transformer, steps that wait": [len(load().layers)] * len(timing.lengths),
+        "LSTM, ms": np.round(1000 * timing.lstm_seconds, 3).tolist(),
+        "Transformer, ms": np.round(1000 * timing.transformer_seconds, 3).tolist(),
+    }
+
+
+VERSUS_FORMATS = {
+    **{
+        name: st.column_config.NumberColumn(format="localized")
+        for name in ("trained numbers", "words read in training")
+    },
+    **{
+        name: st.column_config.NumberColumn(format="%.2f")
+        for name in ("perplexity", "perplexity without the ends of sentences")
+    },
+}
+
+
+def versus(lstm_model, model: TransformerModel) -> dict[str, list]:
+    """Sizes and figures of both networks, from their files."""
+    both = (lstm_model, model)
+    return {
+        "network": ["LSTM", "Transformer"],
+        "perplexity": [float(m.facts["perplexity"]) for m in both],  # first: a phone shows two columns
+        "trained numbers": [m.sizes["parameters"] for m in both],
+        "words read in training": [int(m.facts["tokens_read"]) for m in both],
+        "perplexity without the ends of sentences": [
+            float(m.facts["perplexity_without_end"]) for m in both
+        ],
+    }
+
+
+def about_agreement(memory: np.ndarray, attention: np.ndarray, tokens: list[str]) -> str:
+    """How far both maps agree on this text, in words."""
+    between = flow.rank_agreement(memory, attention)
+    if np.isnan(between).all():
+        return _TEXTS["too_short"]
+    near = flow.nearness(len(tokens))
+    best, worst = (
+        frame.escape(visible(tokens[int(at(between))])) for at in (np.nanargmax, np.nanargmin)
+    )
+    return _TEXTS["agreement"].format(
+        both=signed(np.nanmean(between)),
+        best=best,
+        worst=worst,
+        memory=signed(np.nanmean(flow.rank_agreement(memory, near))),
+        attention=signed(np.nanmean(flow.rank_agreement(attention, near))),
+    )
+
+
+def shares_table(
+    memory: np.ndarray, attention: np.ndarray, tokens: list[str], t: int
+) -> dict[str, list]:
+    """Both rows of word t, in percent."""
+    return {
+        "word": [f"{k + 1}. {visible(token)}" for k, token in enumerate(tokens[: t + 1])],
+        "LSTM's memory, %": np.round(100 * memory[t, : t + 1], 1).tolist(),
+        "Transformer's attention, %": np.round(100 * attention[t, : t + 1], 1).tolist(),
+    }
+
+
+def about_size(model: TransformerModel) -> str:
+    """GPT-3 against ours, in things that one can walk and read."""
+    return _TEXTS["size"].format(
+        our_line=scale.line_of(model.sizes["parameters"]),
+        their_line=scale.line_of(175e9),
+        our_years=scale.reading_time(float(model.facts["text_bytes"])),
+        filtered_years=scale.reading_time(570e9),
+        their_years=scale.reading_time(45e12),
+    )

@@ -1,0 +1,76 @@
+"""Films and their network as a Streamlit component; playing sends nothing to the server."""
+
+import numpy as np
+import streamlit as st
+
+from lstm_viz.browser import films
+from lstm_viz.models.moving_dots import MovingDots, Watching, film, throw
+
+PICTURES = 24
+FOLLOWS = 0.5  # correlation with the dots from which one sees that a gate follows them
+FLAT = 0.03  # a gate that differs less from place to place looks the same everywhere
+
+_mount = st.components.v2.component("films", html=films.HTML, css=films.CSS, js=films.JS)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def load() -> MovingDots:
+    """The shipped ConvLSTM, loaded once for all visitors."""
+    return MovingDots.load()
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def watch(dots: int, seed: int, seen: int) -> Watching:
+    """The network watches the first `seen` pictures of a film and foresees the rest."""
+    return load().watch(film(*throw(dots, seed), PICTURES), seen)
+
+
+def clearest() -> int:
+    """The channel whose forget gate follows the dots most, on the first film."""
+    return int(np.abs(watch(2, 0, PICTURES).forget_follows).argmax())
+
+
+def forget_gate(watching: Watching, channel: int, said: dict[str, str]) -> str:
+    """What is true of this channel's forget gate in this film, and where it is seen better.
+
+    Args:
+        said: sentences for a gate that follows the dots (“more”, “less”), is the same everywhere (“flat”)
+            or neither (“other”), and the hint at another channel (“try”).
+    """
+    spread, follows = watching.forget_spread, watching.forget_follows
+
+    def kind(channel: int) -> str:
+        if spread[channel] < FLAT:
+            return "flat"
+        if abs(follows[channel]) < FOLLOWS:
+            return "other"
+        return "more" if follows[channel] > 0 else "less"
+
+    best = int(np.where(spread < FLAT, 0, np.abs(follows)).argmax())
+    hint = kind(channel) in ("flat", "other") and kind(best) in ("more", "less")
+    return said[kind(channel)].format(channel=channel) + (said["try"].format(best=best) if hint else "")
+
+
+def show(data: dict, key: str):
+    """Draw what `lstm_viz.browser.films.payload` gives."""
+    return _mount(key=key, data=data)
+
+
+def equations(product: str) -> str:
+    """The six equations in LaTeX, with this sign between the weights and [h, x]."""
+    gates = [
+        ("f", r"\sigma", "f"),
+        ("i", r"\sigma", "i"),
+        (r"\tilde C", r"\tanh", "C"),
+        ("o", r"\sigma", "o"),
+    ]
+    f, i, g, o = (
+        rf"{left}_t &= {squash}(W_{index} {product} [h_{{t-1}}, x_t] + b_{index})"
+        for left, squash, index in gates
+    )
+    update = r"C_t &= f_t * C_{t-1} + i_t * \tilde C_t"
+    return (
+        r"\begin{aligned}"
+        + r" \\ ".join([f, i, g, update, o, r"h_t &= o_t * \tanh(C_t)"])
+        + r"\end{aligned}"
+    )

@@ -1,0 +1,104 @@
+"""What the sentiment page shows: readings of sentences, their curves, and the table of turned words."""
+
+import streamlit as st
+
+from lstm_viz.browser import stage
+from lstm_viz.figures.verdict import verdict_curve
+from lstm_viz.inputs.clitics import english
+from lstm_viz.inputs.text import EmptyText
+from lstm_viz.models import sentiment
+from lstm_viz.ui import stepping
+
+
+@st.cache_resource(show_spinner=False)
+def load() -> sentiment.SentimentModel:
+    """The shipped model, loaded once for all visitors."""
+    return sentiment.SentimentModel.load()
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def trace(tokens: tuple[str, ...]) -> sentiment.SentimentTrace:
+    """The recorded pass over these tokens."""
+    return load().trace(list(tokens))
+
+
+def read(text: str, name: str) -> sentiment.SentimentTrace | None:
+    """The pass over a text, after saying what is odd about it; None where there is nothing to read."""
+    tokens = english(text[:100_000])
+    if not tokens:
+        st.warning(
+            f"{name}: {EmptyText('There is nothing to judge yet: type a sentence about a film.')}"
+        )
+        return None
+    if len(tokens) > sentiment.LONGEST:
+        st.info(
+            f"{name} has {len(tokens):,} words and signs. The network reads the first "
+            f"{sentiment.LONGEST} here."
+        )
+    found = trace(tuple(tokens[: sentiment.LONGEST]))
+    if not any(found.known):
+        st.warning(
+            f"{name}: the network knows none of these words and reads each as “rare word”. "
+            "Try everyday English words."
+        )
+    return found
+
+
+def verdict(trace: sentiment.SentimentTrace) -> str:
+    """The answer after the last word, as a sentence."""
+    p = float(trace.positive[-1])
+    side, sure = ("positive", p) if p >= 0.5 else ("negative", 1 - p)
+    return f"**{side}**, {100 * sure:.0f} % sure"
+
+
+def curve(trace: sentiment.SentimentTrace, key: str, title: str):
+    """The verdict after every word."""
+    p = trace.positive
+    st.plotly_chart(
+        verdict_curve(trace, title),
+        key=key,
+        config=stepping.CHART,
+        alt="Probability of positive after each word: "
+        + ", ".join(
+            f"{token} {100 * value:.0f} %" for token, value in zip(trace.tokens, p, strict=True)
+        ),
+    )
+
+
+def step(trace: sentiment.SentimentTrace, share: dict[str, str]):
+    """The stepper over one sentence, its verdict as the panel of probabilities."""
+    model = load()
+    stepping.step(
+        trace,
+        "sentiment",
+        start=min(stepping.number("t", len(trace)) - 1, len(trace) - 1),
+        marks=stage.unknown_words(model, trace),
+        model="sentiment",
+        share=share,
+        next=stage.readout(
+            trace.scores,
+            list(sentiment.VERDICTS),
+            "What is the verdict so far?",
+            "What the network would answer if the sentence ended after this word.",
+        ),
+    )
+
+
+def turned(pairs: list[list[str]]) -> list[dict]:
+    """For each pair of opposites the share of “positive” of “the film is X” and “the film is not X”."""
+    rows = []
+    for pair in pairs:
+        for word in pair:
+            plain, negated = (
+                float(trace(tuple(english(f"The film is {turn}{word}."))).positive[-1])
+                for turn in ("", "not ")
+            )
+            rows.append(
+                {
+                    "word": word,
+                    "is …": plain,
+                    "is not …": negated,
+                    "moved by": 100 * (negated - plain),
+                }
+            )
+    return rows

@@ -1,0 +1,222 @@
+"""What the speech page shows: the choice of a sound, what is wrong with it, what the network hears."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+from lstm_viz import lessons
+from lstm_viz.browser import stage
+from lstm_viz.figures.sound import on_one_axis
+from lstm_viz.inputs import sound as audio
+from lstm_viz.models import speech
+from lstm_viz.studies.order import ORDERS
+from lstm_viz.ui import stepping
+
+SOURCES = {"sample": "A sample", "record": "My voice", "file": "A sound file"}
+NO_DIGITS = ("banana", "noise", "hum", "silence")
+STEADY = 6.0  # dB: noise and hum change less than this from frame to frame
+VOICED = 0.1  # share of voiced frames below which there is no voice
+
+
+@st.cache_resource(show_spinner=False)
+def load() -> speech.SpeechModel:
+    """The shipped model, loaded once for all visitors."""
+    return speech.SpeechModel.load()
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def decode(data: bytes) -> audio.Recording:
+    """The sound in a file."""
+    return audio.decode(data)
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """A stretch of sound that the network reads."""
+
+    samples: np.ndarray  # (N,) at audio.RATE
+    trace: speech.SpeechTrace
+    named: str  # what it is called on the page
+    spoken: str | None = None  # the digit said in it, where the page knows
+
+
+def choose() -> Utterance | None:
+    """Draw the choice of a sound; None where there is none to read, after having said why."""
+    source = st.segmented_control(
+        "Where does the sound come from?", list(SOURCES), format_func=SOURCES.get, default="sample",
+        required=True,
+        key="speech-source",
+    )  # fmt: skip
+    data, named, spoken = {"sample": _sample, "record": _recorded, "file": _uploaded}[source]()
+    if data is None:
+        return None
+    try:
+        recording = decode(data)
+        audio.check_audible(recording.samples)
+        if source != "record":  # which has its own player
+            # as the network hears it, in a form that every browser plays
+            st.audio(recording.samples, sample_rate=audio.RATE)
+        samples = _one_stretch(recording)
+        for note in recording.notes:
+            st.caption(note)
+        _doubt(samples)
+        return Utterance(samples, load().trace(samples), named, spoken)
+    except audio.AudioError as problem:
+        st.warning(str(problem), icon=":material/mic:")
+        return None
+
+
+def _sample() -> tuple[bytes, str, str | None]:
+    left, right = st.columns([3, 1])
+    word = left.pills(
+        "Word or sound",
+        [*speech.DIGITS, *NO_DIGITS],
+        default="six",
+        required=True,
+        key="speech-word",
+        wrap=True,
+    )
+    voice = right.segmented_control(
+        "Voice", ["low", "high"], default="high", required=True, key="speech-voice",
+        help="Both are synthetic: the program espeak-ng spoke them. The network has never heard either.",
+    )  # fmt: skip
+    name = word if word in NO_DIGITS else f"{word}-{voice}"
+    data = (lessons.SOUNDS / f"{name}.flac").read_bytes()
+    return data, f"the sample “{word}”", word if word in speech.DIGITS else None
+
+
+def _recorded() -> tuple[bytes | None, str, None]:
+    sound = st.audio_input(
+        "Say one digit in English, from zero to nine", sample_rate=16000, key="speech-recording"
+    )
+    st.caption("Your recording is read on the server for this page and kept nowhere.")
+    return sound.getvalue() if sound else None, "your recording", None
+
+
+def _uploaded() -> tuple[bytes | None, str, None]:
+    sound = st.file_uploader(
+        "A recording of one spoken digit: WAV, FLAC, OGG or MP3, at most 20 MB", key="speech-file"
+    )
+    return sound.getvalue() if sound else None, "your file", None
+
+
+def _one_stretch(recording: audio.Recording) -> np.ndarray:
+    """The samples of one utterance; where there are several, the reader chooses."""
+    stretches = audio.utterances(recording.samples)
+    if not stretches:
+        raise audio.AudioError(
+            "There is only a click in this sound, no word. Choose another, or record one spoken digit."
+        )
+    which = 0
+    if len(stretches) > 1:
+        st.info(
+            f"There are {len(stretches)} stretches of sound with pauses between; the network reads one "
+            f"of them."
+        )
+        times = [f"{k + 1}: from {s.start / audio.RATE:.1f} s" for k, s in enumerate(stretches)]
+        which = st.pills(
+            "Stretch of sound",
+            range(len(times)),
+            format_func=times.__getitem__,
+            default=0,
+            required=True,
+        )
+    samples = recording.samples[stretches[which]]
+    if len(samples) > audio.LONGEST * audio.RATE:
+        st.info(
+            f"This stretch lasts {len(samples) / audio.RATE:.1f} seconds without a pause. One digit is "
+            f"shorter: the network reads the first {audio.LONGEST} seconds."
+        )
+    return samples[: round(audio.LONGEST * audio.RATE)]
+
+
+def _doubt(samples: np.ndarray):
+    """Say it where the sound does not look like a spoken word."""
+    loudness = audio.level(samples)
+    if audio.voiced(samples) < VOICED:
+        st.warning(
+            "This sounds like noise: nothing in it repeats as a voice does. The network names a digit "
+            "all the same, because it can only choose among ten.",
+            icon=":material/graphic_eq:",
+        )
+    elif np.ptp(loudness[1:-1] if len(loudness) > 4 else loudness) < STEADY:
+        st.warning(
+            "This sound is equally loud from beginning to end, like a hum; a spoken word swells and "
+            "fades. The network names a digit all the same, because it can only choose among ten.",
+            icon=":material/graphic_eq:",
+        )
+
+
+def heard(utterance: Utterance) -> str:
+    """The answer after the last frame, as a sentence."""
+    p = utterance.trace.probabilities[-1]
+    first, second = np.argsort(-p)[:2]
+    unsure = " It is not sure." if p[first] < 0.5 else ""
+    misheard = utterance.spoken not in (None, speech.DIGITS[first])
+    wrong = " That is wrong: it has never heard this voice before." if misheard else ""
+    return (
+        f"In {utterance.named} the network hears **{speech.DIGITS[first]}** ({100 * p[first]:.0f} %), "
+        f"then {speech.DIGITS[second]} ({100 * p[second]:.0f} %).{unsure}{wrong}"
+    )
+
+
+def step(utterance: Utterance):
+    """The stepper over the frames; the panel of probabilities shows the digits."""
+    trace = utterance.trace
+    stepping.step(
+        trace,
+        "speech",
+        start=len(trace) - 1,
+        model="speech",
+        step_name="frame",
+        next=stage.readout(
+            trace.scores,
+            list(speech.DIGITS),
+            "Which digit so far?",
+            "What the network would answer if the sound ended after this frame.",
+        ),
+    )
+
+
+def together(utterance: Utterance):
+    """Sound and units on one axis of time."""
+    trace = utterance.trace
+    st.plotly_chart(
+        on_one_axis(utterance.samples, trace, ORDERS[stepping.order("speech")](trace.cell_state)),
+        key="speech-chart-sound",
+        config=stepping.CHART,
+        alt="Waveform, spectrogram, verdict and the six quantities of the cell on one axis of time; "
+        "the table below holds the numbers.",
+    )
+    stepping.table(trace, "speech", "frame")
+    verdicts = st.expander(
+        "The verdict after every frame as a table", on_change="rerun", key="speech-verdicts"
+    )
+    if verdicts.open:
+        columns = dict(zip(speech.DIGITS, trace.probabilities.T.tolist(), strict=True))
+        verdicts.dataframe(
+            {"time": trace.tokens, **columns}, alt="Probability of each digit after every frame"
+        )
+
+
+@st.cache_data(show_spinner=False)
+def samples_table() -> list[dict]:
+    """What the network hears in every shipped sample."""
+    rows = []
+    for path in sorted(lessons.SOUNDS.glob("*-*.flac")):
+        digit, voice = path.stem.split("-")
+        samples = audio.decode(path.read_bytes()).samples
+        stretch = audio.utterances(samples)[0]
+        p = load().trace(samples[stretch]).probabilities[-1]
+        said = speech.DIGITS[int(p.argmax())]
+        rows.append(
+            {
+                "spoken": digit,
+                "voice": voice,
+                "heard": said,
+                "sure": float(p.max()),
+                "right": said == digit,
+            }
+        )
+    return rows

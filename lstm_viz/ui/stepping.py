@@ -1,0 +1,90 @@
+"""One pass of an LSTM, to be stepped through: the stepper, all units over time, a table."""
+
+import streamlit as st
+
+from lstm_viz.browser import stage
+from lstm_viz.figures.gates import heat_map
+from lstm_viz.look.roles import ROLES
+from lstm_viz.studies import export
+from lstm_viz.studies.order import ORDERS, longest_memory
+
+from .stepper import stepper
+
+CHART = {"displaylogo": False, "modeBarButtons": [["toImage", "zoom2d", "resetScale2d"]]}
+
+
+def order(key: str) -> str:
+    """The order of the units that the reader chose under this key."""
+    return st.session_state.get(f"order-{key}") or "number"
+
+
+def step(trace, key: str, *, unit: int | None = None, on_take=lambda: None, **view):
+    """The stepper over a trace that has `tokens`; charts whose keys begin with `KEY-chart-` get the cursor.
+
+    Args:
+        unit: chosen at first; else the one with the longest memory.
+        view: as for `cell.payload`.
+    """
+    unit = longest_memory(trace) if unit is None else unit
+    stepper(
+        stage.payload(trace, trace.tokens, order(key), unit=unit, plots=f"{key}-chart-", **view),
+        key=f"{key}-stepper",
+        on_take=on_take,
+    )
+
+
+def choose_order(key: str):
+    """The control that `order` reads."""
+    st.segmented_control(
+        "Order of the units",
+        list(ORDERS),
+        default="number",
+        required=True,
+        key=f"order-{key}",
+        help="By number as the model stores them, the most active first, or units that behave alike "
+        "side by side.",
+    )
+
+
+def heat_maps(trace, key: str, step_name: str = "word"):
+    """All six quantities, units × steps, with the cursor of the stepper of the same key."""
+    title, control = st.columns([2, 1], vertical_alignment="bottom")
+    title.header("All units over time", anchor=False)
+    title.markdown(
+        f"Each row is one unit, each column one {step_name}. The frame marks the current {step_name}, "
+        f"the triangle "
+        "the chosen unit. **Click** any spot to go there."
+    )
+    with control:
+        choose_order(key)
+    units = ORDERS[order(key)](trace.cell_state)
+    with st.container(key=f"{key}-heat-maps"):
+        for row in (ROLES[:3], ROLES[3:]):
+            for column, role in zip(st.columns(3), row, strict=True):
+                column.plotly_chart(
+                    heat_map(trace, role, units),
+                    key=f"{key}-chart-{role.field}",
+                    config=CHART,
+                    alt=f"Heat map of the {role.name}, units by {step_name}s; the table has it too.",
+                )
+    table(trace, key, step_name)
+
+
+def table(trace, key: str, step_name: str = "word"):
+    """The six quantities as numbers, folded away."""
+    numbers = st.expander("The same numbers as a table", on_change="rerun", key=f"{key}-table")
+    if numbers.open:
+        role = numbers.selectbox(
+            "Quantity", ROLES, format_func=lambda role: role.name, key=f"{key}-quantity"
+        )
+        numbers.dataframe(
+            export.table(trace, role),
+            height=320,
+            alt=f"The {role.name} of every unit at every {step_name}",
+        )
+
+
+def number(name: str, default: int) -> int:
+    """A whole number from the address, as the link of the stepper holds it."""
+    text = st.query_params.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else default

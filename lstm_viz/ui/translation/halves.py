@@ -1,0 +1,233 @@
+"""What the translation page shows: both translators side by side, their steps, attention and search."""
+
+import json
+
+import streamlit as st
+
+from lstm_viz.browser import stage
+from lstm_viz.figures.translation import attention_map, bleu_by_length, search_tree
+from lstm_viz.inputs.text import TextError
+from lstm_viz.models import translation
+from lstm_viz.models.checkpoints import shipped
+from lstm_viz.ui import frame, stepping
+
+NAMES = {"translation": "with attention", "translation-plain": "without attention"}
+PARTS = {"decoder": "decoder (French)", "encoder": "encoder (English)"}
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def load(name: str) -> translation.Translator:
+    """A shipped translator, loaded once for all visitors."""
+    return translation.Translator.load(shipped(name))
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def translate(name: str, text: str, beam: int) -> translation.Translation:
+    """A translation with everything computed on the way."""
+    return load(name).translate(text, beam)
+
+
+def choose(examples: list[str]) -> tuple[str, int]:
+    """Draw the inputs: the English sentence and the width of the beam."""
+    if "translation-text" not in st.session_state:
+        linked = st.query_params.get("text", "")[:2000]
+        st.session_state["translation-text"] = linked or examples[0]
+        st.session_state["translation-good"] = examples[0]
+        st.session_state["translation-example"] = None if linked else examples[0]
+
+    def take_example():
+        if st.session_state["translation-example"]:
+            st.session_state["translation-text"] = st.session_state["translation-example"]
+
+    left, right = st.columns([3, 1])
+    left.text_input(
+        "A short English sentence",
+        key="translation-text",
+        persist_state="session",
+        placeholder="Type a sentence and press Enter",
+        on_change=lambda: st.session_state.update({"translation-example": None}),
+    )
+    beam = right.segmented_control(
+        "Beam: beginnings kept at each step",
+        [1, 2, 4, 6],
+        format_func=lambda width: "1 (greedy)" if width == 1 else str(width),
+        default=1,
+        required=True,
+        key="translation-beam",
+        help="1 always takes the likeliest next word. A wider beam follows several beginnings "
+        "and takes the best end.",
+    )
+    st.pills("Examples", examples, key="translation-example", on_change=take_example, wrap=True)
+    text = st.session_state["translation-text"]
+    try:
+        load("translation").encode(text)
+        st.session_state["translation-good"] = text
+    except TextError as problem:
+        st.warning(f"{problem} Until then the last sentence stays below.", icon=":material/edit:")
+    return st.session_state["translation-good"], beam
+
+
+def results(text: str, beam: int) -> dict[str, translation.Translation]:
+    """Both translations, drawn side by side."""
+    found = {name: translate(name, text, beam) for name in NAMES}
+    st.markdown(f"Translations of **“{frame.escape(text)}”**:")
+    for column, (name, result) in zip(st.columns(2), found.items(), strict=True):
+        with column.container(border=True):
+            st.markdown(f"**{NAMES[name].capitalize()}**")
+            st.html(f'<p lang="fr" style="font-size:1.25rem; margin:0">{_escape(result.text)}</p>')
+            facts = load(name).facts
+            st.caption(
+                f"BLEU on sentences it was not trained on: {float(facts['bleu_greedy']):.1f} greedy, "
+                f"{float(facts['bleu_beam_4']):.1f} with a beam of 4"
+            )
+    unknown = [
+        token
+        for token, known in zip(
+            found["translation"].source_tokens, found["translation"].encoder.known, strict=True
+        )
+        if not known
+    ]
+    if unknown:
+        st.info(
+            f"The network does not know {', '.join(f'“{w}”' for w in dict.fromkeys(unknown))} and "
+            f"reads “rare word”."
+        )
+    return found
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def step(name: str, part: str, result: translation.Translation, text: str):
+    """The stepper over the encoder or the decoder; the decoder's with its next French words."""
+    model = load(name)
+    key = f"translation-{part}"
+    more = (
+        {"marks": stage.unknown_words(_Words(model.source), result.encoder)} if part == "encoder" else {}
+    )
+    if part == "decoder":
+        more["next"] = stage.readout(
+            result.scores,
+            model.target.tokens,
+            "Which French word comes next?",
+            "After what it has written so far, and the sentence it has read. The decoder reads its own "
+            "last word. “(rare word)” stands for all French words that it does not know: however likely, "
+            "the search never chooses it, because nobody could read it.",
+            never=list(translation.NEVER_WRITTEN),
+        )
+    stepping.step(
+        getattr(result, part), key, model=name, share={"text": text}, **more,
+        start=0 if part == "decoder" else len(result.encoder) - 1,
+    )  # fmt: skip
+
+
+class _Words:
+    """What `cell.unknown_words` asks a model for."""
+
+    def __init__(self, vocabulary):
+        self.vocabulary = vocabulary
+
+
+def choose_part() -> tuple[str, str]:
+    """Draw the choice of the network and of its half to look into."""
+    left, right = st.columns(2)
+    name = left.segmented_control(
+        "Look into the network", list(NAMES), format_func=NAMES.get, default="translation",
+        required=True,
+        key="translation-shown",
+    )  # fmt: skip
+    part = right.segmented_control(
+        "Step through",
+        list(PARTS),
+        format_func=PARTS.get,
+        default="decoder",
+        required=True,
+        key="translation-part",
+    )
+    return name, part
+
+
+def attention(result: translation.Translation, part: str):
+    """The attention map; its column follows the decoder's stepper."""
+    if result.attention is None:
+        st.markdown(
+            "This network has no attention: it cannot look back. All it knows of the sentence is the "
+            "encoder's last state. Choose the one **with attention** to see the difference."
+        )
+        return
+    st.markdown(
+        "Each column is one French word; the deeper the violet, the more the decoder looked at that "
+        "English word."
+    )
+    st.plotly_chart(
+        attention_map(result),
+        key="translation-decoder-chart-attention" if part == "decoder" else "translation-attention",
+        config=stepping.CHART,
+        alt="Attention: " + "; ".join(
+            f"for {said} most on {result.source_tokens[int(row.argmax())]}, {100 * row.max():.0f} %"
+            for said, row in zip(result.target_tokens, result.attention, strict=True)
+        ),
+    )  # fmt: skip
+    numbers = st.expander(
+        "The attention as a table", on_change="rerun", key="translation-attention-table"
+    )
+    if numbers.open:
+        rows = {f"{t}. {said}": row.tolist() for t, (said, row) in enumerate(
+            zip(result.target_tokens, result.attention, strict=True), 1)}  # fmt: skip
+        numbers.dataframe(
+            {"English": result.source_tokens, **rows}, alt="Attention weights, English by French words"
+        )
+
+
+def search(result: translation.Translation, beam: int):
+    """What the search considered at each step."""
+    st.markdown(
+        "Step after step from left to right, the likeliest beginning on top. Filled circles are the "
+        "translation, open circles were kept for a while, crosses were left out."
+    )
+    st.plotly_chart(
+        search_tree(result),
+        key="translation-search",
+        config=stepping.CHART,
+        alt=f"Search tree with a beam of {beam}; the table below lists what was considered.",
+    )
+    numbers = st.expander("The search as a table", on_change="rerun", key="translation-search-table")
+    if numbers.open:
+        rows = [
+            {
+                "step": t,
+                "beginning": " ".join(h.tokens),
+                "log probability": h.log_probability,
+                "kept": h.kept,
+            }
+            for t, step in enumerate(result.steps, 1)
+            for h in step
+        ]
+        numbers.dataframe(rows, alt="Beginnings considered at each step of the search")
+
+
+def by_length():
+    """BLEU of both models, and over the length of the sentence."""
+    measured = {name: load(name).facts for name in NAMES}
+    st.markdown(
+        "BLEU compares with human translations, from 0 to 100, higher is better. Here on "
+        f"{int(measured['translation']['held_out']):,} sentences that were set aside before the "
+        f"training: "
+        + ", ".join(
+            f"**{NAMES[name]} {float(facts['bleu_greedy']):.1f}** (with a beam of 4: "
+            f"{float(facts['bleu_beam_4']):.1f})"
+            for name, facts in measured.items()
+        )
+        + "."
+    )
+    groups = {NAMES[name]: json.loads(load(name).facts["bleu_by_length"]) for name in NAMES}
+    st.plotly_chart(
+        bleu_by_length(groups),
+        key="translation-bleu",
+        config=stepping.CHART,
+        alt="BLEU by length of the sentence. " + "; ".join(
+            f"{name}: " + ", ".join(f"{length} words {group['bleu']}" for length, group in by.items())
+            for name, by in groups.items()
+        ),
+    )  # fmt: skip

@@ -1,0 +1,113 @@
+"""Attention: a Transformer looks back at every word at once, beside the LSTM that has to remember."""
+
+import streamlit as st
+
+from lstm_viz import lessons
+from lstm_viz.browser import heads
+from lstm_viz.figures import attention as figures
+from lstm_viz.look.roles import ATTENTION, CELL, HIDDEN
+from lstm_viz.studies import flow
+from lstm_viz.ui import frame, menu, reader
+from lstm_viz.ui.attention import parts as ui
+from lstm_viz.ui.attention import scale
+
+page = lessons.load("attention")
+texts = page["texts"]
+frame.head("Attention: look back instead of remembering", texts["promise"])
+model = ui.load()
+choice = reader.choose(pick_model=False, limit=model.context)
+lstm_model, lstm_trace = choice.model, choice.trace
+trace = ui.trace(tuple(choice.excerpt.tokens))
+lstm_words = heads.likeliest(lstm_model.scores(lstm_trace.hidden_state), lstm_model.vocabulary.tokens)
+words = heads.likeliest(model.scores(trace.output), model.vocabulary.tokens)
+expectations = [
+    {"name": "LSTM", "colour": HIDDEN.colour, "words": lstm_words},
+    {"name": "Transformer", "colour": ATTENTION, "words": words},
+]
+ui.show(heads.payload(trace, expectations, choice.start), key="heads")
+frame.notice(*page["notice"])
+
+st.header("Three problems of recurrent networks", anchor=False)
+facts = flow.problems(lstm_trace, trace)
+for column, problem in zip(st.columns(3), page["problems"], strict=True):
+    with column.container(border=True, height="stretch"):
+        st.markdown(f"**{problem['name']}**\n\n{problem['text']}")
+        st.markdown(ui.measured(problem, facts))
+        menu.link(problem["page"], f"See it on “{menu.BY_FILE[problem['page']].title}”")
+
+st.header("One step after the other, or all at once", anchor=False)
+left, middle, right = st.columns(3, vertical_alignment="center")
+timing = ui.timing()
+left.plotly_chart(
+    figures.steps_against_length(timing.lengths, len(model.layers)),
+    key="steps",
+    alt="Steps that wait for each other against number of words; the table below has the numbers.",
+)
+middle.plotly_chart(
+    figures.time_against_length(timing),
+    key="timing",
+    alt="Milliseconds against number of words for both networks; the table below has the numbers.",
+)
+right.markdown(ui.about_timing(timing, model))
+table = st.expander("The times as a table", on_change="rerun", key="timing-table")
+if table.open:
+    table.dataframe(
+        ui.timing_table(timing), hide_index=True, alt="Milliseconds of one pass at each length"
+    )
+
+st.header("Which one predicts better?", anchor=False)
+st.markdown(texts["versus"])
+st.dataframe(
+    ui.versus(lstm_model, model),
+    hide_index=True,
+    column_config=ui.VERSUS_FORMATS,
+    alt="Sizes and perplexities of both networks",
+)
+
+st.header("Does attention look where the memory comes from?", anchor=False)
+st.markdown(texts["maps"])
+memory, attention = flow.memory_shares(lstm_trace), flow.attention_shares(trace)
+left, right = st.columns(2)
+left.plotly_chart(
+    figures.shares_map(memory, trace.tokens, "LSTM: memory written by", CELL.colour),
+    key="shares-memory",
+    alt="Which words wrote the memory, at each word; the table below has the numbers.",
+)
+right.plotly_chart(
+    figures.shares_map(attention, trace.tokens, "Transformer: attention to", ATTENTION),
+    key="shares-attention",
+    alt="Which words attention reaches, at each word; the table below has the numbers.",
+)
+st.markdown(ui.about_agreement(memory, attention, trace.tokens))
+if len(trace) > 3:
+    near = flow.nearness(len(trace))
+    pairs = ((memory, attention), (memory, near), (attention, near))
+    st.plotly_chart(
+        figures.agreement([flow.rank_agreement(*pair) for pair in pairs], trace.tokens),
+        key="agreement",
+        alt="Rank correlation of memory and attention at each word; the table below has the shares.",
+    )
+table = st.expander("The shares at one word as a table", on_change="rerun", key="shares-table")
+if table.open:
+    places = range(len(trace))
+    named = [f"{t + 1}. {token}" for t, token in enumerate(trace.tokens)]
+    t = table.selectbox("At the word", places, len(trace) - 1, format_func=named.__getitem__)
+    shares = ui.shares_table(memory, attention, trace.tokens, t)
+    table.dataframe(shares, hide_index=True, alt="Shares of every word so far")
+
+st.header("From ours to GPT-3", anchor=False)
+st.markdown(ui.about_size(model))
+ours = {"parameters": model.sizes["parameters"], "bytes": float(model.facts["text_bytes"])}
+scale.show(ours, key="scale")
+
+st.header("The formula", anchor=False)
+st.latex(  # in two lines: it has to fit a phone
+    r"\begin{aligned}&\mathrm{Attention}(Q, K, V)\\"
+    r"&= \mathrm{softmax}\left(\frac{QK^\top}{\sqrt{d}} + \mathrm{mask}\right) V\end{aligned}"
+)
+frame.check("attention", **page["check"])
+
+st.header("Read on", anchor=False)
+st.markdown(
+    "\n".join("- [{title}]({url}) ({by}). {why}".format(**pointer) for pointer in page["pointers"])
+)

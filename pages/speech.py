@@ -1,0 +1,69 @@
+"""Speech: an LSTM hears a spoken digit, 20 milliseconds at a time."""
+
+import streamlit as st
+
+from lstm_viz import lessons
+from lstm_viz.ui import frame, stepping
+from lstm_viz.ui.speech import hearing
+
+frame.head(
+    "Speech: which digit was spoken?",
+    "The same cell, another input: instead of words it reads **sound**, frame by frame. Play a sample "
+    "or record your own voice, and watch the network make up its mind.",
+)
+utterance = hearing.choose()
+if utterance:
+    st.markdown(hearing.heard(utterance))
+    hearing.step(utterance)
+
+    title, control = st.columns([2, 1], vertical_alignment="bottom")
+    title.header("Sound, verdict and units on one axis", anchor=False)
+    title.markdown(
+        "The frame marks the current 20 ms, the triangles the chosen unit. **Click** any spot to go "
+        "there. In the spectrogram each row is a **mel band**, a range of tones: narrow for low tones, "
+        "wide for high ones, much as the ear tells them apart."
+    )
+    with control:
+        stepping.choose_order("speech")
+    hearing.together(utterance)
+
+st.header("How good is it?", anchor=False)
+facts, rows = hearing.load().facts, hearing.samples_table()
+left, middle, right = st.columns(3)
+left.metric(
+    "on speakers it knows",
+    f"{100 * float(facts['accuracy']):.1f} %",
+    help="300 recordings of the Free Spoken Digit Dataset that were kept out of the training "
+    "(index 0–4), by the same six speakers.",
+)
+middle.metric(
+    "on a speaker it has never heard",
+    f"{100 * float(facts['accuracy_new_speaker']):.1f} %",
+    help="Mean over the six speakers: each time the network was trained on the other five.",
+)
+right.metric(
+    "on the shipped samples",
+    f"{sum(row['right'] for row in rows)} of {len(rows)}",
+    help="Two synthetic voices, computed now with the network on this page.",
+)
+details = st.expander("Every shipped sample", on_change="rerun", key="speech-samples")
+if details.open:
+    percent = st.column_config.NumberColumn(format="percent")
+    details.dataframe(
+        rows, column_config={"sure": percent}, alt="What the network hears in every shipped sample"
+    )
+st.markdown(
+    "Six people, 2,700 recordings: that is little. A voice with another accent, a child's voice or a "
+    "noisy room is often heard wrongly."
+)
+
+lesson = lessons.load("speech")
+frame.notice(*lesson["notice"])
+st.header("The formula", anchor=False)
+st.latex(r"x_t = \frac{\log \mathrm{mel}_t - \mathrm{mean}}{3}")
+st.latex(r"p_t = \mathrm{softmax}(W \cdot h_t + b)")
+st.markdown(
+    r"$\log\mathrm{mel}_t$ are the 40 numbers of frame $t$, their mean over the recording taken out; $h_t$ is "
+    "the hidden state after the frame. The answer is $p_T$, after the last of the $T$ frames."
+)
+frame.check("speech", **lesson["check"])
