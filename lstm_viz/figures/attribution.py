@@ -75,12 +75,16 @@ def stacked(lens: Lens, tokens: list[str]) -> go.Figure:
         if np.abs(part).max(initial=0) > 1e-6:
             shade = {"color": "#9CA3AF" if part.sum() > 0 else NEGATIVE}
             figure.add_bar(x=x, y=part.sum(axis=0), name=name, marker=shade)
-    if lens.rest_name:
+    for (name, rest), pattern in zip(lens.rests.items(), ("", "x"), strict=False):
         figure.add_bar(
             x=x,
-            y=lens.rest,
-            name=lens.rest_name,
-            marker={"color": "rgba(128, 128, 128, 0.25)", "line": {"color": NEGATIVE, "width": 1}},
+            y=rest,
+            name=name,
+            marker={
+                "color": "rgba(128, 128, 128, 0.25)",
+                "line": {"color": NEGATIVE, "width": 1},
+                "pattern": {"shape": pattern, "size": 6, "fgcolor": NEGATIVE},
+            },
         )
     figure.add_scatter(
         x=x,

@@ -120,15 +120,16 @@ def logit(trace, model, word: int) -> np.ndarray:
 
 
 def kept(trace, k: int) -> np.ndarray:
-    """The mean share of what word k wrote that is left after each later word, 0…1: (T − k,), 1 at first.
+    """The share of word k's writing that is left after each later word, 0…1: (T − k,), 1 at first.
 
-    Each unit counts by the size of what it wrote.
+    Measured as in `sizes`, by the length over all units: ‖(∏_{k<j≤t} f_j) ∗ i_k ∗ C̃_k‖ / ‖i_k ∗ C̃_k‖.
     """
-    written = np.abs(trace.input_gate[k] * trace.candidate[k])  # (H,)
+    written = trace.input_gate[k] * trace.candidate[k]  # (H,)
     # ∏_{k<j≤t} f_j for t = k, k + 1, …
     factors = np.ones((len(trace) - k, len(written)), np.float32)
     factors[1:] = np.cumprod(trace.forget_gate[k + 1 :], axis=0)
-    return factors @ written / max(float(written.sum()), 1e-12)
+    length = np.linalg.norm(factors * written, axis=1)  # (T − k,)
+    return length / max(float(length[0]), 1e-12)
 
 
 def without_each(parameters: lstm.LSTMParameters, trace, t: int = -1) -> tuple[np.ndarray, np.ndarray]:

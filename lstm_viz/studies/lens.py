@@ -18,8 +18,9 @@ class Lens:
     name: str  # of the quantity, as in "what “bear” has in …"
     shares: np.ndarray  # (T + 1, T); column t is what the sources have in the quantity at t
     value: np.ndarray  # the quantity (T,)
-    rest: np.ndarray  # value minus the column's sum (T,): 0 up to rounding where the sum is exact
-    rest_name: str  # what the rest is; "" where the sum is exact
+    rests: dict[
+        str, np.ndarray
+    ]  # what of the value is no word's, by name, each (T,); none where nothing is
     read: Callable[[np.ndarray, np.ndarray, int], np.ndarray]  # C (N, H), h (N, H), t → quantity (N,)
 
     def deletion(self, parameters, trace, t: int) -> np.ndarray:
@@ -33,34 +34,34 @@ def all_units(trace) -> Lens:
     directions = attribution.of_memory(trace)
     value = np.linalg.norm(trace.cell_state, axis=1)
     shares = attribution.along(trace, directions)
-    return Lens(
-        "the memory ‖C‖", shares, value, np.zeros_like(value), "", lambda c, h, t: c @ directions[t]
-    )
+    return Lens("the memory ‖C‖", shares, value, {}, lambda c, h, t: c @ directions[t])
 
 
 def one_unit(trace, unit: int) -> Lens:
     """The cell state of one unit."""
     shares = attribution.along(trace, attribution.of_unit(trace, unit))
     value = trace.cell_state[:, unit]
-    return Lens(f"C of unit {unit}", shares, value, np.zeros_like(value), "", lambda c, h, t: c[:, unit])
+    return Lens(f"C of unit {unit}", shares, value, {}, lambda c, h, t: c[:, unit])
 
 
-def next_word(trace, model, word: int, first_order: bool = True) -> Lens:
+def next_word(trace, model, word: int, first_order: bool = False) -> Lens:
     """The logit of a next word, through the output gate and the head.
 
     Args:
-        first_order: by the slope of tanh where C is; else by its secant from 0, which adds up.
+        first_order: by the slope of tanh where C is; else by its secant from 0, with which the shares
+            and the head's bias are all of the logit.
     """
     direction = attribution.of_word if first_order else attribution.of_word_in_full
     shares = attribution.along(trace, direction(trace, model, word))
     value = attribution.logit(trace, model, word)
     readout, bias = model.projection.T @ model.embeddings[word], model.head_bias[word]
-    rest_name = "bias, and what tanh's slope misses" if first_order else "bias of the head"
+    rests = {"the head's bias": np.full_like(value, bias)}
+    if first_order:
+        rests["what tanh's slope misses"] = value - shares.sum(axis=0) - bias
     return Lens(
         f"the logit of “{model.vocabulary.tokens[word]}”",
         shares,
         value,
-        value - shares.sum(axis=0),
-        rest_name,
+        rests,
         lambda c, h, t: h @ readout + bias,
     )

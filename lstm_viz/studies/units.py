@@ -82,6 +82,21 @@ class UnitIndex:
         k = STATES.index(state)
         return PCA(self.path_mean[k], self.path_components[k], self.path_explained[k])
 
+    def neighbours_tell(self, state: str, k: int = 25) -> tuple[float, float]:
+        """How far places on the plane of a state tell what comes next, 0…1 each.
+
+        Each background state is left out in turn and given the commonest kind of the k nearest others:
+        the share that is right, and the share that always naming the commonest kind would get.
+        """
+        places, kind = self.background[STATES.index(state)], self.background_kind
+        apart = np.square(places[:, None] - places[None]).sum(axis=-1)  # (N, N)
+        np.fill_diagonal(apart, np.inf)
+        near = kind[np.argpartition(apart, k, axis=1)[:, :k]]  # (N, k)
+        kinds = len(self.facts["kinds"])
+        votes = np.stack([(near == n).sum(axis=1) for n in range(kinds)], axis=1)  # (N, kinds)
+        right = float((votes.argmax(axis=1) == kind).mean())
+        return right, float(np.bincount(kind, minlength=kinds).max() / len(kind))
+
     def save(self, path: Path):
         """Write the index; fractions as float16."""
         arrays = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "facts"}

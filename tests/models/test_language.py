@@ -9,6 +9,7 @@ import pytest
 import torch
 from safetensors import safe_open
 from safetensors.torch import load_file
+from scipy.stats import spearmanr
 
 import lstm_viz
 from lstm_viz.inputs.text import END, UNKNOWN
@@ -375,3 +376,13 @@ def test_unknown_words_are_marked(everyday):
 def test_softmax_of_huge_scores():
     scores = np.array([[1000.0, 999.0, -1000.0], [0.0, 0.0, 0.0]])
     np.testing.assert_allclose(softmax(scores), torch.tensor(scores).softmax(-1).numpy(), atol=1e-12)
+
+
+def test_the_heads_bias_puts_words_roughly_in_the_order_of_how_common_they_are(everyday):
+    """Said on “What if” of the closed output: the order, not the chances."""
+    bias, rank = everyday.head_bias[1:], np.arange(1, len(everyday.head_bias))  # commonest first
+    assert spearmanr(-bias, rank).statistic > 0.8
+    chances = np.exp(bias - bias.max())
+    assert (
+        chances[everyday.vocabulary.index["a"] - 1] / chances.sum() < 0.01
+    )  # yet one word in 20 is “a”

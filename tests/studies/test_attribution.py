@@ -114,6 +114,14 @@ def test_kept_is_one_at_first_and_multiplies_forget_gates_of_one_unit():
     np.testing.assert_allclose(share[1:], np.cumprod(trace.forget_gate[3:, 0]), atol=1e-6)
 
 
+def test_what_is_left_of_a_word_is_measured_as_the_sizes_are(trace):
+    sizes = attribution.sizes(trace)
+    for k in range(len(trace)):
+        np.testing.assert_allclose(
+            attribution.kept(trace, k), sizes[k + 1, k:] / sizes[k + 1, k], atol=1e-5
+        )
+
+
 def test_without_a_word_is_the_reading_of_the_other_words(model, trace):
     c, h = attribution.without_each(model.parameters, trace)
     for k in range(len(trace)):

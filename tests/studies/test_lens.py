@@ -23,21 +23,22 @@ def view(request, model, trace):
     return {
         "all": lambda: lens.all_units(trace),
         "unit": lambda: lens.one_unit(trace, 5),
-        "word": lambda: lens.next_word(trace, model, word),
-        "word in full": lambda: lens.next_word(trace, model, word, first_order=False),
+        "word": lambda: lens.next_word(trace, model, word, first_order=True),
+        "word in full": lambda: lens.next_word(trace, model, word),
     }[request.param]()
 
 
 def test_shares_and_rest_make_the_value(view):
-    np.testing.assert_allclose(view.shares.sum(axis=0) + view.rest, view.value, atol=1e-4)
-    if not view.rest_name:
-        np.testing.assert_array_equal(view.rest, 0)
+    rests = sum(view.rests.values(), np.zeros_like(view.value))
+    np.testing.assert_allclose(view.shares.sum(axis=0) + rests, view.value, atol=1e-4)
 
 
 def test_only_the_bias_is_left_where_the_secant_is_taken(model, trace):
     word = model.vocabulary.index["happy"]
-    view = lens.next_word(trace, model, word, first_order=False)
-    np.testing.assert_allclose(view.rest, model.head_bias[word], atol=1e-4)
+    view = lens.next_word(trace, model, word)
+    assert list(view.rests) == ["the head's bias"]
+    left = view.value - view.shares.sum(axis=0)
+    np.testing.assert_allclose(left, model.head_bias[word], atol=1e-4)
 
 
 def test_deletion_is_the_change_of_the_value(model, trace, view):

@@ -5,6 +5,7 @@ import dataclasses
 import numpy as np
 import pytest
 from safetensors.numpy import save_file
+from sklearn.neighbors import NearestNeighbors
 
 import lstm_viz
 from lstm_viz.studies import units
@@ -157,3 +158,24 @@ def test_path_of_memory_is_the_projection(everyday):
         np.testing.assert_allclose(
             index.plane(state).transform(getattr(trace, state)), expected, atol=1e-5
         )
+
+
+@pytest.mark.parametrize("state", units.STATES)
+def test_what_a_place_tells_is_a_nearest_neighbour_test(shipped, state):
+    """The figure on the page, computed by scikit-learn."""
+    _, index = shipped
+    places, kind = index.background[units.STATES.index(state)], index.background_kind
+    found = NearestNeighbors(n_neighbors=26).fit(places).kneighbors(places, return_distance=False)
+    near = [kind[[k for k in row if k != n][:25]] for n, row in enumerate(found)]
+    votes = np.stack([np.bincount(row, minlength=len(index.facts["kinds"])) for row in near])
+    right, base = index.neighbours_tell(state)
+    # where votes are equal, either kind may be taken
+    ties = (np.sort(votes, axis=1)[:, -1] == np.sort(votes, axis=1)[:, -2]).mean()
+    assert right == pytest.approx((votes.argmax(axis=1) == kind).mean(), abs=ties + 0.005)
+    assert base == pytest.approx(max(np.bincount(kind)) / len(kind))
+
+
+def test_a_place_tells_more_about_the_next_kind_of_word_than_plain_guessing(everyday):
+    """“A place is a hint”: so it must help, and must not be sold as more."""
+    right, base = everyday[1].neighbours_tell("hidden_state")
+    assert base + 0.02 < right < 0.6

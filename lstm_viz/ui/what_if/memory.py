@@ -12,7 +12,7 @@ from lstm_viz.studies.order import longest_memory
 from . import components, parts
 
 LENSES = {"all": "all units", "unit": "one unit", "word": "a next word"}
-SLOPES = {"slope": "first order", "secant": "adds up"}
+SLOPES = {"secant": "adds up", "slope": "first order"}
 HELP = (
     "The whole memory, the cell state of one unit, or how much each word speaks for a certain next "
     "word: its "
@@ -27,8 +27,8 @@ def draw(choice) -> dict:
     st.subheader("What survives of a word", anchor=False)
     st.caption(
         "The bar under each later word is the share of what the chosen word wrote that is still in the "
-        "cell "
-        "state there: the product of all forget gates since, over all units."
+        "cell state there, every unit shrunk by its forget gates since. Shares are shares of **size**, "
+        "the length ‖·‖ over all units, here and in the map below."
     )
     components.strip(key="wi-strip", data=lab.strip(trace))
 
@@ -53,10 +53,9 @@ def draw(choice) -> dict:
             "How tanh is shared out",
             SLOPES,
             "wi-slope",
-            "*First order* follows the slope of tanh where the cell state stands: what a small change "
-            "would do. "
-            "*Adds up* takes tanh(C)/C instead, so that the shares and the head's bias sum to the "
-            "logit.",
+            "*Adds up* takes tanh(C)/C, so that the shares and the head's bias sum to the logit. *First "
+            "order* follows the slope of tanh where the cell state stands: what a small change would do. "
+            "Where the memory is large tanh is flat, and most of the logit is then no word's.",
         )
         view = lens.next_word(trace, model, word, slope == "slope")
     _sum(view, t, show(tokens[t]))
@@ -140,12 +139,8 @@ def _choose_next(model, trace, t: int) -> int:
 def _sum(view, t: int, word: str):
     total = float(view.shares[:, t].sum())
     text = f"After “{word}” the shares sum to **{signed(total, 4)}**; "
-    if view.rest_name:
-        text += (
-            f"{view.name} is **{signed(view.value[t], 4)}**. The difference, "
-            f"{signed(view.rest[t], 4)}, is the "
-            f"{view.rest_name}."
-        )
-    else:
-        text += f"{view.name} is **{signed(view.value[t], 4)}**."
+    text += f"{view.name} is **{signed(view.value[t], 4)}**."
+    if view.rests:
+        named = " and ".join(f"{signed(rest[t], 4)} is {name}" for name, rest in view.rests.items())
+        text += f" Of the difference {named}."
     st.markdown(text)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lstm_viz.browser import lab, stage
+from lstm_viz.look.narration import percent
 from lstm_viz.studies.order import longest_memory
 from lstm_viz.ui.stepper import stepper
 
@@ -25,6 +26,12 @@ def draw(choice) -> dict:
         f"{index.facts['tokens']:,} steps over texts held out of the training, spread most (PCA). Two "
         "numbers "
         f"cannot hold all {index.H}: the axes say how much they keep."
+    )
+    right, base = index.neighbours_tell(state)
+    st.caption(
+        "How far can one trust a place? Take any dot and guess what came next there from the 25 dots "
+        f"nearest to it: that is right for **{percent(right)}** of them. Always guessing the commonest "
+        f"kind is right for {percent(base)}."
     )
     st.subheader("The same step in the cell", anchor=False)
     st.caption(
