@@ -16,4 +16,4 @@ SCRIPT = Path(__file__).parent / "lstm_viz" / "ui" / "main.py"
 app = st.App(SCRIPT)
 
 if get_script_run_ctx(suppress_warning=True):  # a host that runs this file as a plain script
-    runpy.run_path(str(SCRIPT))
+    runpy.run_path(str(SCRIPT), run_name="__main__")

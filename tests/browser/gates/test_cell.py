@@ -156,7 +156,7 @@ def test_formula_terms_are_those_of_the_trace(reading, bear):
 def test_code_beside_the_formula_is_that_of_lstm_py(reading):
     page = reading
     page.get_by_text("The lines of lstm.py that compute this").click()
-    source = Path("lstm_viz/lstm.py").read_text("utf-8")
+    source = Path("lstm_viz/nn/lstm.py").read_text("utf-8")
     for name in STAGES:
         stage(page, name).click()
         lines = page.locator(".formulas pre").inner_text().splitlines()
