@@ -118,22 +118,52 @@ def belief(probabilities: dict[str, np.ndarray], letters: str) -> go.Figure:
 
 
 def explosion(runs: list[dict], seed: int, quantity: str, title: str) -> go.Figure:
-    """One quantity ("norm" or "loss") over the updates of one seed, with and without clipping."""
+    """One quantity ("step" or "loss") over the updates of one seed, with and without clipping.
+
+    The step taken is the rate times the gradient's length, after clipping where there is any.
+    """
     figure = chart(300, "update", title)
     for run in runs:
         if run["seed"] == seed:
             clipped = run["clip"] is not None
+            values = run[quantity]
             add(
                 figure,
-                np.arange(1, len(run[quantity]) + 1),
-                run[quantity],
+                np.arange(1, len(values) + 1),
+                values,
                 f"clipped at {run['clip']:g}" if clipped else "not clipped",
                 "#2F74C0" if clipped else "#C0562B",
                 "solid" if clipped else "dot",
             )
     figure.update_traces(line_width=1.6)
-    if quantity == "norm":
+    if quantity == "step":
         powers_of_ten(figure)
+    return figure
+
+
+def blame(deltas: list[np.ndarray]) -> go.Figure:
+    """The length ‖δ‖ of every layer's blame, output first, on a logarithmic scale.
+
+    Args:
+        deltas: δ of layers 1 … L, each (n_l,).
+    """
+    L = len(deltas)
+    names = [f"layer {k}{' (output)' if k == L else ''}" for k in range(L, 0, -1)]
+    lengths = [float(np.linalg.norm(delta)) for delta in reversed(deltas)]
+    figure = chart(210, "‖δ‖, logarithmic", "", hovermode="closest")
+    figure.add_bar(
+        x=lengths,
+        y=names,
+        orientation="h",
+        marker_color="#C0562B",
+        text=[f"{length:.2g}" for length in lengths],
+        textposition="outside",
+        hovertemplate="%{y}: %{x:.3g}<extra></extra>",
+    )
+    shown = [length for length in lengths if length > 0] or [1.0]
+    low, high = np.floor(np.log10(min(shown))) - 0.2, np.ceil(np.log10(max(shown))) + 0.6
+    figure.update_xaxes(type="log", range=[low, high], dtick=1, exponentformat="power")
+    figure.update_yaxes(autorange="reversed")
     return figure
 
 

@@ -1,5 +1,7 @@
 """One true sentence for every word and stage: what the cell did there, in words and numbers."""
 
+import math
+
 import numpy as np
 
 STAGES = ("Forget", "Store", "Update", "Output")
@@ -18,7 +20,7 @@ def narrate(trace, tokens: list[str]) -> list[dict[str, str]]:
 
 def worked(f, terms, result: float, digits: int = 2) -> list[str]:
     """The terms with the fewest digits at which f of them, as shown, rounds like the result."""
-    for d in range(digits, 9):
+    for d in range(digits, 16):
         if signed(f(*(round(term, d) for term in terms)), digits) == signed(result, digits):
             break
     return [signed(term, d) for term in terms]
@@ -31,6 +33,30 @@ def signed(value: float, digits: int = 2) -> str:
     ('0.00', '−1.50')
     """
     return f"{round(float(value), digits) + 0.0:.{digits}f}".replace("-", "−")
+
+
+def places(value: float, digits: int = 3, most: int = 9) -> int:
+    """Decimals at which a small number still shows `digits` significant digits; never fewer than `digits`.
+
+    >>> places(0.512), places(0.000283), signed(0.000283, places(0.000283))
+    (3, 6, '0.000283')
+    """
+    if value == 0:
+        return digits
+    return min(most, max(digits, digits - 1 - math.floor(math.log10(abs(value)))))
+
+
+def power(value: float) -> str:
+    """A size of any order, as a power of ten where it is far from 1.
+
+    >>> power(0.25), power(3.2e-19), power(0)
+    ('0.25', '3.2·10⁻¹⁹', '0')
+    """
+    if value == 0 or 0.001 <= abs(value) < 10_000:
+        return f"{value:.2g}".replace("-", "−")
+    digits, exponent = f"{value:.1e}".split("e")
+    raised = str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return f"{digits}·10{raised}".replace("-", "−")
 
 
 def percent(share: float) -> str:

@@ -21,6 +21,7 @@ class ThroughTime:
     inputs: np.ndarray  # ‖∂loss_j/∂x_t‖
     cell: np.ndarray | None  # ‖∂loss_j/∂C_t‖, of an LSTM
     belt: np.ndarray | None  # mean over the units of ∏ f (LSTM) or ∏ z (GRU) over steps t+1 … j−1
+    best: np.ndarray | None  # the same product of the unit in which it is largest
 
 
 def load_torch():
@@ -45,22 +46,57 @@ def through_time(model, ids) -> ThroughTime:
         ValueError: fewer than two words: nothing is predicted yet.
     """
     torch = load_torch()
-    T = len(ids)
-    if T < 2:
+    if len(ids) < 2:
         raise ValueError("A gradient needs a word to predict: type at least two words.")
     weights = {n: torch.from_numpy(a.astype(np.float64)) for n, a in model.tensors.items()}
-    x = weights["embedding.weight"][torch.as_tensor(ids)]  # (T, E)
-    xs = [x[t].expand(T - 1 - t, -1).clone().requires_grad_() for t in range(T - 1)]
-    hs, cs, carried = unroll(torch, model.cell_name, weights, xs)
+    x = weights["embedding.weight"][torch.as_tensor(ids[:-1])]  # (T − 1, E)
+    targets = torch.as_tensor(ids[1:])
+    return _of_losses(
+        torch, model.cell_name, weights, x, lambda h: cross_entropies(torch, weights, h, targets)
+    )
 
-    h = torch.stack([h[0] for h in hs])  # (T − 1, H): the first row of each step ends there
-    losses = cross_entropies(torch, weights, h, torch.as_tensor(ids[1:]))  # (T − 1,)
+
+def of_first_letter(networks, cell: str, seed: int, letters: np.ndarray) -> ThroughTime:
+    """The gradients of a network of the memory task: row j is the loss −log p(the first letter) if it
+    is asked after j letters.
+
+    Args:
+        networks: `models.memory_task.Networks`.
+        letters: N of them, one-hot (N, K); the result is (N + 1, N + 1).
+    """
+    torch = load_torch()
+    own = f"{cell}.{seed}."
+    weights = {
+        name.removeprefix(own).replace("cell.", f"{cell}."): torch.from_numpy(array.astype(np.float64))
+        for name, array in networks.tensors.items()
+        if name.startswith(own)
+    }
+    x = torch.from_numpy(letters.astype(np.float64))  # (N, K)
+    first = torch.full((len(letters),), int(x[0].argmax()))
+    return _of_losses(
+        torch,
+        cell,
+        weights,
+        x,
+        lambda h: torch.nn.functional.cross_entropy(
+            h @ weights["output.weight"].T + weights["output.bias"], first, reduction="none"
+        ),
+    )
+
+
+def _of_losses(torch, cell: str, weights: dict, x, losses_of) -> ThroughTime:
+    """All norms, from inputs x (T − 1, E) and a function h (T − 1, H) → losses (T − 1,)."""
+    T = len(x) + 1
+    xs = [x[t].expand(T - 1 - t, -1).clone().requires_grad_() for t in range(T - 1)]
+    hs, cs, carried = unroll(torch, cell, weights, xs)
+    losses = losses_of(torch.stack([h[0] for h in hs]))  # the first row of each step ends there
     wanted = torch.autograd.grad(losses.sum(), [*hs, *xs, *cs])
     norms = [g.norm(dim=1).numpy() for g in wanted]  # of step t: (T − 1 − t,), losses t + 1 … T − 1
-    hidden, inputs, *cell = (_square(norms[k : k + T - 1], T) for k in range(0, len(norms), T - 1))
-    belt = _belt(np.stack([c[-1].detach().numpy() for c in carried]), T) if carried else None
+    hidden, inputs, *memory = (_square(norms[k : k + T - 1], T) for k in range(0, len(norms), T - 1))
+    gates = np.stack([c[-1].detach().numpy() for c in carried]) if carried else None
+    belt, best = (None, None) if gates is None else _belts(gates, T)
     found = np.concatenate([[np.nan], losses.detach().numpy()])
-    return ThroughTime(found, hidden, inputs, cell[0] if cell else None, belt)
+    return ThroughTime(found, hidden, inputs, memory[0] if memory else None, belt, best)
 
 
 def unroll(torch, cell: str, weights: dict, xs: list):
@@ -114,14 +150,15 @@ def _square(norms: list[np.ndarray], T: int) -> np.ndarray:
     return square
 
 
-def _belt(carried: np.ndarray, T: int) -> np.ndarray:
-    """Mean over the units of the product of gates (T − 1, H) over steps t+1 … j−1, (T, T)."""
-    square = np.full((T, T), np.nan)
+def _belts(carried: np.ndarray, T: int) -> np.ndarray:
+    """The product of gates (T − 1, H) over steps t+1 … j−1: its mean and its largest over the units,
+    (2, T, T)."""
+    squares = np.full((2, T, T), np.nan)
     for j in range(1, T):
         kept = np.ones((j, carried.shape[1]))
         kept[:-1] = np.cumprod(carried[j - 1 : 0 : -1], axis=0)[::-1]
-        square[j, :j] = kept.mean(axis=1)
-    return square
+        squares[:, j, :j] = kept.mean(axis=1), kept.max(axis=1)
+    return squares
 
 
 def reach(W_h: np.ndarray, hidden_state: np.ndarray) -> np.ndarray:

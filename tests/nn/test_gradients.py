@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from lstm_viz.inputs.text import UNKNOWN
+from lstm_viz.models import memory_task
 from lstm_viz.models.language import LanguageModel
 from lstm_viz.nn import gradients, rnn
 
@@ -180,3 +181,50 @@ def test_the_plain_recurrent_layer_has_the_states_that_the_gradients_go_through(
     layer = torch_twin(model)
     x = torch.from_numpy(model.embeddings[IDS].astype(np.float64))
     np.testing.assert_allclose(trace.hidden_state, layer(x[None])[0][0].detach(), atol=1e-5)
+
+
+@pytest.mark.parametrize("cell", BLOCKS)
+def test_gradients_of_the_first_letter_are_those_of_torch_layers(cell):
+    """If the question comes after j letters: autograd of torch's own layers, on the shipped networks."""
+    networks, letters = memory_task.Networks.load(), memory_task.distractors("C", 12, seed=1)
+    found = gradients.of_first_letter(networks, cell, 2, memory_task.one_hot(letters))
+    own = {
+        n.removeprefix(f"{cell}.2."): a.astype(np.float64)
+        for n, a in networks.tensors.items()
+        if f"{cell}.2." in n
+    }
+    layer = LAYERS[cell](
+        len(memory_task.SYMBOLS), own["cell.weight_hh_l0"].shape[1], batch_first=True
+    ).double()
+    layer.load_state_dict(
+        {n.removeprefix("cell."): torch.from_numpy(a) for n, a in own.items() if "cell." in n}
+    )
+    first = memory_task.SYMBOLS.index("C")
+    for j in (1, 5, len(letters)):
+        x = torch.from_numpy(memory_task.one_hot(letters).astype(np.float64)).requires_grad_()
+        h = layer(x[None, :j])[0][0, -1]
+        scores = torch.from_numpy(own["output.weight"]) @ h + torch.from_numpy(own["output.bias"])
+        loss = -torch.log_softmax(scores, 0)[first]
+        (wanted,) = torch.autograd.grad(loss, x)
+        np.testing.assert_allclose(found.inputs[j, :j], wanted[:j].norm(dim=1), rtol=1e-8, atol=1e-300)
+        np.testing.assert_allclose(found.losses[j], loss.item(), rtol=1e-9)
+
+
+@pytest.mark.parametrize("cell", ["lstm", "gru"])
+def test_the_best_unit_keeps_at_least_the_mean(cell):
+    found = gradients.through_time(small(cell), IDS)
+    later = np.tril(np.ones((len(IDS), len(IDS)), bool), -1)
+    assert (found.best[later] >= found.belt[later] - 1e-12).all()
+    assert (found.best[later] <= 1).all() and np.isnan(found.best[~later]).all()
+
+
+def test_sixty_letters_back_the_plain_rnns_gradient_is_smaller_by_many_powers_of_ten():
+    """What the page opens on and says under “What to notice”, for every one of the shipped trainings."""
+    networks = memory_task.Networks.load()
+    letters = memory_task.one_hot(memory_task.distractors("C", 60, seed=1))
+    for seed in range(networks.seeds):
+        far = {
+            cell: gradients.of_first_letter(networks, cell, seed, letters).inputs[-1, 0]
+            for cell in BLOCKS
+        }
+        assert far["rnn"] < 1e-4 * min(far["lstm"], far["gru"]), (seed, far)

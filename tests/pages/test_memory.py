@@ -11,18 +11,20 @@ from streamlit.testing.v1 import AppTest
 
 import lstm_viz
 from lstm_viz.models import memory_task
-from lstm_viz.nn import counts
+from lstm_viz.nn import counts, gradients
 from lstm_viz.ui.memory import PARTS
+from lstm_viz.ui.memory.through_time import LETTERS, SENTENCE
 from tests.pages.scripts import ran
 
 ROOT = Path(__file__).parents[2]
 MEASURED, SLOPES, BACKPROP, TIME, EXPLOSION, CELLS = PARTS
 
 
-def opened(part=MEASURED) -> AppTest:
+def opened(part=MEASURED, reads=SENTENCE) -> AppTest:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
     app.run()
     app.session_state["part-memory"] = part
+    app.session_state["memory-through"] = reads
     app.switch_page("pages/memory.py")
     return ran(app.run())
 
@@ -122,6 +124,38 @@ def test_gradients_come_for_three_networks():
     (component,) = opened(TIME).get("bidi_component")
     networks = json.loads(component.proto.json)["networks"]
     assert [n["name"] for n in networks] == ["Plain RNN", "LSTM", "GRU"]
+
+
+def test_through_time_opens_where_the_plain_rnn_is_worse_by_powers_of_ten():
+    app = opened(TIME, LETTERS)
+    (component,) = app.get("bidi_component")
+    sent = json.loads(component.proto.json)
+    assert len(sent["tokens"]) == 62 and sent["asked"] == "naming the first letter"
+    networks = memory_task.Networks.load()
+    letters = memory_task.one_hot("".join(sent["tokens"][:-1]))
+    far = {
+        cell: gradients.of_first_letter(networks, cell, networks.middle, letters).inputs[-1, 0]
+        for cell in ("rnn", "lstm", "gru")
+    }
+    assert far["rnn"] < 1e-4 * min(far["lstm"], far["gru"])
+    (said,) = [c.value for c in app.caption if "computed in" in c.value]
+    assert said.startswith("61 losses × 3 networks")
+
+
+def test_memory_opens_on_networks_that_all_remember_and_says_how_the_plain_one_does():
+    app = opened()
+    answers = [m.value for m in app.markdown if "answers **" in m.value]
+    assert len(answers) == 3 and all("which is right" in said for said in answers)
+    (said,) = [m.value for m in app.markdown if m.value.startswith("**The plain RNN**")]
+    assert "still holds the letter" in said and "remembering is not learning" in said
+
+
+def test_three_cells_shows_the_memory_before_and_after():
+    app = opened(CELLS)
+    tables = [d.value for d in app.dataframe]
+    (lstm,) = [t for t in tables if "C before" in set(t.iloc[:, 0])]
+    row = lstm.set_index(lstm.columns[0]).iloc[:, 0].map(lambda v: float(str(v).replace("−", "-")))
+    assert row["f"] * row["C before"] + row["i"] * row["C̃"] == pytest.approx(row["C now"], abs=0.02)
 
 
 def test_fifty_words_take_less_than_the_promise():

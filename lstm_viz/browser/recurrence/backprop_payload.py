@@ -4,7 +4,7 @@ import hashlib
 
 import numpy as np
 
-from lstm_viz.look.narration import signed, worked
+from lstm_viz.look.narration import places, signed, worked
 from lstm_viz.nn import backprop
 from lstm_viz.nn.activations import sigmoid_slope
 from lstm_viz.nn.lstm import sigmoid
@@ -29,7 +29,7 @@ def payload(network: backprop.Network, x, y, rate: float) -> dict:
     return {
         "id": digest.hexdigest()[:16],
         "activations": [[signed(v) for v in a] for a in found.activations],
-        "deltas": [[signed(v, DIGITS) for v in d] for d in found.deltas],
+        "deltas": [[signed(v, places(v, DIGITS)) for v in d] for d in found.deltas],
         "weights": [W.tolist() for W in network.weights],
         "cost": signed(found.cost, 4),
         "steps": steps,
@@ -97,13 +97,15 @@ def _delta(network, found, y, k: int) -> dict:
         slope, delta = float(sigmoid_slope(z)), float(found.deltas[k - 1][j])
         if last:
             terms = [float(found.activations[-1][j]), float(y[j]), slope]
-            a, want, s = worked(lambda a, y, s: (a - y) * s, terms, delta, DIGITS)
-            lines.append(f"unit {j + 1}: δ = ({a} − {want}) × {s} = {signed(delta, DIGITS)}")
+            digits = places(delta, DIGITS)
+            a, want, s = worked(lambda a, y, s: (a - y) * s, terms, delta, digits)
+            lines.append(f"unit {j + 1}: δ = ({a} − {want}) × {s} = {signed(delta, digits)}")
         else:
             terms, _ = _weighted(network.weights[k][:, j], found.deltas[k])
-            shown = worked(lambda *t: _add(*t[:-1]) * t[-1], [*terms, slope], delta, DIGITS)
+            digits = places(delta, DIGITS)
+            shown = worked(lambda *t: _add(*t[:-1]) * t[-1], [*terms, slope], delta, digits)
             lines.append(
-                f"unit {j + 1}: δ = ({_sum(shown[:-1])}) × {shown[-1]} = {signed(delta, DIGITS)}"
+                f"unit {j + 1}: δ = ({_sum(shown[:-1])}) × {shown[-1]} = {signed(delta, digits)}"
             )
     return {
         "title": f"Backward, layer {k}",
@@ -125,8 +127,11 @@ def _gradients(found) -> dict:
         for j, k in np.ndindex(len(delta), len(a)):
             terms = [float(delta[j]), float(a[k])]
             slope = terms[0] * terms[1]
-            shown = _sum(worked(lambda d, a: d * a, terms, slope, 4))
-            lines.append(f"∂C/∂w, layer {layer}, from {k + 1} to {j + 1}: {shown} = {signed(slope, 4)}")
+            digits = places(slope, 4)
+            shown = _sum(worked(lambda d, a: d * a, terms, slope, digits))
+            lines.append(
+                f"∂C/∂w, layer {layer}, from {k + 1} to {j + 1}: {shown} = {signed(slope, digits)}"
+            )
     return {
         "title": "The gradients",
         "formula": "∂C/∂w^l_jk = δ^l_j · a^{l−1}_k",

@@ -7,7 +7,7 @@ export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".stepper");
   const store = (root.store ??= { root, quantity: "hidden" });
   if (store.data?.id === data.id) return;
-  const names = ["hidden", "inputs", "cell", "belt", "losses"];
+  const names = ["hidden", "inputs", "cell", "belt", "best", "losses"];
   const networks = data.networks.map((n) => ({ ...n, ...Object.fromEntries(names.filter((k) => n[k]).map((k) => [k, decode(n[k])])) }));
   store.data = { ...data, networks };
   store.j = data.start;
@@ -62,7 +62,7 @@ function layGradients(store) {
     ...rows,
     element("section", { className: "panel", ariaLabel: "Gradient by word, on a logarithmic scale" },
       element("h2", {}, "Size of the gradient at each word (logarithmic scale)"), drawing,
-      element("p", { className: "small" }, "The thin lines are not gradients but the straight way along the memory: the mean over the units of the product of the LSTM's forget gates (∏ f) or the GRU's update gates (∏ z). It starts at 1. Where it stays high, the gradient has a road back."),
+      element("p", { className: "small" }, "The thin lines are not gradients but the straight way along the memory: the product of the LSTM's forget gates (∏ f) or the GRU's update gates (∏ z), its mean over the units, and dotted that of the best unit. It starts at 1. Where it stays high, the gradient has a road back."),
       twin));
 }
 
@@ -92,9 +92,10 @@ function drawGradients(store) {
       chip.ariaLabel = `${told}, ${network.name}`;
     }
   });
+  const piece = data.asked ? "letter" : "word";
   const far = data.networks.map((n) => `${n.name} ${brief(value(n[quantity], j, 0))}`).join(", ");
   root.querySelector(".says").textContent =
-    `The loss is that of guessing “${data.tokens[j]}”. ${j === 1 ? "One word" : `${j} words`} back, at “${data.tokens[0]}”, its gradient is: ${far}. ` +
+    `The loss is that of ${data.asked ? `${data.asked} after ${j === 1 ? "one letter" : `${j} letters`}` : `guessing “${data.tokens[j]}”`}. ${j === 1 ? `One ${piece}` : `${j} ${piece}s`} back, at “${data.tokens[0]}”, its gradient is: ${far}. ` +
     "Point at another word, or use ← and →.";
   plotGradients(store);
   if (nodes.twin.open) fillTable(store);
@@ -106,7 +107,8 @@ function plotGradients({ data, j, quantity, nodes }) {
   const lines = data.networks.flatMap((n) => [
     { name: n.name, colour: n.colour, dash: n.dash, width: 2.8, at: (t) => value(n[quantity], j, t) },
     ...(quantity === "hidden" && n.cell ? [{ name: "LSTM, ∂loss/∂C", colour: n.colour, dash: "10 3 2 3", width: 2, at: (t) => value(n.cell, j, t) }] : []),
-    ...(n.belt ? [{ name: `${n.name}, ∏ ${n.gate}`, colour: n.colour, dash: n.dash, width: 1, at: (t) => value(n.belt, j, t), thin: true }] : []),
+    ...(n.belt ? [{ name: `${n.name}, mean ∏ ${n.gate}`, colour: n.colour, dash: n.dash, width: 1, at: (t) => value(n.belt, j, t), thin: true }] : []),
+    ...(n.best ? [{ name: `${n.name}, best ∏ ${n.gate}`, colour: n.colour, dash: "1 4", width: 1.6, at: (t) => value(n.best, j, t), thin: true }] : []),
   ]);
   const all = lines.flatMap((l) => Array.from({ length: j }, (_, t) => l.at(t))).filter((v) => v > 0);
   const high = Math.ceil(Math.log10(Math.max(...all)));
@@ -127,7 +129,7 @@ function plotGradients({ data, j, quantity, nodes }) {
     svg("text", { class: "curve-label", x: width - right + 10, y: ends[k] + 4 }, l.name)));
   nodes.drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
   nodes.drawing.setAttribute("aria-label", `Gradient of the loss at ${data.tokens[j]} at the ${j} words before it, for ${data.networks.map((n) => n.name).join(", ")}; the table below has the numbers.`);
-  nodes.drawing.replaceChildren(...grid, ...words.filter(Boolean), svg("text", { class: "tick", x: (left + width - right) / 2, y: height - 4, "text-anchor": "middle" }, `words before “${data.tokens[j]}” →`), ...curves);
+  nodes.drawing.replaceChildren(...grid, ...words.filter(Boolean), svg("text", { class: "tick", x: (left + width - right) / 2, y: height - 4, "text-anchor": "middle" }, data.asked ? "letters before the question →" : `words before “${data.tokens[j]}” →`), ...curves);
 }
 
 function fillTable({ data, j, quantity, nodes }) {

@@ -10,18 +10,21 @@ from lstm_viz.look.narration import show
 from lstm_viz.nn.gradients import ThroughTime
 
 
-def payload(tokens: list[str], found: dict[str, ThroughTime], start: int) -> dict:
+def payload(tokens: list[str], found: dict[str, ThroughTime], start: int, asked: str = "") -> dict:
     """Plain JSON values.
 
     Args:
         found: by cell name, "rnn", "lstm", "gru".
         start: the word whose loss is shown first, 1 … T − 1.
+        asked: what a loss asks for, where it is not the word that stands there.
     """
-    digest = hashlib.sha256(repr((tokens, start)).encode())
+    digest = hashlib.sha256(repr((tokens, start, asked)).encode())
     networks = []
     for cell, gradients in found.items():
         digest.update(np.nan_to_num(gradients.hidden).tobytes())
-        arrays = {n: getattr(gradients, n) for n in ("hidden", "inputs", "cell", "belt", "losses")}
+        arrays = {
+            n: getattr(gradients, n) for n in ("hidden", "inputs", "cell", "belt", "best", "losses")
+        }
         networks.append(
             {
                 "name": KINDS[cell].name,
@@ -36,4 +39,5 @@ def payload(tokens: list[str], found: dict[str, ThroughTime], start: int) -> dic
         "tokens": [show(token) for token in tokens],
         "networks": networks,
         "start": start,
+        "asked": asked,
     }

@@ -1,8 +1,11 @@
 """Backpropagation through a small network, with all its numbers."""
 
+import numpy as np
 import streamlit as st
 
-from lstm_viz.nn.backprop import Network
+from lstm_viz.figures import memory as figures
+from lstm_viz.nn.backprop import Network, backpropagate
+from lstm_viz.ui.parts import plot
 
 from .components import backpropagation
 
@@ -19,7 +22,20 @@ def draw():
     x2 = columns[1].slider("Input 2", -2.0, 2.0, -0.5, 0.1)
     y = columns[2].slider("Wanted output", 0.0, 1.0, 0.9, 0.05)
     rate = columns[3].slider("Learning rate η", 0.5, 20.0, 5.0, 0.5)
-    backpropagation(Network.small(), [x1, x2], [y], rate)
+    network = Network.small()
+    backpropagation(network, [x1, x2], [y], rate)
+    deltas = backpropagate(network, [x1, x2], [y]).deltas
+    lengths = [float(np.linalg.norm(delta)) for delta in deltas]
+    st.markdown(
+        f"**How much blame arrives?** The length of δ is {lengths[-1]:.2g} at the output and "
+        f"{lengths[0]:.2g} in the first layer, {_times(lengths[-1], lengths[0])}."
+    )
+    plot(
+        figures.blame(deltas),
+        "Bars: the length of δ in every layer, on a logarithmic scale.",
+        {"layer": list(range(1, len(deltas) + 1)), "length of δ": lengths},
+        "the blame by layer",
+    )
     with st.expander("The formulas"):
         st.latex(r"\delta^L = \nabla_a C \odot \sigma'(z^L)")
         st.latex(r"\delta^l = \big((w^{l+1})^{\mathsf T}\, \delta^{l+1}\big) \odot \sigma'(z^l)")
@@ -31,3 +47,10 @@ def draw():
             "C is the cost, L the last layer, z what goes into σ and a what comes out; ⊙ multiplies "
             "entry by entry. From Nielsen, Neural Networks and Deep Learning (2015), chapter 2."
         )
+
+
+def _times(output: float, first: float) -> str:
+    if first == 0 or output == 0:
+        return "so there is nothing to compare"
+    ratio = output / first
+    return f"{ratio:,.0f} times less" if ratio >= 2 else f"{ratio:.1f} times as much at the output"

@@ -26,6 +26,6 @@ def backpropagation(network, x, y, rate: float):
     _backprop(key="backpropagation", data={**data, "start": len(network.weights)})
 
 
-def gradients_through_time(tokens, found, start: int):
-    """Draw the gradients of all networks on one sentence."""
-    _gradients(key="gradients", data=gradients_payload.payload(tokens, found, start))
+def gradients_through_time(tokens, found, start: int, asked: str = ""):
+    """Draw the gradients of all networks on one sequence; `asked` as for the payload."""
+    _gradients(key="gradients", data=gradients_payload.payload(tokens, found, start, asked))

@@ -70,22 +70,23 @@ def _trainings():
         "Training", seeds, default=seeds[0], required=True, format_func=lambda s: f"{s + 1}"
     )
     left, right = st.columns(2)
-    pair = {run["clip"]: run for run in raw["runs"] if run["seed"] == seed}
+    runs = [{**run, "step": _steps(run, raw["rate"])} for run in raw["runs"]]
+    pair = {run["clip"]: run for run in runs if run["seed"] == seed}
 
     def table(quantity):
         return {("clipped" if clip else "not clipped"): run[quantity] for clip, run in pair.items()}
 
     with left:
         plot(
-            figures.explosion(raw["runs"], seed, "norm", "norm before clipping"),
-            f"Norm of the gradient at every update, before it is clipped; the largest is {max(pair[None]['norm']):.3g} "
-            "without clipping.",
-            table("norm"),
-            "norms",
+            figures.explosion(runs, seed, "step", "length of the step taken"),
+            "Length of the step taken at every update; the longest is "
+            f"{max(pair[None]['step']):.3g} without clipping and {max(pair[1.0]['step']):.3g} with it.",
+            table("step"),
+            "steps",
         )
     with right:
         plot(
-            figures.explosion(raw["runs"], seed, "loss", "loss"),
+            figures.explosion(runs, seed, "loss", "loss"),
             "Loss at every update with and without clipping.",
             table("loss"),
             "losses",
@@ -99,9 +100,14 @@ def _trainings():
         f"{raw['rate']:g}), from recurrent weights that stretch every state {raw['scale']:g}-fold. "
         f"Over all {len(seeds)} trainings the mean loss of the last 50 updates is "
         f"**{last[None]:.2f}** without clipping and **{last[1.0]:.2f}** with it; guessing gives "
-        f"{np.log(len(memory_task.SYMBOLS)):.2f}. The norms are those **before** clipping: where the "
-        "clipped training's stand above 1, its gradient was shortened to 1 before the step."
+        f"{np.log(len(memory_task.SYMBOLS)):.2f}. A step is the rate times "
+        f"the gradient: clipped at 1 it is never longer than {raw['rate']:g}, and the first leap is missing."
     )
+
+
+def _steps(run: dict, rate: float) -> list[float]:
+    """How far the weights moved at every update: η·‖g‖, η·min(‖g‖, c) where the gradient is clipped."""
+    return [rate * min(norm, run["clip"] or np.inf) for norm in run["norm"]]
 
 
 def _clip():

@@ -1,11 +1,14 @@
 """Memory against distance: measured on many networks, and tried on a sequence of the reader's own."""
 
+import numpy as np
 import streamlit as st
 
 from lstm_viz.figures import memory as figures
 from lstm_viz.inputs.text import TextError
 from lstm_viz.look.kinds import KINDS
+from lstm_viz.look.narration import power
 from lstm_viz.models import memory_task
+from lstm_viz.nn import gradients
 from lstm_viz.ui.parts import plot
 
 
@@ -74,13 +77,22 @@ def _follow():
     state["memory-gap"], state["memory-first"] = len(letters) - 1, letters[0]
 
 
+@st.cache_data(max_entries=1, show_spinner=False)
+def _opening() -> int:
+    """The training in which all three kinds remember best over a gap of 20 letters, the worst counting."""
+    figures = networks().figures
+    place = figures["gaps"].index(20)
+    accuracy = np.array([figures["accuracy"][cell] for cell in KINDS])[:, :, place]  # (3, seeds)
+    return int(accuracy.min(axis=0).argmax())
+
+
 def _answers(letters: str):
     """What one network of each kind answers, and what it remembers."""
     shipped = networks()
     seed = st.segmented_control(
         "Which of the trained networks",
         range(shipped.seeds),
-        default=shipped.middle,
+        default=_opening(),
         required=True,
         format_func=lambda seed: f"{seed + 1}",
         key="memory-network",
@@ -114,6 +126,7 @@ def _answers(letters: str):
                 f"hidden state of the {KINDS[cell].name}",
                 key=f"memory-state-{cell}",
             )
+    st.markdown(_latched(read["rnn"], seed, letters))
     beliefs = {cell: recall.probabilities[:, true] for cell, recall in read.items()}
     plot(
         figures.belief(beliefs, letters),
@@ -122,6 +135,26 @@ def _answers(letters: str):
         {"letter": list(letters), **{KINDS[cell].name: values for cell, values in beliefs.items()}},
         "probability of the first letter",
     )
+
+
+def _latched(recall: memory_task.Recall, seed: int, letters: str) -> str:
+    """How the plain RNN does it, and what its gradient would be."""
+    right = memory_task.SYMBOLS[int(recall.probabilities[-1].argmax())] == letters[0]
+    reach = gradients.reach(
+        networks().parameters("rnn", seed).W[:, : recall.hidden_state.shape[1]], recall.hidden_state
+    )
+    saturated = float((np.abs(recall.hidden_state[-1]) > 0.9).mean())
+    says = (
+        f"**The plain RNN** {'still holds the letter' if right else 'has lost the letter'}: "
+        f"{saturated:.0%} of its units stand beyond ±0.9, where tanh is flat. A nudge at the first letter "
+        f"would move its last state at most {power(reach[0])} times as much. "
+    )
+    if right and reach[0] < 1e-3:
+        return says + (
+            "So it remembers, like a latch, and yet has no gradient left to learn from: **remembering is "
+            "not learning**. Other trainings of the same network never found such a latch."
+        )
+    return says + "Step through the other trainings: some found a latch that holds, others never did."
 
 
 def _curves(gap: int):
@@ -149,5 +182,5 @@ def _curves(gap: int):
         f"{networks().seeds} networks of each kind, all trained alike: {raw['updates']:,} updates on "
         f"gaps of 1 to {raw['trained_up_to']}. Trainable numbers: {counts}. Thin lines are single "
         "networks, the band is their range. Each point is measured on 1,000 new sequences. Made by "
-        "`python -m training.memory_task`, raw figures in lstm_viz/models/memory.json."
+        "`python -m training.memory_task`, raw figures in lstm_viz/weights/memory.json."
     )

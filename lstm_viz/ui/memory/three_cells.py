@@ -62,8 +62,10 @@ def _cell(cell: str, kind, trace, t: int, unit: int):
     numbers = {"h before": before[unit]}
     if cell == "lstm":
         fields = ("forget_gate", "input_gate", "candidate", "cell_state", "output_gate")
+        memory = trace.cell_state[t - 1] if t else trace.initial_cell_state
+        numbers["C before"] = memory[unit]
         numbers |= dict(
-            zip(("f", "i", "C̃", "C", "o"), (getattr(trace, f)[t, unit] for f in fields), strict=True)
+            zip(("f", "i", "C̃", "C now", "o"), (getattr(trace, f)[t, unit] for f in fields), strict=True)
         )
     if cell == "gru":
         fields = ("reset_gate", "update_gate", "candidate")

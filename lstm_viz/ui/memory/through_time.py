@@ -1,52 +1,113 @@
-"""Backpropagation through time on the reader's sentence, for three networks side by side."""
+"""Backpropagation through time for three networks side by side: on the first-letter task, on a sentence."""
 
 import time
 
 import streamlit as st
 
 from lstm_viz.look.kinds import KINDS
+from lstm_viz.models import memory_task
 from lstm_viz.nn import gradients
 from lstm_viz.ui import long_text, reader
 
 from .components import gradients_through_time
+from .measured import networks
 
-LIMIT = 60  # words
+LIMIT = 60  # words, and letters between the first one and the question
+LETTERS, SENTENCE = "Which letter came first?", "Your sentence"
+HOW = (
+    "**Point at a {piece}** to ask at another place. Strength of colour is logarithmic: four powers of ten "
+    "from full to none. Losses are −log p of the right answer (natural logarithm, so in nats). PyTorch "
+    "computes the gradients, backwards through every step."
+)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _gradients(tokens: tuple[str, ...]):
+def _of_sentence(tokens: tuple[str, ...]):
     """The gradients of every network, and the seconds that they took."""
+    return _timed(
+        lambda cell: gradients.through_time(
+            reader.load(KINDS[cell].model), reader.load(KINDS[cell].model).vocabulary.encode(tokens)
+        )
+    )
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _of_letters(letters: str, seed: int):
+    """The same for the networks of the first-letter task."""
+    return _timed(
+        lambda cell: gradients.of_first_letter(networks(), cell, seed, memory_task.one_hot(letters))
+    )
+
+
+def _timed(gradients_of):
     gradients.load_torch()
     start = time.perf_counter()
-    found = {}
-    for cell, kind in KINDS.items():
-        model = reader.load(kind.model)
-        found[cell] = gradients.through_time(model, model.vocabulary.encode(tokens))
+    found = {cell: gradients_of(cell) for cell in KINDS}
     return found, time.perf_counter() - start
 
 
 def draw():
-    """Text box, what is shown, and the gradients."""
+    """What is read, and the gradients."""
+    st.markdown(
+        "The **loss** at the end says how badly a network answered. To learn from it, the loss has to "
+        "reach back to where the answer stood: the stronger the colour, the more of its gradient "
+        "arrives at that earlier place."
+    )
+    task = st.segmented_control(
+        "What they read",
+        (LETTERS, SENTENCE),
+        default=LETTERS,
+        required=True,
+        key="memory-through",
+        persist_state="session",
+    )
+    if task == LETTERS:
+        _letters()
+    else:
+        _sentence()
+
+
+def _letters():
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    gap = left.slider(
+        "Letters between the first one and the question",
+        1,
+        LIMIT,
+        LIMIT,
+        key="memory-through-gap",
+        persist_state="session",
+    )
+    seed = right.segmented_control(
+        "Which of the trained networks",
+        range(networks().seeds),
+        default=networks().middle,
+        required=True,
+        format_func=lambda seed: f"{seed + 1}",
+        key="memory-through-network",
+        help="The networks of “Memory, measured”: each kind was trained several times, equally large.",
+    )
+    letters = memory_task.distractors("C", gap, seed=1)
+    with st.spinner(f"Sending {len(letters)} losses back through {len(KINDS)} networks …"):
+        found, seconds = _of_letters(letters, seed)
+    gradients_through_time([*letters, "?"], found, len(letters), "naming the first letter")
+    st.caption(
+        f"{len(letters)} losses × {len(KINDS)} networks, computed in {seconds:.2f} s. "
+        f"{HOW.format(piece='letter')}"
+    )
+
+
+def _sentence():
     choice = reader.choose(pick_model=False, limit=LIMIT)
     long_text.offer()
     tokens = tuple(choice.excerpt.tokens)
-    st.markdown(
-        "Each network guesses every word from those before it. The **loss** at a word is how badly "
-        "it guessed. To learn from it, the loss has to reach back: the stronger the colour, the more "
-        "of its gradient arrives at that earlier word. **Point at a word.**"
-    )
-    place = st.container()
-    st.caption(
-        "Strength of colour is logarithmic: four powers of ten from full to none. The loss is −log p "
-        "of the word (natural logarithm, so in nats). PyTorch computes the gradients, backwards through "
-        "every step, of the same three networks that read elsewhere on these pages."
-    )
     if len(tokens) < 2:
-        place.info("Type at least two words: with one, there is nothing to guess yet.")
+        st.info("Type at least two words: with one, there is nothing to guess yet.")
         return
     says = f"Loading PyTorch, then sending {len(tokens) - 1} losses back through {len(KINDS)} networks …"
-    with place, st.spinner(says):
-        found, seconds = _gradients(tokens)
-    with place:
-        gradients_through_time(tokens, found, len(tokens) - 1)
-    st.caption(f"{len(tokens) - 1} losses × {len(KINDS)} networks, computed in {seconds:.2f} s.")
+    with st.spinner(says):
+        found, seconds = _of_sentence(tokens)
+    gradients_through_time(tokens, found, len(tokens) - 1)
+    st.caption(
+        f"{len(tokens) - 1} losses × {len(KINDS)} networks, computed in {seconds:.2f} s. "
+        f"{HOW.format(piece='word')} These are the three networks that read elsewhere on these pages."
+    )
