@@ -13,12 +13,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+import regex
+
+from . import signs
 
 UNKNOWN = "<unk>"  # row 0 of every vocabulary
 END = "<end>"  # closes a sentence: what a model predicts when it expects no further word
 
-# A word keeps its apostrophes ("don't"), a number stays whole, any other sign stands alone.
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[^\w\s]|_")
+_SIGN, _COMPOSED, _INVISIBLE, _MARKS = map(
+    regex.compile, (signs.SIGN, signs.COMPOSED, signs.INVISIBLE, signs.MARKS)
+)
+_WORD, _BLANKS, _CHARACTER = map(regex.compile, (signs.WORD, signs.BLANKS, signs.CHARACTER))
 
 
 class TextError(ValueError):
@@ -29,12 +34,21 @@ class EmptyText(TextError):
     """There is no token in the text."""
 
 
-def _normalize(text: str) -> str:
-    """Lower case, one form for each letter and apostrophe, no invisible signs."""
-    text = unicodedata.normalize("NFKC", text).replace("’", "'").lower()
-    return "".join(
-        c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Mn")
-    )
+def _compose(text: str) -> str:
+    """One form for each letter: Unicode's NFKC, but for accents that stand alone."""
+    return _COMPOSED.sub(lambda part: unicodedata.normalize("NFKC", part[0]), text)
+
+
+def normalize(text: str) -> str:
+    """Lower case, one form for each letter, apostrophe, quote and hyphen, no invisible signs.
+
+    >>> print(normalize("I don´t — “No”"))
+    i don't - "no"
+    """
+    text = _SIGN.sub(lambda sign: signs.SIGNS[sign[0]], text)
+    text = _INVISIBLE.sub(lambda part: part[1] or "", text)
+    text = _MARKS.sub("", _compose(text).lower())
+    return _compose(text)  # letters that stood apart may have met
 
 
 def words(text: str) -> list[str]:
@@ -43,16 +57,16 @@ def words(text: str) -> list[str]:
     >>> words("I don't know, Anna!")
     ['i', "don't", 'know', ',', 'anna', '!']
     """
-    return _WORD.findall(_normalize(text))
+    return _WORD.findall(normalize(text))
 
 
 def characters(text: str) -> list[str]:
-    """Cut a text into lower-case characters; tabs and runs of spaces become one space.
+    """Cut a text into lower-case characters with their marks; tabs and runs of spaces become one space.
 
     >>> characters("Oh  no")
     ['o', 'h', ' ', 'n', 'o']
     """
-    return list(re.sub(r"[^\S\n]+", " ", _normalize(text)))
+    return _CHARACTER.findall(_BLANKS.sub(" ", normalize(text)))
 
 
 TOKENIZERS = {"words": words, "characters": characters}

@@ -40,13 +40,66 @@ from lstm_viz.inputs.text import (
         ("<b>bold</b>", ["<", "b", ">", "bold", "<", "/", "b", ">"]),
         (r"$\frac{a}{b}$", ["$", "\\", "frac", "{", "a", "}", "{", "b", "}", "$"]),
         ("one\ntwo\tthree", ["one", "two", "three"]),
+        ("नमस्ते दुनिया", ["नमस्ते", "दुनिया"]),  # marks beside and below letters belong to them
+        ("สวัสดี", ["สวัสดี"]),
+        ("বাংলা தமிழ் မြန်မာ", ["বাংলা", "தமிழ்", "မြန်မာ"]),
+        ("กำ ทำ", ["กํา", "ทํา"]),  # as NFKC writes them
+        ("שָׁלוֹם", ["שָׁלוֹם"]),
+        ("한국어 한국어", ["한국어", "한국어"]),  # letters in parts
+        ("日本語がわからない", ["日本語がわからない"]),
+        ("x\u0338y", ["xy"]),  # a mark of no script that makes no letter
+        ("👨‍👩‍👧 🇫🇷 👍🏽 ❤️", ["👨‍👩‍👧", "🇫🇷", "👍🏽", "❤"]),  # one picture, one token
         ("", []),
         ("  \n\t ", []),
         ("\x00\x07", []),
+        ("\ud800", []),  # half a sign
     ],
 )
 def test_words(text, tokens):
     assert words(text) == tokens
+
+
+@pytest.mark.parametrize("sign", "'‘’‚‛ʼʹʻ´`′‵＇`ʽ՚׳΄᾿")
+def test_every_apostrophe_is_one(sign):
+    assert words(f"I don{sign}t") == ["i", "don't"]
+    assert characters(f"n{sign}t") == ["n", "'", "t"]
+
+
+@pytest.mark.parametrize("sign", '"“”„‟″«»＂〝〞「」')
+def test_every_quote_is_one(sign):
+    assert words(f"He said {sign}no{sign}.") == ["he", "said", '"', "no", '"', "."]
+
+
+@pytest.mark.parametrize("sign", "-‐‑‒–—―−﹣－⁃")
+def test_every_hyphen_is_one(sign):
+    assert words(f"well{sign}known") == ["well", "-", "known"]
+
+
+SCRIPTS = {
+    "Devanagari": "क्षत्रियों",
+    "Arabic": "مُحَمَّد",
+    "Hebrew": "בְּרֵאשִׁית",
+    "Thai": "ผู้ใหญ่",
+    "Tamil": "கொண்டு",
+    "Khmer": "ភាសាខ្មែរ",
+    "Tibetan": "བོད་ཡིག".split("་")[0],
+    "Sinhala": "ශ්\u200dරී",
+    "Greek": "ΆΝΘΡΩΠΟΣ",
+    "Georgian": "საქართველო",
+    "Armenian": "Հայաստան",
+    "Ethiopic": "አማርኛ",
+    "Cherokee": "ᏣᎳᎩ",
+    "Hangul": "\u1112\u1161\u11ab\u1100\u1173\u11af",
+    "Braille": "⠓⠑⠇⠇⠕",
+    "Gothic": "𐌲𐌿𐍄𐌹𐍃𐌺",
+    "Zalgo": "h\u0353\u0317e\u0336y\u0301\u0338",
+}
+
+
+@pytest.mark.parametrize("word", SCRIPTS.values(), ids=SCRIPTS)
+def test_a_word_of_any_script_is_one_word(word):
+    assert len(words(word)) == 1
+    assert len(words(f"{word}, {word}")) == 3
 
 
 @pytest.mark.parametrize(
@@ -71,7 +124,7 @@ def test_no_word_is_lost_or_made_up(text):
     kept = "".join(words(text))
     for c in text:
         if c.isascii() and not c.isspace() and c.isprintable():
-            assert c.lower() in kept
+            assert ("'" if c == "`" else c.lower()) in kept
 
 
 @given(st.sampled_from(list(TOKENIZERS)), st.text(max_size=200))
