@@ -1,10 +1,8 @@
-"""The stepper as a Streamlit component; stepping, playing and scrubbing send nothing to the server."""
+"""The stepper as a component; stepping, playing and scrubbing send nothing to the server."""
 
-import streamlit as st
+from .component import component
 
-from lstm_viz.browser import stage
-
-_mount = st.components.v2.component("lstm_stepper", html=stage.HTML, css=stage.CSS, js=stage.JS)
+_mount = component("lstm_stepper", "stage/stepper.js", "shared/shared.css")
 
 
 def stepper(data: dict, key: str, on_take=lambda: None):

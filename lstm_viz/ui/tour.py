@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from lstm_viz.browser import tour
 from lstm_viz.browser.tour import OWN_TEXT, STOPS, Progress
 
 from . import frame, menu, reader
+from .component import component
 
-_listen = st.components.v2.component("tour_listener", html="<span></span>\n", css="\n", js=tour.JS)
+_listen = component("tour_listener", "tour/listen.js", html="<span></span>\n")
 _KEY = "tour_listener"
 # the first link is what one has come for: it looks like a primary button, in the theme's two colours
 BUTTON = """<style>

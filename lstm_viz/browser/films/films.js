@@ -1,5 +1,9 @@
 // A film, what the network expected of it, and its gates as pictures; played in the browser.
 
+import { decode, row } from "../shared/arrays.js";
+import { element, panel, signed } from "../shared/dom.js";
+import { buildPlayer, stop } from "../shared/player.js";
+
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".stepper");
   const store = (root.store ??= build(root));

@@ -1,6 +1,8 @@
 // What each network expects next after the current word, side by side.
 
-function buildExpect(store) {
+import { element, panel } from "../shared/dom.js";
+
+export function buildExpect(store) {
   const lists = element("div", { className: "both" });
   const title = element("span", { className: "after" });
   store.parts.push(() => drawExpect(store, lists, title));

@@ -1,6 +1,10 @@
 // The five steps with the numbers of one pair of words: who asks, t, and who is asked, k. Each line,
 // evaluated on the numbers that it shows, gives the result that it shows.
 
+import { element, formula, panel, signed } from "../shared/dom.js";
+import { bracket, digitsFor } from "../shared/rounding.js";
+import { STAGES, line } from "./store.js";
+
 const STEPS = [
   ["Compare", "q_t·k_k"],
   ["Scale", "S = q_t·k_k / √d"],
@@ -9,7 +13,7 @@ const STEPS = [
   ["Mix", "z = Σ a_k·v_k"],
 ];
 
-function buildPair(store) {
+export function buildPair(store) {
   const pair = element("span", { className: "after" });
   const lines = element("div", { className: "lines" });
   for (const [stage, text] of STEPS) {

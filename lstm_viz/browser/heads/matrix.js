@@ -1,6 +1,11 @@
 // The chosen head as a map: rows ask, columns are asked.
 
-function buildMatrix(store) {
+import { row } from "../shared/arrays.js";
+import { element, panel } from "../shared/dom.js";
+import { stop } from "../shared/player.js";
+import { update } from "./store.js";
+
+export function buildMatrix(store) {
   const canvas = element("canvas", { role: "img" });
   const left = element("div", { className: "row-names", ariaHidden: "true" });
   const top = element("div", { className: "column-names", ariaHidden: "true" });
@@ -34,7 +39,7 @@ function shown(store) {
   return [values, largest, stage !== "Compare" && stage !== "Scale"];
 }
 
-function paint(canvas, values, T, largest, closed, colours) {
+export function paint(canvas, values, T, largest, closed, colours) {
   const cell = Math.max(1, Math.floor(640 / T));
   canvas.width = canvas.height = cell * T;
   const context = canvas.getContext("2d");

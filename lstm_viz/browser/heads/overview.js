@@ -1,6 +1,11 @@
 // All heads small, side by side: choose one to see it large.
 
-function buildOverview(store) {
+import { row } from "../shared/arrays.js";
+import { element, panel } from "../shared/dom.js";
+import { paint } from "./matrix.js";
+import { ask } from "./store.js";
+
+export function buildOverview(store) {
   const list = element("div", { className: "overview" });
   store.parts.push(() => drawOverview(store, list));
   return panel(

@@ -1,5 +1,8 @@
 // The current row in numbers: what the asking word gets from every word, stage by stage.
 
+import { element, panel, signed } from "../shared/dom.js";
+import { line, update } from "./store.js";
+
 const COLUMNS = [
   ["Compare", "q·k"],
   ["Scale", "÷ √d"],
@@ -7,7 +10,7 @@ const COLUMNS = [
   ["Softmax", "share"],
 ];
 
-function buildRow(store) {
+export function buildRow(store) {
   const title = element("span", { className: "after" });
   const body = element("tbody", {});
   const heads = COLUMNS.map(([stage, label]) => {

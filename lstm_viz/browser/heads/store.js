@@ -1,21 +1,16 @@
 // The state that all parts share. A part is a function() that draws; `update` changes the state and
 // calls every part.
 
-const STAGES = ["Compare", "Scale", "Mask", "Softmax", "Mix"];
-const EXPLAINED = {
-  Compare: "Q·Kᵀ: how well the word's question q fits what each word offers, k",
-  Scale: "÷ √d: keeps the scores small, so that softmax stays soft",
-  Mask: "later words are closed: −∞",
-  Softmax: "turns scores into shares that sum to 1",
-  Mix: "A·V: adds up what the words say, v, each by its share",
-};
+import { decode, row } from "../shared/arrays.js";
 
-function createStore(root) {
+export const STAGES = ["Compare", "Scale", "Mask", "Softmax", "Mix"];
+
+export function createStore(root) {
   // t: the word that asks; k: the word that is asked; head: of all layers; stage: null for all
   return { root, data: null, t: 0, k: 0, head: 0, stage: null, parts: [] };
 }
 
-function update(store, patch) {
+export function update(store, patch) {
   Object.assign(store, patch);
   if (!store.data) return;
   const last = store.data.tokens.length - 1;
@@ -25,7 +20,7 @@ function update(store, patch) {
 }
 
 // Another word asks: show the earlier word that it looks at most.
-function ask(store, t, patch = {}) {
+export function ask(store, t, patch = {}) {
   const T = store.data.tokens.length;
   t = Math.max(0, Math.min(T - 1, t));
   update(store, { ...patch, t, k: strongest(store, t) });
@@ -39,13 +34,13 @@ function strongest(store, t) {
 }
 
 // What one head has in row t: T numbers of products or weights, d numbers of query, key, value, mixed.
-function line(store, name, t) {
+export function line(store, name, t) {
   const { shape } = store.data.arrays[name];
   const all = row(store.data.arrays[name], store.head);
   return all.subarray(t * shape[2], (t + 1) * shape[2]);
 }
 
-function receive(store, data) {
+export function receive(store, data) {
   const arrays = Object.fromEntries(Object.entries(data.arrays).map(([k, v]) => [k, decode(v)]));
   const head = store.data ? Math.min(store.head, data.heads.length - 1) : data.head;
   store.data = { ...data, arrays };

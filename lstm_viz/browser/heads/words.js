@@ -1,6 +1,10 @@
 // The words, shaded by how much the chosen head looks at each; buttons; and a sentence on what happens.
 
-function buildWords(store) {
+import { element, help, signed } from "../shared/dom.js";
+import { buildPlayer, stop } from "../shared/player.js";
+import { STAGES, ask, line, update } from "./store.js";
+
+export function buildWords(store) {
   const chips = element("div", { className: "chips", role: "group", ariaLabel: "The word that asks" });
   chips.onclick = (event) => {
     const chip = event.target.closest(".chip");
@@ -57,7 +61,7 @@ function buildWords(store) {
 }
 
 function drawWords(store, chips, stages, says) {
-  const { data, t, head, stage } = store;
+  const { data, t, stage } = store;
   const last = data.tokens.length - 1;
   if (chips.dataset.id !== data.id) {
     chips.dataset.id = data.id;

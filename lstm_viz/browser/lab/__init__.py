@@ -1,15 +1,10 @@
 """Small components of the What-if page: what survives of a word, the path of memory, a link to copy.
 
-Each is a Python function for its data and a `Part` with the browser's files, mounted by
-`lstm_viz.ui.what_if.components`.
+For each a Python function that makes its data; mounted by `lstm_viz.ui.what_if.components`.
 """
-
-from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
-from lstm_viz.browser import stage
 from lstm_viz.browser.stage.payload import encode
 from lstm_viz.look.narration import percent, show
 from lstm_viz.look.roles import CELL
@@ -17,26 +12,6 @@ from lstm_viz.studies import attribution
 
 KIND_COLOURS = ("#4477AA", "#EE6677", "#228833", "#B8A632", "#3BA7C9", "#AA3377")  # Tol's "bright"
 KIND_SHAPES = ("circle", "square", "triangle", "diamond", "plus", "cross")
-
-
-@dataclass(frozen=True)
-class Part:
-    """HTML, CSS and JS of one component."""
-
-    html: str
-    css: str
-    js: str
-
-    @classmethod
-    def read(cls, name: str):
-        """The files NAME.css and NAME.js of this folder, with what components share."""
-        folder = Path(__file__).parent
-        css, js = ((folder / f"{name}.{kind}").read_text("utf-8") for kind in ("css", "js"))
-        shared = (folder / "shared.css").read_text("utf-8")
-        return cls(f'<div class="{name} lab"></div>\n', shared + css, f"{stage.COMMON_JS}\n{js}")
-
-
-STRIP, PATH, LINK = (Part.read(name) for name in ("strip", "path", "link"))
 
 
 def strip(trace) -> dict:

@@ -1,5 +1,7 @@
 // Copies the page's address, which holds all that is on screen.
 
+import { element } from "../shared/dom.js";
+
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".link");
   const address = () => `${location.origin}${location.pathname}?${data.query}`;

@@ -1,6 +1,9 @@
 // The path of memory: the state after every word as a point on a plane, among states of other texts.
 // It moves with the stepper on the page, and moves it.
 
+import { decode } from "../shared/arrays.js";
+import { element, signed, svg } from "../shared/dom.js";
+
 const NEAREST = 25; // background states that the sentence about a place counts
 
 export default function ({ data, parentElement }) {

@@ -1,5 +1,8 @@
 // What survives of a word: point at one (or move to it by keyboard) and see what is left of it later.
 
+import { decode, row } from "../shared/arrays.js";
+import { element } from "../shared/dom.js";
+
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".strip");
   const left = decode(data.left);

@@ -1,5 +1,8 @@
 // σ, tanh and ReLU with their slopes: drag the point, and see what a chain of slopes leaves over.
 
+import { decode } from "../shared/arrays.js";
+import { element, formula, signed, svg } from "../shared/dom.js";
+
 const PLOT = { width: 300, height: 190, left: 34, right: 8, top: 12, bottom: 26 };
 
 export default function ({ data, parentElement }) {

@@ -1,5 +1,7 @@
 // Backpropagation step by step: the forward pass, then the blame from the last layer to the first.
 
+import { element, icon, signed, svg } from "../shared/dom.js";
+
 const NET = { widest: 640, narrowest: 300, height: 262 };
 
 export default function ({ data, parentElement }) {

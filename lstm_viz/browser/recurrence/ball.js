@@ -1,5 +1,9 @@
 // The bouncing ball: throw it, and watch two networks say where it will be.
 
+import { decode } from "../shared/arrays.js";
+import { element, svg } from "../shared/dom.js";
+import { feedforwardStep, recurrentStep, rolled } from "./ball_network.js";
+
 const TABLE = 400; // width of the drawing; places −1 … 1 fill it
 const FRAME_MS = 60;
 const SHOWN = 12; // frames of the past that stay visible

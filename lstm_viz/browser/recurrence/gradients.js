@@ -1,5 +1,8 @@
 // Gradients through time: choose a word, and the words before it light up by how much its loss reaches them.
 
+import { decode } from "../shared/arrays.js";
+import { element, spread, svg } from "../shared/dom.js";
+
 const GRAPH = { height: 300, left: 54, right: 132, top: 14, bottom: 44 };
 const DECADES = 4; // a gradient 10⁻⁴ of the largest gets no colour any more
 

@@ -1,11 +1,16 @@
 // The recurrent cell on its real vectors: two lists joined end to end, one matrix below them, one tanh.
 
-const STAGES = ["Concatenate", "Hidden", "Output"];
-const STAGES_HELP =
+import { row } from "../shared/arrays.js";
+import { element, panel, shade, signed, symbol } from "../shared/dom.js";
+import { bracket } from "../shared/rounding.js";
+import { before, move, update } from "../stage/store.js";
+
+export const STAGES = ["Concatenate", "Hidden", "Output"];
+export const STAGES_HELP =
   "What the network does with each word: it lays its last state and the word end to end, computes the new state, and " +
   "scores what comes next. Choose a stage to light it; choose it again to see the whole step.";
 
-function buildNetwork(store) {
+export function buildNetwork(store) {
   const canvas = (name, label) => {
     const node = element("canvas", { className: name, height: 1, ariaHidden: "true" });
     node.dataset.label = label;

@@ -1,6 +1,11 @@
 // The two equations with the numbers of the chosen unit and of the likeliest next word.
 
-function buildNumbers(store) {
+import { row } from "../shared/arrays.js";
+import { element, formula, help, panel, signed, symbol } from "../shared/dom.js";
+import { bracket, digitsFor } from "../shared/rounding.js";
+import { move } from "../stage/store.js";
+
+export function buildNumbers(store) {
   const unit = element("input", { type: "number", min: 0, className: "unit", ariaLabel: "Unit" });
   unit.onchange = () => move(store, { unit: Math.round(Number(unit.value)) || 0 });
   const texts = { Hidden: "h_t = tanh(U·x_t + W·h_{t−1} + b)", Output: "o_t = softmax(V·h_t + c)" };

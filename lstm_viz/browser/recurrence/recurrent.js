@@ -1,5 +1,13 @@
 // The recurrent cell's stepper: the same controls as the LSTM's, with parts of its own.
 
+import { element } from "../shared/dom.js";
+import { STAGES, STAGES_HELP, buildNetwork } from "./network.js";
+import { buildNumbers } from "./numbers.js";
+import { buildUnrolled } from "./unroll.js";
+import { buildNext } from "../stage/next.js";
+import { createStore, receive } from "../stage/store.js";
+import { buildTimeline, onKey } from "../stage/timeline.js";
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".stepper");
   const store = (root.store ??= build(root));
@@ -14,7 +22,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 function build(root) {
   const store = createStore(root);
   root.append(
-    buildTimeline(store),
+    buildTimeline(store, STAGES, STAGES_HELP),
     buildUnrolled(store),
     buildNetwork(store),
     element("div", { className: "side" }, buildNext(store)),

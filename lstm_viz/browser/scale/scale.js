@@ -1,6 +1,8 @@
 // Squares whose areas are true to scale, one corner in common. The slider flies from the smallest to
 // the largest: at every moment one square fills the picture, and all others keep their true proportion.
 
+import { element, svg } from "../shared/dom.js";
+
 const SIDE = 440;
 
 export default function ({ data, parentElement }) {
@@ -101,7 +103,12 @@ function draw(store) {
 const pixels = (side) => (side < 1 ? `a ${Math.round(1 / side)}th of a point wide` : `${side.toFixed(0)} points wide`);
 const count = (ratio) => Number(ratio.toPrecision(3)).toLocaleString("en");
 
+const SIZES = [
+  { size: 1e12, word: "trillion" }, { size: 1e9, word: "billion" }, { size: 1e6, word: "million" }, { size: 1e3, word: "thousand" },
+  { size: 1, word: "" },
+];
+
 function amount(value, unit) {
-  const [size, word] = [[1e12, "trillion"], [1e9, "billion"], [1e6, "million"], [1e3, "thousand"]].find(([s]) => value >= s) ?? [1, ""];
+  const { size, word } = SIZES.find((step) => value >= step.size) ?? SIZES.at(-1);
   return `${Number((value / size).toPrecision(3))} ${word} ${unit}`.trim();
 }

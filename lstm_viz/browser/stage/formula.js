@@ -1,6 +1,12 @@
 // The equations with the numbers of the chosen unit. Each line, evaluated on the numbers that it shows,
 // gives the result that it shows: where rounding would break that, the terms get more digits.
 
+import { row } from "../shared/arrays.js";
+import { element, formula, help, panel, signed, symbol } from "../shared/dom.js";
+import { bracket, digitsFor } from "../shared/rounding.js";
+import { FORMULAS, STAGES } from "./picture.js";
+import { before, move, part } from "./store.js";
+
 const RESULT_DIGITS = 2;
 
 const sigmoid = (z) => 1 / (1 + Math.exp(-z));
@@ -16,7 +22,7 @@ function gateNumbers(data, gate, squash, name, result, t, unit) {
 }
 
 // For the chosen unit at this step, every box of the picture worked out.
-function working(store) {
+export function working(store) {
   const { data, t, unit } = store;
   const v = (field) => row(data.arrays[field], t)[unit];
   const [f, i, g, o] = ["forget_gate", "input_gate", "candidate", "output_gate"].map(v);
@@ -47,7 +53,7 @@ function equations(store) {
   return lines.map((line, k) => ({ ...line, numbers: numbers[k] }));
 }
 
-function buildFormula(store) {
+export function buildFormula(store) {
   const unit = element("input", { type: "number", min: 0, className: "unit", ariaLabel: "Unit" });
   unit.onchange = () => move(store, { unit: Math.round(Number(unit.value)) || 0 });
   const lines = element("div", { className: "lines" });

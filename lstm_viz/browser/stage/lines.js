@@ -1,8 +1,12 @@
 // The chosen unit and the layer's mean over time, as lines with a table twin.
 
+import { row } from "../shared/arrays.js";
+import { element, panel, signed, spread, svg } from "../shared/dom.js";
+import { move, update } from "./store.js";
+
 const LINES = { width: 460, height: 230, left: 32, right: 74, top: 12, bottom: 26 };
 
-function buildLines(store) {
+export function buildLines(store) {
   const drawing = svg("svg", { viewBox: `0 0 ${LINES.width} ${LINES.height}`, role: "img" });
   const kinds = { unit: "this unit", mean: "mean of all units" };
   const choice = element("div", { className: "choice", role: "group", ariaLabel: "What the lines show" });

@@ -1,8 +1,10 @@
 // The word map: the sentence's words among the model's commonest, joined in reading order.
 
+import { element, help, panel, signed, svg } from "../shared/dom.js";
+
 const MAP = { width: 460, height: 300, pad: 26 };
 
-function buildMap(store) {
+export function buildMap(store) {
   const drawing = svg("svg", { viewBox: `0 0 ${MAP.width} ${MAP.height}`, role: "img" });
   const caption = element("p", { className: "caption" });
   store.parts.push(() => drawMap(store, drawing, caption));

@@ -1,6 +1,10 @@
 // What the network expects next: bars that follow the step and the temperature, in the browser.
 
-function buildNext(store) {
+import { row } from "../shared/arrays.js";
+import { element, help, panel } from "../shared/dom.js";
+import { update } from "./store.js";
+
+export function buildNext(store) {
   const list = element("ol", { className: "bars" });
   const slider = element("input", { type: "range", ariaLabel: "Temperature", step: 1, min: 0 });
   const value = element("output", {});

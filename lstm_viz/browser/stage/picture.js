@@ -1,8 +1,13 @@
 // The cell as a picture: wires in SVG; boxes and value strips are HTML on top, so that they can be
 // focused and their letters keep their size while the drawing scales.
 
-const STAGES = ["Forget", "Store", "Update", "Output"];
-const STAGES_HELP =
+import { row } from "../shared/arrays.js";
+import { element, panel, shade, signed, svg, symbol } from "../shared/dom.js";
+import { working } from "./formula.js";
+import { before, move } from "./store.js";
+
+export const STAGES = ["Forget", "Store", "Update", "Output"];
+export const STAGES_HELP =
   "What the cell does at each step, in this order: it forgets, stores, updates its memory and gives its output. " +
   "Choose a stage to light it; choose it again to see the whole step.";
 
@@ -22,7 +27,7 @@ const PLACES = {
   },
 };
 
-const FORMULAS = {
+export const FORMULAS = {
   Forget: ["f_t = σ(W_f·[h_{t−1}, x_t] + b_f)"],
   Store: ["i_t = σ(W_i·[h_{t−1}, x_t] + b_i)", "C̃_t = tanh(W_C·[h_{t−1}, x_t] + b_C)"],
   Update: ["C_t = f_t ∗ C_{t−1} + i_t ∗ C̃_t"],
@@ -42,7 +47,7 @@ const CARDS = [
   ["h_t", "h_t", "hidden_state", "new output", "Output"],
 ];
 
-function buildPicture(store) {
+export function buildPicture(store) {
   const picture = element("div", { className: "picture" });
   const observer = new ResizeObserver(([entry]) => {
     const layout = entry.contentRect.width < 600 ? "narrow" : "wide";

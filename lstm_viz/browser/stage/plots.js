@@ -1,13 +1,17 @@
 // The heat maps below are Plotly charts in the page: here they get the cursor, and a click on one
 // moves the step and chooses the unit.
 
-function buildPlots(store) {
+import { element } from "../shared/dom.js";
+import { move } from "./store.js";
+
+export function buildPlots(store) {
   store.parts.push(drawCursors);
 }
 
 function drawCursors(store) {
   if (!store.data?.plots) return;
-  for (const plot of document.querySelectorAll(`[class*="st-key-${store.data.plots}"] .js-plotly-plot`)) {
+  const plots = /** @type {NodeListOf<any>} */ (document.querySelectorAll(`[class*="st-key-${store.data.plots}"] .js-plotly-plot`));
+  for (const plot of plots) {
     const layout = plot._fullLayout;
     if (!layout?.xaxis?._length) continue;
     if (plot.stepper !== store) adopt(store, plot);
@@ -40,7 +44,7 @@ function unitAxes(layout) {
 function adopt(store, plot) {
   for (const old of plot.querySelectorAll(":scope > .lstm-cursor, :scope > .lstm-unit")) old.remove();
   plot.append(element("div", { className: "lstm-cursor", ariaHidden: "true" }));
-  for (const _ of unitAxes(plot._fullLayout)) plot.append(element("div", { className: "lstm-unit", ariaHidden: "true" }, "▶"));
+  plot.append(...unitAxes(plot._fullLayout).map(() => element("div", { className: "lstm-unit", ariaHidden: "true" }, "▶")));
   if (!plot.stepper) {
     plot.on("plotly_afterplot", () => drawCursors(plot.stepper));
     plot.addEventListener("click", (event) => choose(plot, event));
@@ -60,7 +64,7 @@ function choose(plot, event) {
 }
 
 // Charts come, go and come back in the page's own time: whenever the page changes, look for new ones.
-function watchPlots(store) {
+export function watchPlots(store) {
   drawCursors(store);
   if (store.plotWatcher) return;
   let frame;
@@ -71,7 +75,7 @@ function watchPlots(store) {
   store.plotWatcher.observe(document.body, { childList: true, subtree: true });
 }
 
-function unwatchPlots(store) {
+export function unwatchPlots(store) {
   store.plotWatcher?.disconnect();
   store.plotWatcher = null;
 }

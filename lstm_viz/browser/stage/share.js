@@ -1,6 +1,8 @@
 // The address bar always holds the link to what is on screen, and one button copies it.
 
-function share(store) {
+import { element, help } from "../shared/dom.js";
+
+export function share(store) {
   const label = "Copy link";
   const button = element("button", { type: "button", className: "share" }, label);
   const link = element("input", { type: "text", readOnly: true, hidden: true, ariaLabel: "Link to this view" });

@@ -1,5 +1,16 @@
 // The stepper: one store, its parts, and the entry that Streamlit calls at every change of the data.
 
+import { element } from "../shared/dom.js";
+import { buildFormula } from "./formula.js";
+import { buildLines } from "./lines.js";
+import { buildLink } from "./link.js";
+import { buildMap } from "./map.js";
+import { buildNext } from "./next.js";
+import { STAGES, STAGES_HELP, buildPicture } from "./picture.js";
+import { buildPlots, unwatchPlots, watchPlots } from "./plots.js";
+import { createStore, receive } from "./store.js";
+import { buildTimeline, onKey } from "./timeline.js";
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".stepper");
   const store = (root.store ??= build(root));
@@ -16,7 +27,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 function build(root) {
   const store = createStore(root);
   root.append(
-    buildTimeline(store),
+    buildTimeline(store, STAGES, STAGES_HELP),
     buildPicture(store),
     element("div", { className: "side" }, buildMap(store), buildNext(store), buildLines(store)),
     buildFormula(store),

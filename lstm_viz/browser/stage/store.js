@@ -1,7 +1,9 @@
 // The state that all parts of a stepper share. A part is a function(store) that draws; `update`
 // changes the state and calls every part.
 
-function createStore(root) {
+import { decode, row } from "../shared/arrays.js";
+
+export function createStore(root) {
   return {
     root,
     data: null, // what Python sent, arrays decoded
@@ -16,7 +18,7 @@ function createStore(root) {
   };
 }
 
-function update(store, patch) {
+export function update(store, patch) {
   Object.assign(store, patch);
   if (!store.data) return;
   store.t = Math.max(0, Math.min(store.data.tokens.length - 1, store.t));
@@ -25,12 +27,12 @@ function update(store, patch) {
 }
 
 // Move by hand: whatever played stops.
-function move(store, patch) {
+export function move(store, patch) {
   update(store, { playing: false, moved: true, ...patch });
 }
 
 // New data: the same words keep their place (a training snapshot changed), others start anew.
-function receive(store, data) {
+export function receive(store, data) {
   const arrays = Object.fromEntries(Object.entries(data.arrays).map(([k, v]) => [k, decode(v)]));
   const decoded = { ...data, arrays };
   if (data.next) {
@@ -44,12 +46,12 @@ function receive(store, data) {
 }
 
 // C_{t−1} or h_{t−1}: the step before, or the initial state.
-function before(data, name, t) {
+export function before(data, name, t) {
   return t > 0 ? row(data.arrays[name], t - 1) : data.arrays[`initial_${name}`].values;
 }
 
 // The part of one gate's pre-activation that comes from x, from h, or from the bias, for one unit.
-function part(data, name, gate, t, unit) {
+export function part(data, name, gate, t, unit) {
   const at = data.gates.indexOf(gate) * data.sizes.H + unit;
   return name === "bias" ? data.arrays.bias.values[at] : row(data.arrays[name], t)[at];
 }

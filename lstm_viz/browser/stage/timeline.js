@@ -1,9 +1,15 @@
 // The words (or letters, or frames), the time bar, the buttons, and the sentence that says what happens at this step.
 
+import { element, help, icon } from "../shared/dom.js";
+import { share } from "./share.js";
+import { move, update } from "./store.js";
+
 const STAGE_MS = 900; // one stage at speed 1
 const KEYS_HELP = "Keys: ← and → step, Space plays, Home and End jump, ↑ and ↓ change the stage.";
 
-function buildTimeline(store) {
+// `stages`: the names of the parts of a step, in order; `about`: what they are, for the question mark.
+export function buildTimeline(store, stages, about) {
+  store.stages = stages;
   const button = (name, label, sign, action) =>
     element("button", { type: "button", className: name, ariaLabel: label, title: label, onclick: action }, sign);
   const last = () => store.data.tokens.length - 1;
@@ -26,12 +32,12 @@ function buildTimeline(store) {
   speed.value = 1;
   speed.onchange = () => update(store, { speed: Number(speed.value) });
 
-  const stages = element("div", { className: "stages", role: "group", ariaLabel: "Stage" });
-  for (const stage of STAGES) {
+  const choice = element("div", { className: "stages", role: "group", ariaLabel: "Stage" });
+  for (const stage of stages) {
     const b = element("button", { type: "button", className: "stage" }, stage);
     b.dataset.stage = stage;
     b.onclick = () => move(store, { stage: store.stage === stage ? null : stage });
-    stages.append(b);
+    choice.append(b);
   }
   const transport = element(
     "div",
@@ -47,7 +53,7 @@ function buildTimeline(store) {
     "div",
     { className: "controls" },
     transport,
-    element("div", { className: "group" }, stages, help(STAGES_HELP)),
+    element("div", { className: "group" }, choice, help(about)),
     element("div", { className: "group" }, speed, help("How fast Play goes: at 1× a stage takes a bit less than a second.")),
     share(store),
   );
@@ -137,32 +143,32 @@ function startPlaying(store) {
     store.timer = setTimeout(advance, STAGE_MS / store.speed);
   };
   const advance = () => {
-    const at = STAGES.indexOf(store.stage);
+    const at = store.stages.indexOf(store.stage);
     schedule();
-    if (at < STAGES.length - 1) update(store, { stage: STAGES[at + 1] });
-    else if (store.t < last) update(store, { t: store.t + 1, stage: STAGES[0] });
+    if (at < store.stages.length - 1) update(store, { stage: store.stages[at + 1] });
+    else if (store.t < last) update(store, { t: store.t + 1, stage: store.stages[0] });
     else update(store, { stage: null, playing: false });
   };
   // the click itself shows something: the first stage at once; from the start if nobody has moved yet or
   // all has been read
   const again = !store.moved || (store.t === last && store.stage === null);
   schedule();
-  update(store, { moved: true, t: again ? 0 : store.t, stage: store.stage ?? STAGES[0] });
+  update(store, { moved: true, t: again ? 0 : store.t, stage: store.stage ?? store.stages[0] });
 }
 
 // Keys while the stepper has focus: arrows step, Space plays, Home and End jump.
-function onKey(store, event) {
+export function onKey(store, event) {
   const target = event.composedPath()[0];
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (target.matches("select, input:not(.bar)")) return;
-  const stage = STAGES.indexOf(store.stage);
+  const stage = store.stages.indexOf(store.stage);
   const moves = {
     ArrowLeft: { t: store.t - 1 },
     ArrowRight: { t: store.t + 1 },
     Home: { t: 0 },
     End: { t: store.data.tokens.length - 1 },
-    ArrowUp: { stage: STAGES[Math.max(0, stage - 1)] },
-    ArrowDown: { stage: STAGES[Math.min(STAGES.length - 1, stage + 1)] },
+    ArrowUp: { stage: store.stages[Math.max(0, stage - 1)] },
+    ArrowDown: { stage: store.stages[Math.min(store.stages.length - 1, stage + 1)] },
   };
   if (moves[event.key]) {
     event.preventDefault();

@@ -7,16 +7,17 @@ export default function ({ data, setTriggerValue }) {
   const stored = read();
   if (data.fresh && stored) {
     setTriggerValue("stored", stored);
-    return;
+    return undefined;
   }
   write(data.progress);
-  if (!data.stop) return;
+  if (!data.stop) return undefined;
   const { id, event, target } = data.stop;
   const notice = (happened) => {
     const inside = happened.composedPath().some((node) => node instanceof Element && node.matches(target));
-    if (!inside) return;
-    document.removeEventListener(event, notice, true);
-    setTriggerValue("done", id);
+    if (inside) {
+      document.removeEventListener(event, notice, true);
+      setTriggerValue("done", id);
+    }
   };
   document.addEventListener(event, notice, true);
   return () => document.removeEventListener(event, notice, true);

@@ -1,18 +1,20 @@
 // What both word2vec views draw: signed numbers as colour, and the loss as a curve.
 
-function tint(value, largest, colours) {
+import { svg } from "../shared/dom.js";
+
+export function tint(value, largest, colours) {
   const strength = Math.round(100 * Math.min(1, Math.abs(value) / largest));
   return `color-mix(in srgb, ${value < 0 ? colours.negative : colours.positive} ${strength}%, transparent)`;
 }
 
-function percent(p) {
+export function percent(p) {
   return p < 0.001 ? "< 0.1 %" : `${(100 * p).toFixed(1)} %`; // one step of learning changes little
 }
 
-const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 // A line of [x, y] pairs from the lower left of a box; the cursor stands at `now` (an x).
-function lossCurve(drawing, points, now, labels) {
+export function lossCurve(drawing, points, now, labels) {
   const [width, height, left, right, top, bottom] = [270, 130, 34, 10, 10, 26];
   if (drawing.points !== points) {
     drawing.points = points;

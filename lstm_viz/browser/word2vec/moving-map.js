@@ -1,11 +1,16 @@
 // The word map while it learns: snapshots of the same words, on one plane, played in the browser.
 
+import { decode, row } from "../shared/arrays.js";
+import { element, icon, panel, signed, svg } from "../shared/dom.js";
+import { calm, lossCurve } from "./charts.js";
+
 const FIELD = { ratio: 0.62, pad: 26 };
 const FRAME_MS = 160;
 
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".stepper");
   const store = (root.store ??= buildField(root));
+  root.classList.add("moving-map");
   if (store.sent !== data) {
     store.sent = data;
     const same = store.data?.id === data.id;
@@ -194,7 +199,7 @@ function paintField(store) {
   const looks = Object.fromEntries(data.groups.map((group) => [group.name, group]));
   const taken = data.labelled.map((n) => [px(n) - 4, py(n) - 4, px(n) + 4, py(n) + 4]);
   // the followed word first, so that its label is never the one left out
-  const order = [...data.labelled].sort((a, b) => (data.words[b] === store.word) - (data.words[a] === store.word));
+  const order = [...data.labelled].sort((a, b) => Number(data.words[b] === store.word) - Number(data.words[a] === store.word));
   for (const n of order) {
     const [x, y] = [px(n), py(n)];
     const look = looks[data.group[n]];

@@ -1,14 +1,23 @@
 // The network as a picture: every word with its one-hot place and its row of W_in on the left, the hidden
 // numbers in the middle, every word with its row of W_out, its score and its probability on the right.
 
+import { signed, svg } from "../shared/dom.js";
+import { percent, tint } from "./charts.js";
+import { quoted } from "./network.js";
+
 const PARTS_LIT = { Pair: "in", Hidden: "in hidden", Scores: "hidden scores", Softmax: "scores p", Learn: "in hidden scores p" };
 const curve = (x0, y0, x1, y1) => `M${x0} ${y0.toFixed(1)}C${(x0 + x1) / 2} ${y0.toFixed(1)} ${(x0 + x1) / 2} ${y1.toFixed(1)} ${x1} ${y1.toFixed(1)}`;
 
-function drawNetwork(canvas, store, now) {
+export function drawNetwork(canvas, store, now) {
   const { data, phase, width } = store;
-  const view = { data, now, at: places(width, now), dim: (name) => (phase === null || PARTS_LIT[phase].split(" ").includes(name) ? "" : " dim") };
-  view.text = (cls, x, y, content, anchor = "start") =>
-    svg("text", { class: cls, x, y, "text-anchor": anchor, "font-size": view.at.font, "dominant-baseline": "central" }, content);
+  const at = places(width, now);
+  const view = {
+    data, now, at,
+    dim: (name) => (phase === null || PARTS_LIT[phase].split(" ").includes(name) ? "" : " dim"),
+    text: (cls, x, y, content, anchor = "start") =>
+      svg("text", { class: cls, x, y, "text-anchor": anchor, "font-size": at.font, "dominant-baseline": "central" }, content),
+  };
+  /** @type {[any, any]} */
   const matrices = phase === "Learn" ? [now.W_in_after, now.W_out_after] : [now.W_in, now.W_out];
   const parts = [...edges(view), ...heads(view)];
   for (let v = 0; v < now.V; v++) parts.push(...matrixRow(view, v, matrices), ...wordIn(view, v), ...wordOut(view, v));

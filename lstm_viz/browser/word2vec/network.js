@@ -1,12 +1,18 @@
 // The word2vec network on a short text: each step slides the window, trains on one pair and moves on.
 // All steps were recorded by Python; here they are only shown, so stepping needs no server.
 
+import { decode, row } from "../shared/arrays.js";
+import { element, help, icon, panel, signed, svg } from "../shared/dom.js";
+import { calm, lossCurve, percent } from "./charts.js";
+import { drawNetwork } from "./network-picture.js";
+
 const PHASES = ["Pair", "Hidden", "Scores", "Softmax", "Learn"];
 const PHASE_MS = 650;
 
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".stepper");
   const store = (root.store ??= buildNetwork(root));
+  root.classList.add("network");
   if (store.data?.id !== data.id) {
     const arrays = Object.fromEntries(Object.entries(data.arrays).map(([name, array]) => [name, decode(array)]));
     const losses = Array.from(arrays.losses.values);
@@ -187,7 +193,7 @@ function moment(data, k) {
   };
 }
 
-const quoted = (list) => list.map((word) => `“${word}”`).join(", ");
+export const quoted = (list) => list.map((word) => `“${word}”`).join(", ");
 
 function narrateStep(data, now, phase) {
   const inputs = now.places.map((p) => data.tokens[p]);

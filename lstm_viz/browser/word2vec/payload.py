@@ -1,11 +1,9 @@
 """What the browser gets: a recorded training on a short text, and a word map that moves as it learns."""
 
 import hashlib
-from pathlib import Path
 
 import numpy as np
 
-from lstm_viz.browser import stage
 from lstm_viz.browser.stage.payload import encode
 from lstm_viz.figures.strips import NEGATIVE, POSITIVE
 from lstm_viz.inputs.text import EmptyText, words
@@ -19,21 +17,6 @@ from lstm_viz.nn.word2vec.training import Corpus
 MOST_TOKENS, MOST_WORDS = 40, 20  # what the network picture still shows clearly
 MAP_WORDS = 600
 MAP_LABELS = 60
-_HERE = Path(__file__).parent
-
-
-def _component(name: str, *parts: str) -> dict[str, str]:
-    """html, css and js of one view: what all views share, its parts, then its entry point."""
-    files = ("views.css", "charts.js", *parts, f"{name}.js")
-    css, *js = [(_HERE / file).read_text("utf-8") for file in files]
-    return {
-        "html": f'<div class="frame"><div class="stepper {name}" tabindex="-1"></div></div>',
-        "css": "\n".join([stage.CSS, css]),
-        "js": "\n".join([stage.COMMON_JS, *js]),
-    }
-
-
-NETWORK, MAP = _component("network", "network-picture.js"), _component("moving-map")
 
 
 def short_text(text: str) -> tuple[list[str], int]:

@@ -7,15 +7,16 @@ import streamlit as st
 
 import lstm_viz
 from lstm_viz import lessons
-from lstm_viz.browser import heads, scale
+from lstm_viz.browser import scale
 from lstm_viz.look.narration import show as visible
 from lstm_viz.look.narration import signed
 from lstm_viz.models.transformer import TransformerModel
 from lstm_viz.studies import flow
 from lstm_viz.studies import timing as timings
 from lstm_viz.ui import frame, reader
+from lstm_viz.ui.component import component
 
-_mount = st.components.v2.component("attention_heads", html=heads.HTML, css=heads.CSS, js=heads.JS)
+_mount = component("attention_heads", "heads/heads.js", "shared/shared.css heads/heads.css")
 _TEXTS = lessons.load("attention")["texts"]
 
 

@@ -1,11 +1,10 @@
 """Sizes true to scale as a Streamlit component; zooming sends nothing to the server."""
 
-import streamlit as st
-
 from lstm_viz.browser import scale
 from lstm_viz.look.roles import ATTENTION
+from lstm_viz.ui.component import component
 
-_mount = st.components.v2.component("scale", html=scale.HTML, css=scale.CSS, js=scale.JS)
+_mount = component("scale", "scale/scale.js", "shared/shared.css scale/scale.css")
 
 
 def show(ours: dict[str, float], key: str):

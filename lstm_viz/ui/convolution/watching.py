@@ -3,14 +3,14 @@
 import numpy as np
 import streamlit as st
 
-from lstm_viz.browser import films
 from lstm_viz.models.moving_dots import MovingDots, Watching, film, throw
+from lstm_viz.ui.component import component
 
 PICTURES = 24
 FOLLOWS = 0.5  # correlation with the dots from which one sees that a gate follows them
 FLAT = 0.03  # a gate that differs less from place to place looks the same everywhere
 
-_mount = st.components.v2.component("films", html=films.HTML, css=films.CSS, js=films.JS)
+_mount = component("films", "films/films.js", "shared/shared.css films/films.css")
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)

@@ -1,18 +1,17 @@
 """The page's pictures as Streamlit components; playing with them sends nothing to the server."""
 
-import streamlit as st
-
-from lstm_viz.browser import recurrence
 from lstm_viz.browser.recurrence import activation_payload, backprop_payload, gradients_payload
+from lstm_viz.ui.component import component
 
 
-def _component(name: str, css: str, js: str):
-    return st.components.v2.component(name, html=recurrence.HTML, css=css, js=js)
+def _alone(name: str, file: str):
+    css = f"shared/shared.css shared/alone.css recurrence/{file}.css"
+    return component(name, f"recurrence/{file}.js", css)
 
 
-_activations = _component("activations", recurrence.ACTIVATION_CSS, recurrence.ACTIVATION_JS)
-_backprop = _component("backpropagation", recurrence.BACKPROP_CSS, recurrence.BACKPROP_JS)
-_gradients = _component("gradients", recurrence.GRADIENTS_CSS, recurrence.GRADIENTS_JS)
+_activations = _alone("activations", "activation")
+_backprop = _alone("backpropagation", "backprop")
+_gradients = _alone("gradients", "gradients")
 
 
 def activations():

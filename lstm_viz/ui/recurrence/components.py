@@ -1,15 +1,13 @@
-"""The page's pictures as Streamlit components; playing with them sends nothing to the server."""
+"""The page's pictures as components; playing with them sends nothing to the server."""
 
-import streamlit as st
-
-from lstm_viz.browser import recurrence
 from lstm_viz.browser.recurrence import ball_payload
+from lstm_viz.ui.component import component
 
-_cell = st.components.v2.component(
-    "recurrent_stepper", html=recurrence.HTML, css=recurrence.CELL_CSS, js=recurrence.CELL_JS
+_cell = component(
+    "recurrent_stepper", "recurrence/recurrent.js", "shared/shared.css recurrence/recurrent.css"
 )
-_ball = st.components.v2.component(
-    "bouncing_ball", html=recurrence.HTML, css=recurrence.BALL_CSS, js=recurrence.BALL_JS
+_ball = component(
+    "bouncing_ball", "recurrence/ball.js", "shared/shared.css shared/alone.css recurrence/ball.css"
 )
 
 

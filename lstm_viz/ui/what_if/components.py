@@ -1,14 +1,11 @@
 """The page's browser components."""
 
-import streamlit as st
-
-from lstm_viz.browser import lab
+from lstm_viz.ui.component import component
 
 
-def _mount(name: str, part: lab.Part):
-    return st.components.v2.component(f"what_if_{name}", html=part.html, css=part.css, js=part.js)
+def _lab(name: str):
+    css = f"lab/shared.css lab/{name}.css"
+    return component(f"what_if_{name}", f"lab/{name}.js", css, f'<div class="{name} lab"></div>\n')
 
 
-strip = _mount("strip", lab.STRIP)
-path = _mount("path", lab.PATH)
-link = _mount("link", lab.LINK)
+strip, path, link = _lab("strip"), _lab("path"), _lab("link")

@@ -1,8 +1,7 @@
-"""The two views of the word2vec page as Streamlit components; stepping and playing send nothing."""
+"""The two views of the word2vec page as components; stepping and playing send nothing."""
 
-import streamlit as st
+from lstm_viz.ui.component import component
 
-from lstm_viz.browser.word2vec import payload
-
-network = st.components.v2.component("word2vec_network", **payload.NETWORK)
-moving_map = st.components.v2.component("word2vec_map", **payload.MAP)
+_CSS = "shared/shared.css word2vec/views.css"
+network = component("network", "word2vec/network.js", _CSS)
+moving_map = component("moving-map", "word2vec/moving-map.js", _CSS)

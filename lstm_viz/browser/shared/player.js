@@ -1,8 +1,10 @@
 // Buttons that step and play: one word, or one picture, after the other.
 
+import { element, help, icon } from "./dom.js";
+
 // Args: `go` — functions first, previous, next, last (steps by hand) and tick (one step of Play, false
 // at the end); `interval` — milliseconds from tick to tick at speed 1; `keys` — what the help says.
-function buildPlayer({ go, interval, keys }) {
+export function buildPlayer({ go, interval, keys }) {
   const player = { playing: false, timer: null };
   const button = (label, path, action) =>
     element("button", { type: "button", ariaLabel: label, title: label, onclick: () => { stop(player); action(); } }, icon(path));
@@ -56,7 +58,7 @@ function buildPlayer({ go, interval, keys }) {
   return player;
 }
 
-function stop(player) {
+export function stop(player) {
   clearTimeout(player.timer);
   player.playing = false;
   player.label();

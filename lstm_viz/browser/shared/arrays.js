@@ -1,6 +1,7 @@
 // Arrays as Python sends them: base64 of float32, with a shape.
 
-function decode({ shape, base64 }) {
+
+export function decode({ shape, base64 }) {
   const text = atob(base64);
   const bytes = new Uint8Array(text.length); // filled by a loop: twenty times as fast as Uint8Array.from
   for (let k = 0; k < text.length; k++) bytes[k] = text.charCodeAt(k);
@@ -8,7 +9,7 @@ function decode({ shape, base64 }) {
 }
 
 // Row t of an array of shape (T, …), without copying.
-function row(array, t) {
+export function row(array, t) {
   const size = array.shape.slice(1).reduce((a, b) => a * b, 1);
   return array.values.subarray(t * size, (t + 1) * size);
 }

@@ -1,0 +1,24 @@
+"""Browser components as Streamlit mounts them, from the modules and style sheets of `lstm_viz.browser`."""
+
+import streamlit as st
+
+from lstm_viz.browser.bundle import bundle, styles
+
+FRAME = '<div class="frame"><div class="stepper" tabindex="-1"></div></div>'
+
+
+def component(name: str, script: str, css: str = "", html: str = FRAME):
+    """A function that draws the component: call it with `key`, `data` and callbacks.
+
+    Args:
+        name: under which Streamlit knows it.
+        script: the module whose default export draws the data: "films/films.js".
+        css: style sheets, separated by blanks: "shared/shared.css films/films.css".
+        html: what the component starts from; else a frame that can take the keys.
+    """
+    return st.components.v2.component(
+        name,
+        html=html,
+        css=styles(css) or "\n",
+        js=bundle(script),
+    )
