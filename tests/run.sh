@@ -1,15 +1,25 @@
 #!/bin/sh
-# Installs what the tests need, finds a browser, and runs ruff and all tests.
+# Makes a virtual environment, finds a browser, and runs ruff, the type checks and all tests.
 #
 #     sh tests/run.sh
 #
-# PYTHON names the interpreter (else python3), CHROMIUM the browser. Without a browser on this machine:
-# Debian's package where it may be installed, else Playwright's own.
+# The environment is `.venv-tests`: what no requirements file names is not there, so it can't be leaned
+# on. It is made anew where a requirements file or the interpreter changed. PYTHON names the
+# interpreter (else python3), CHROMIUM the browser. Without a browser on this machine: Debian's package
+# where it may be installed, else Playwright's own.
 set -eu
 cd "$(dirname "$0")/.."
-python=${PYTHON:-python3}
+environment=.venv-tests
+python=$environment/bin/python
 
-"$python" -m pip install --quiet --requirement requirements.txt --requirement tests/requirements.txt
+make_environment() {
+    wanted=$("${PYTHON:-python3}" --version && cat requirements.txt tests/requirements.txt)
+    if [ "$(cat "$environment/made-from" 2>/dev/null)" != "$wanted" ]; then
+        "${PYTHON:-python3}" -m venv --clear "$environment"
+        "$python" -m pip install --quiet --requirement requirements.txt --requirement tests/requirements.txt
+        echo "$wanted" >"$environment/made-from" # last, so that a broken installation is begun again
+    fi
+}
 
 find_browser() {
     for name in chromium chromium-browser google-chrome; do
@@ -27,6 +37,8 @@ install_browser() {
     "$python" -m playwright install --with-deps chromium || "$python" -m playwright install chromium
 }
 
+make_environment
+
 if [ -z "${CHROMIUM:-}" ]; then
     find_browser >/dev/null || install_browser
     if browser=$(find_browser); then
@@ -36,4 +48,8 @@ fi
 
 "$python" -m ruff check .
 "$python" -m ruff format --check .
+"$python" -m mypy
+if [ -d tests/js ]; then
+    "$environment/bin/node" --test tests/js
+fi
 "$python" -m pytest -q -n 2 --dist loadgroup

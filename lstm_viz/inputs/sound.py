@@ -177,14 +177,15 @@ def voiced(samples: np.ndarray) -> float:
     loud = np.flatnonzero(powers > powers.max() / 30)
     for k in loud:
         w = windows[k] - windows[k].mean()
-        r = [
-            float(w[:size] @ w[lag : lag + size])
-            / np.sqrt(
-                float(w[:size] @ w[:size]) * float(w[lag : lag + size] @ w[lag : lag + size]) + 1e-12
-            )
-            for lag in range(low, high)
-        ]
-        r = np.array(r)
+        r = np.array(
+            [
+                float(w[:size] @ w[lag : lag + size])
+                / np.sqrt(
+                    float(w[:size] @ w[:size]) * float(w[lag : lag + size] @ w[lag : lag + size]) + 1e-12
+                )
+                for lag in range(low, high)
+            ]
+        )
         # the peak must stand out: low noise is alike at all short lags
         count += r.max() > 0.5 and r.max() - r[: int(r.argmax()) + 1].min() > 0.2
     return count / len(loud)

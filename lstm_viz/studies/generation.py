@@ -94,7 +94,7 @@ def generate(
     index = model.vocabulary.index
     run = lstm.run(model.parameters, model.embeddings[model.vocabulary.encode(tokens)])
     h, c = run.hidden_state[-1], run.cell_state[-1]
-    draws = []
+    draws: list[Draw] = []
     while len(draws) < length:
         scores = model.scores(h).astype(np.float64)  # (V,)
         scores[index[UNKNOWN]] = -np.inf

@@ -60,8 +60,10 @@ def same_word(model, tokens: list[str]) -> tuple[str, int, int, float, float]:
         tokens = [*tokens, tokens[0]]
     first = tokens.index(tokens[again])
     trace = model.trace(tokens)
-    differences = (np.abs(a[first] - a[again]).max() for a in (trace.input_part, trace.hidden_state))
-    return tokens[again], first, again, *map(float, differences)
+    gap, drift = (
+        float(np.abs(a[first] - a[again]).max()) for a in (trace.input_part, trace.hidden_state)
+    )
+    return tokens[again], first, again, gap, drift
 
 
 def fading(model, tokens: list[str], word: int) -> np.ndarray:

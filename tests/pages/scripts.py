@@ -1,5 +1,7 @@
 """What the tests of the pages share: a page run as a script, without a browser."""
 
+import json
+
 from streamlit.testing.v1 import AppTest
 
 
@@ -20,3 +22,16 @@ def ran(app: AppTest) -> AppTest:
 def labelled(elements, label: str):
     """The element with this label."""
     return next(element for element in elements if element.label == label)
+
+
+def figures(app: AppTest) -> list[dict]:
+    """The charts' figures in order, as data: how Plotly writes them depends on what is installed."""
+    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
+def strings(value) -> list[str]:
+    """Every string in a figure or a part of one."""
+    if isinstance(value, str):
+        return [value]
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [text for part in parts for text in strings(part)]

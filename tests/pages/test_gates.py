@@ -15,7 +15,7 @@ import lstm_viz
 from lstm_viz import lessons
 from lstm_viz.look.roles import ROLES
 from lstm_viz.studies.order import ORDERS
-from tests.pages.scripts import labelled, opened_at, ran
+from tests.pages.scripts import figures, labelled, opened_at, ran
 
 APP = str(Path(__file__).parents[2] / "app.py")
 EXAMPLES = lessons.load("examples")
@@ -52,7 +52,7 @@ def sentences(app: AppTest) -> str:
 
 
 def heat_maps(app: AppTest) -> list[dict]:
-    return [json.loads(chart.proto.spec)["data"][0] for chart in app.get("plotly_chart")]
+    return [figure["data"][0] for figure in figures(app)]
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """Words that are numbers are words: no chart may take "2. 3" or "2001" for a place on its axis."""
 
-import json
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_viz.ui import memory, recurrence, what_if
-from tests.pages.scripts import labelled, ran
+from tests.pages.scripts import figures, labelled, ran
 
 APP = str(Path(__file__).parents[2] / "app.py")
 TEXT = "2001 was 100 times better than 3 of 2002"
@@ -42,8 +41,7 @@ def test_numbers_in_a_text_stay_words_in_every_chart(key, part):
     ran(app.run())
     for label in [box.label for box in app.text_input if " " in box.value]:
         ran(labelled(app.text_input, label).set_value(TEXT).run())
-    for chart in app.get("plotly_chart"):
-        figure = json.loads(chart.proto.spec)
+    for figure in figures(app):
         for axis in axes_of_words(figure):
             assert figure["layout"][axis].get("type") == "category", (
                 axis,

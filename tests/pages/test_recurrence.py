@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_viz.ui.recurrence import PARTS
-from tests.pages.scripts import ran
+from tests.pages.scripts import figures, ran
 
 PAGE = str(Path(__file__).parents[2] / "app.py")
 SEQUENCES, CELL, PROPERTIES = PARTS
@@ -96,7 +96,7 @@ def test_the_long_sentence_is_a_click_away():
 @pytest.mark.parametrize("text", ["bear", "the grizzly bear"])
 def test_the_logarithmic_axis_has_two_powers_of_ten_in_sight_and_no_other_tick(text):
     app = typed(opened(PROPERTIES), text)
-    axes = [json.loads(c.proto.spec)["layout"]["yaxis"] for c in app.get("plotly_chart")]
+    axes = [figure["layout"]["yaxis"] for figure in figures(app)]
     (axis,) = [axis for axis in axes if axis.get("type") == "log"]
     low, high = axis["range"]
     assert axis["dtick"] == int(axis["dtick"]) and high - low >= 1

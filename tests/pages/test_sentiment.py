@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_viz import lessons
 from lstm_viz.models.sentiment import LONGEST, SentimentModel
-from tests.pages.scripts import labelled, opened_at, ran
+from tests.pages.scripts import figures, labelled, opened_at, ran
 
 PAGE = str(Path(__file__).parents[2] / "pages/sentiment.py")
 LESSON = lessons.load("sentiment")
@@ -38,7 +38,7 @@ def test_it_opens_with_an_example_and_its_verdicts():
     positive = model.trace(app.text_input[0].value).positive
     assert shown(app)["tokens"][-1] == "."
     assert f"{100 * max(positive[-1], 1 - positive[-1]):.0f} % sure" in verdict(app)
-    charts = [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+    charts = figures(app)
     assert len(charts) == 2 + 6  # a verdict for each sentence, and the six quantities
     (table,) = app.dataframe
     assert list(table.value["word"]) == [word for pair in LESSON["pairs"] for word in pair]

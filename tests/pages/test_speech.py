@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_viz import lessons
 from lstm_viz.models import speech
-from tests.pages.scripts import ran
+from tests.pages.scripts import figures, ran
 
 PAGE = str(Path(__file__).parents[2] / "pages/speech.py")
 SEVEN = (lessons.SOUNDS / "seven-high.flac").read_bytes()
@@ -59,8 +59,7 @@ def test_it_opens_with_a_sample():
     app = opened()
     assert "the network hears **" in said(app)
     assert steps(app)[:2] == ["0.00 s", "0.02 s"]
-    (chart,) = app.get("plotly_chart")
-    figure = json.loads(chart.proto.spec)
+    (figure,) = figures(app)
     assert len(figure["data"]) == 3 + 6
     assert figure["layout"]["meta"]["units"] == [f"yaxis{row}" for row in range(4, 10)]
 

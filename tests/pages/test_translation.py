@@ -11,7 +11,7 @@ from lstm_viz.inputs.text import UNKNOWN
 from lstm_viz.look.narration import show
 from lstm_viz.models.checkpoints import shipped
 from lstm_viz.models.translation import START, Translator
-from tests.pages.scripts import labelled, opened_at, ran
+from tests.pages.scripts import figures, labelled, opened_at, ran, strings
 
 PAGE = str(Path(__file__).parents[2] / "pages/translation.py")
 LESSON = lessons.load("translation")
@@ -65,8 +65,8 @@ def test_the_stepper_reads_what_is_chosen():
 def test_a_beam_shows_what_it_kept(beam):
     app = choose(opened(), "Beam: beginnings kept at each step", beam)
     result = Translator.load().translate(LESSON["examples"][0], beam)
-    tree = next(c for c in app.get("plotly_chart") if "step of the decoder" in c.proto.spec)
-    drawn = {trace.get("name"): trace for trace in json.loads(tree.proto.spec)["data"]}
+    tree = next(f for f in figures(app) if any("step of the decoder" in text for text in strings(f)))
+    drawn = {trace.get("name"): trace for trace in tree["data"]}
     assert len(drawn["the translation"]["text"]) == len(result.target_tokens)
     assert len(drawn["kept"]["text"]) == sum(h.kept for s in result.steps for h in s) - sum(
         h.kept and tuple(result.target_tokens[: t + 1]) == h.tokens

@@ -13,7 +13,7 @@ from lstm_viz import lessons
 from lstm_viz.studies import attribution, intervention
 from lstm_viz.studies.intervention import Hold
 from lstm_viz.studies.outcomes import OUTCOMES, preset_holds
-from tests.pages.scripts import ran
+from tests.pages.scripts import figures, ran
 
 APP = str(Path(__file__).parents[2] / "app.py")
 TEXTS = lessons.load("what_if")
@@ -48,8 +48,7 @@ def words(app: AppTest) -> str:
 
 def charts(app: AppTest) -> dict[str, dict]:
     """Each chart's figure by its title."""
-    specs = [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
-    return {spec["layout"]["title"]["text"]: spec for spec in specs}
+    return {figure["layout"]["title"]["text"]: figure for figure in figures(app)}
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """The page “Words as numbers” as a script: each part, for any text and choice."""
 
 import base64
-import json
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +12,7 @@ from lstm_viz import lessons
 from lstm_viz.inputs.text import words
 from lstm_viz.studies import context
 from lstm_viz.ui import frame
-from tests.pages.scripts import ran
+from tests.pages.scripts import figures, ran
 
 PAGE = str(Path(__file__).parents[2] / "pages" / "words.py")
 PARTS = ["1 Fill in the blank", "2 One-hot", "3 Look-up", "4 Word map", "5 Analogies"]
@@ -31,10 +30,6 @@ def opened(part=PARTS[0]) -> AppTest:
     app = AppTest.from_file(PAGE, default_timeout=30)
     app.query_params["part"] = part
     return ran(app.run())
-
-
-def figures(app: AppTest) -> list[dict]:
-    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
 
 
 def numbers(value) -> np.ndarray:
