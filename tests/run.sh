@@ -50,6 +50,6 @@ fi
 "$python" -m ruff format --check .
 "$python" -m mypy
 if [ -d tests/js ]; then
-    "$environment/bin/node" --test tests/js
+    "$environment/bin/node" --test "tests/js/**/*.test.js"
 fi
 "$python" -m pytest -q -n 2 --dist loadgroup

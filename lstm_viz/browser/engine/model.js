@@ -1,0 +1,154 @@
+// A language model in the reader's browser. This is the way into the engine; a page needs of it:
+//
+//     const model = await loadModel(source);         // source: what Python's engine.payload.source(name) gives
+//     const tokens = model.tokenize(text);           // as Python cuts them
+//     const trace = model.trace(tokens);             // reads them from zero states, records everything
+//     const next = model.trace(others, trace);       // the same, but steps that both begin with are copied
+//     model.predict(trace, t, k, temperature);       // [[token, probability], …] after step t, likeliest first
+//     model.scores(trace, t);                        // logits of all V tokens, Float32Array
+//     model.probabilities(trace, t, temperature);    // softmax of them, Float32Array
+//
+// trace.arrays.forget_gate … are Float32Arrays, rows one after the other, by the names of Python's Trace;
+// rowAt(trace, "cell_state", t) is one row, shapedArrays(trace) gives { shape, values } for each. A trace is
+// never changed after it was given out, so an earlier one can stay on the page as a ghost.
+//
+// Beside it: holds.js (`hold`: a gate at a value, the memory erased), transplant.js (`transplant`: C or h of
+// another reading), attribution.js (`sizes`: what each word wrote that is still in C).
+
+import { CELLS, readOn, traceOf } from "./cells.js";
+import { product } from "./linear.js";
+import { largestPlaces, softmax } from "./softmax.js";
+import { EmptyText, makeTokenizers, Vocabulary } from "./tokens.js";
+import { copyRows, rowAt } from "./trace.js";
+import { readSafetensors, WeightsError } from "./weights.js";
+
+/** @typedef {import("./trace.js").Trace} Trace */
+
+const TORCH_NAMES = ["weight_ih", "weight_hh", "bias_ih", "bias_hh"];
+
+/**
+ * x_t = embedding[token_t], h_t = cell(x_t, h_{t−1}, …), scores_t = embedding·(P·h_t) + b.
+ */
+export class LanguageModel {
+  /**
+   * @param {import("./weights.js").Checkpoint} checkpoint
+   * @param {import("./tokens.js").Writing} writing
+   */
+  constructor({ tensors, facts }, writing) {
+    const values = (/** @type {string} */ name) => {
+      if (!(name in tensors)) throw new WeightsError(`This is not a model of ours: it has no ${name}.`);
+      return tensors[name].values;
+    };
+    this.facts = facts;
+    this.cell = facts.cell;
+    if (!(this.cell in CELLS)) throw new WeightsError(`There is no cell “${this.cell}”.`);
+    this.vocabulary = new Vocabulary(JSON.parse(facts.vocabulary));
+    this.tokenize = makeTokenizers(writing)[/** @type {"words" | "characters"} */ (facts.tokenizer)];
+    const layer = TORCH_NAMES.map((name) => values(`${this.cell}.${name}_l0`));
+    this.parameters = CELLS[this.cell].parameters(layer[0], layer[1], layer[2], layer[3]);
+    this.embeddings = values("embedding.weight"); // (V, E)
+    this.projection = values("head.projection.weight"); // (E, H)
+    this.head_bias = values("head.bias"); // (V)
+    this.V = this.head_bias.length;
+    this.E = this.embeddings.length / this.V;
+    this.H = this.projection.length / this.E;
+    const blocks = CELLS[this.cell].blocks;
+    const expected = [blocks * this.H * this.E, blocks * this.H * this.H, blocks * this.H, blocks * this.H];
+    if (layer.some((array, k) => array.length !== expected[k]) || this.vocabulary.tokens.length !== this.V)
+      throw new WeightsError("The sizes of this model's tensors do not fit together.");
+  }
+
+  /**
+   * Read tokens from zero states and record everything.
+   * @param {string[]} tokens
+   * @param {Trace} [earlier] a trace of this model, whose steps up to the first other token are taken over
+   * @returns {Trace}
+   * @throws {EmptyText} no token at all
+   */
+  trace(tokens, earlier) {
+    if (!tokens.length) throw new EmptyText();
+    const { H, E } = this;
+    const trace = traceOf(this.cell, this.parameters, { T: tokens.length, H, E });
+    trace.tokens = tokens;
+    trace.known = tokens.map((token) => this.vocabulary.has(token));
+    trace.ids = this.vocabulary.encode(tokens);
+    const same = earlier ? sharedSteps(earlier.ids, trace.ids) : 0;
+    if (earlier) copyRows(earlier, trace, same);
+    for (let t = same; t < trace.T; t++) {
+      // x_t = embedding[token_t]
+      rowAt(trace, "inputs", t).set(this.embedding(trace.ids[t])); // (E)
+    }
+    readOn(this.parameters, trace, same);
+    return trace;
+  }
+
+  /** A token's row of the embedding, (E), not a copy. */
+  embedding(/** @type {number} */ id) {
+    return this.embeddings.subarray(id * this.E, (id + 1) * this.E);
+  }
+
+  /**
+   * Scores (logits) of every token as the next one after step t.
+   * @param {Trace} trace
+   * @param {number} t
+   * @returns {Float32Array} (V)
+   */
+  scores(trace, t) {
+    // scores_t = embedding·(P·h_t) + b
+    const projected = new Float32Array(this.E);
+    product(this.projection, rowAt(trace, "hidden_state", t), projected); // (E)
+    const scores = new Float32Array(this.V);
+    product(this.embeddings, projected, scores); // (V)
+    for (let k = 0; k < this.V; k++) scores[k] += this.head_bias[k];
+    return scores;
+  }
+
+  /**
+   * Probabilities of every token as the next one after step t.
+   * @param {Trace} trace
+   * @param {number} t
+   * @param {number} [temperature]
+   * @returns {Float32Array} (V)
+   */
+  probabilities(trace, t, temperature = 1) {
+    // p_t = softmax(scores_t)
+    return softmax(this.scores(trace, t), temperature);
+  }
+
+  /**
+   * The k likeliest next tokens after step t with their probabilities, likeliest first.
+   * @param {Trace} trace
+   * @param {number} [t]
+   * @param {number} [k]
+   * @param {number} [temperature]
+   * @returns {[string, number][]}
+   */
+  predict(trace, t = trace.T - 1, k = 10, temperature = 1) {
+    const p = this.probabilities(trace, t, temperature);
+    return largestPlaces(p, k).map((id) => [this.vocabulary.tokens[id], p[id]]);
+  }
+}
+
+/**
+ * How many steps two texts have in common from the start on.
+ * @param {Int32Array} a
+ * @param {Int32Array} b
+ */
+export function sharedSteps(a, b) {
+  const shorter = Math.min(a.length, b.length);
+  let t = 0;
+  while (t < shorter && a[t] === b[t]) t++;
+  return t;
+}
+
+/**
+ * Fetch a model.
+ * @param {{ weights: string, writing: import("./tokens.js").Writing }} source the address of its file, and
+ *   what is known of writing
+ * @throws {WeightsError} no such file, or a broken one
+ */
+export async function loadModel({ weights, writing }) {
+  const answer = await fetch(weights);
+  if (!answer.ok) throw new WeightsError(await answer.text());
+  return new LanguageModel(readSafetensors(await answer.arrayBuffer()), writing);
+}

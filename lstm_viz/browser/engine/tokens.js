@@ -1,0 +1,105 @@
+// From text to token numbers, as lstm_viz/inputs/text.py does it. What it knows of writing (the signs that
+// stand for each other, the patterns that cut) comes from lstm_viz/inputs/signs.py in data, never twice.
+
+/**
+ * @typedef {object} Writing what lstm_viz/browser/engine/payload.py sends of signs.py
+ * @property {Record<string, string>} signs
+ * @property {{ sign: string, composed: string, invisible: string, marks: string, word: string, blanks: string,
+ *   character: string }} patterns
+ */
+
+/** @typedef {(text: string) => string[]} Tokenizer */
+
+/** There is no token in a text; the message says what to do. */
+export class EmptyText extends Error {
+  constructor() {
+    super("There is nothing to read yet: type a few words.");
+  }
+}
+
+/**
+ * Both tokenizers, by the names that a model's facts use.
+ * @param {Writing} writing
+ * @returns {{ normalize: (text: string) => string, words: Tokenizer, characters: Tokenizer }}
+ */
+export function makeTokenizers({ signs, patterns }) {
+  const every = (/** @type {string} */ pattern) => new RegExp(pattern, "gu");
+  const [sign, composed, invisible, marks] = [
+    patterns.sign,
+    patterns.composed,
+    patterns.invisible,
+    patterns.marks,
+  ].map(every);
+  const [word, blanks, character] = [patterns.word, patterns.blanks, patterns.character].map(every);
+
+  // One form for each letter: Unicode's NFKC, but for accents that stand alone.
+  const compose = (/** @type {string} */ text) => text.replace(composed, (part) => part.normalize("NFKC"));
+
+  /** Lower case, one form for each letter, apostrophe, quote and hyphen, no invisible signs. */
+  function normalize(/** @type {string} */ text) {
+    text = text.replace(sign, (found) => signs[found]);
+    text = text.replace(invisible, (_, kept) => kept ?? "");
+    text = compose(text).toLowerCase().replace(marks, "");
+    return compose(text); // letters that stood apart may have met
+  }
+
+  return {
+    normalize,
+    words: (text) => normalize(text).match(word) ?? [],
+    characters: (text) => normalize(text).replace(blanks, " ").match(character) ?? [],
+  };
+}
+
+/**
+ * A text that the tokenizer cuts into these tokens again.
+ * @param {string[]} tokens
+ * @param {string} tokenizer "words" or "characters"
+ */
+export function joinTokens(tokens, tokenizer) {
+  if (tokenizer === "characters") return tokens.join("");
+  return tokens.join(" ").replace(/ ([.,;:!?])/g, "$1");
+}
+
+/**
+ * The first `limit` tokens of a text; at most its first `longest` characters are looked at.
+ * @param {string} text
+ * @param {Tokenizer} cut
+ * @param {number} limit
+ * @returns {{ tokens: string[], total: number, counted_all: boolean }} `total` tokens of the whole text, as
+ *   far as it was counted; `counted_all` is false where the text was too long even to count
+ * @throws {EmptyText} there is no token in it, or only blanks
+ */
+export function excerptOf(text, cut, limit, longest = 200_000) {
+  const part = firstCharacters(text, longest);
+  const tokens = cut(part);
+  if (!tokens.join("").trim()) throw new EmptyText();
+  return { tokens: tokens.slice(0, limit), total: tokens.length, counted_all: part.length === text.length };
+}
+
+// Characters are counted as Python counts them: one outside the first 65,536 is one, though two units long.
+function firstCharacters(/** @type {string} */ text, /** @type {number} */ count) {
+  let end = 0;
+  for (let k = 0; k < count && end < text.length; k++) end += text.codePointAt(end) > 0xffff ? 2 : 1;
+  return text.slice(0, end);
+}
+
+/** The tokens that a model knows; a token's number is its place in the list, 0 the unknown token. */
+export class Vocabulary {
+  /** @param {string[]} tokens */
+  constructor(tokens) {
+    this.tokens = tokens;
+    this.index = new Map(tokens.map((token, k) => [token, k]));
+  }
+
+  has(/** @type {string} */ token) {
+    return this.index.has(token);
+  }
+
+  /**
+   * Token numbers; 0 for each token outside the vocabulary.
+   * @param {string[]} tokens
+   */
+  encode(tokens) {
+    return Int32Array.from(tokens, (token) => this.index.get(token) ?? 0); // (T)
+  }
+}
