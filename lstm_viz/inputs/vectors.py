@@ -1,107 +1,94 @@
-"""Word vectors that others trained: GloVe and word2vec files, text and binary.
+"""Word vectors that others trained: a file → its words and their numbers.
 
-gensim reads them. What it needs to be told, it is told from the file's first lines:
-
-    word2vec text      a line "V E", then a line "word number number …" for each word
-    word2vec binary    a line "V E", then for each word its letters, a blank, E float32 numbers
+    word2vec text      a line "V E", then a line "word number number …" for each word; fastText's .vec
     GloVe              as word2vec text, without the first line
+    TSV                as GloVe, with tabs; or numbers alone, with the words in a second file
+    word2vec binary    a line "V E", then for each word its letters, a blank, E float32 numbers
+
+Real files hold words with blanks in them, words twice, cut letters, byte-order marks, wrong first lines.
+What can be mended is mended and said in `notes`; what can't is refused, with its place.
 """
 
-from itertools import islice
+import io
+from contextlib import nullcontext
 from pathlib import Path
+from typing import BinaryIO
 
-import numpy as np
+from . import vector_binary, vector_lines
+from .vector_rows import MOST_DECLARED, MOST_NUMBERS, Vectors, VectorsError
 
-from lstm_viz.models.checkpoints import ModelError
-from lstm_viz.models.word_vectors import WordVectors
+# First bytes of files that hold vectors in a form that is not read here, and what to do about it.
+_OTHERS = {
+    b"PK\x03\x04": "It is packed (.zip, or a .pt of PyTorch): it must be unpacked first.",
+    b"\x1f\x8b": "It is packed (.gz): it must be unpacked first.",
+    b"BZh": "It is packed (.bz2): it must be unpacked first.",
+    b"\xfd7zXZ": "It is packed (.xz): it must be unpacked first.",
+    b"7z\xbc\xaf": "It is packed (.7z): it must be unpacked first.",
+    b"\xba\x16\x4f\x2f": "It is fastText's own .bin model: take the .vec file that belongs to it.",
+    b"\x80": "It is a Python pickle, which could run any program and is not opened. In gensim, save the "
+    "vectors with save_word2vec_format.",
+    b"\x93NUMPY": "It holds NumPy arrays without words. Write a line for each word: word number number …",
+    b"\x89HDF": "It is an HDF5 file. Write a line for each word: word number number …",
+    b"\xff\xfe": "It is written in UTF-16. Save it as UTF-8.",
+    b"\xfe\xff": "It is written in UTF-16. Save it as UTF-8.",
+}
 
-MOST_WORDS = 50_000  # the first, which are the most frequent, of a larger file
-MOST_NUMBERS = 2_000  # numbers a word
-_LOOK = 65_536  # bytes
 
+def read(source: str | Path | BinaryIO, metadata: str | Path | BinaryIO | None = None) -> Vectors:
+    """Read a file of any form above; of a large one the first `vector_rows.MOST_WORDS` words.
 
-class VectorFileError(ModelError):
-    """A file that holds no word vectors; the message says what is wrong with it."""
-
-
-def form(start: bytes) -> str:
-    """Which of the three forms a file has, by its first bytes: "text", "binary" or "GloVe".
+    Args:
+        source: a path, or an open binary file that can be sought.
+        metadata: the words, where `source` holds numbers alone: a line for each, or a table with tabs, a
+            line of names, and the words in the column “word” or “label”, else in its first (the Embedding
+            Projector's form).
 
     Raises:
-        VectorFileError: none of them.
+        VectorsError: no such file, another form, or a line that does not fit.
     """
-    first, _, rest = start.partition(b"\n")
-    header = first.split()
-    if len(header) == 2 and all(part.isdigit() for part in header):
-        if not 1 <= int(header[1]) <= MOST_NUMBERS or int(header[0]) < 1:
-            raise VectorFileError(
-                f"The first line says {int(header[0]):,} words with {int(header[1]):,} numbers each: "
-                f"at least 1 word with 1 to {MOST_NUMBERS:,} numbers can be read."
+    with _opened(source) as file:
+        size = file.seek(0, io.SEEK_END)
+        file.seek(0)
+        start = file.read(8)
+        for magic, remedy in _OTHERS.items():
+            if start.startswith(magic):
+                raise VectorsError(f"This is no GloVe or word2vec file. {remedy}")
+        file.seek(3 if start.startswith(b"\xef\xbb\xbf") else 0)
+        if metadata is not None:
+            with _opened(metadata) as words:
+                return vector_lines.read_table(file, words)
+        begin = file.tell()
+        first = vector_lines.header(file)
+        if first is None:
+            file.seek(begin)
+            return vector_lines.read_lines(file, None)
+        V, E = first
+        if not (1 <= V <= MOST_DECLARED and 1 <= E <= MOST_NUMBERS):
+            raise VectorsError(
+                f"The first line says {V:,} words with {E:,} numbers each: at least 1 word, at most "
+                f"{MOST_DECLARED:,}, with 1 to {MOST_NUMBERS:,} numbers can be read. Correct that line, or "
+                "take it out: then the lines below it count."
             )
-        return "text" if _is_vector(rest.partition(b"\n")[0], int(header[1])) else "binary"
-    if len(header) > 2 and len(header) <= MOST_NUMBERS + 1 and _is_vector(first, len(header) - 1):
-        return "GloVe"
-    raise VectorFileError(
-        "This is no GloVe or word2vec file: its first line should be two whole numbers (how many words, "
-        "how many numbers each), or a word and its numbers. A packed file (.zip, .gz) must be "
-        "unpacked first."
-    )
+        begin = file.tell()
+        text = vector_lines.looks_like_text(file)
+        if text is None:
+            try:
+                file.seek(begin)
+                return vector_binary.read(file, size - begin, V, E)
+            except VectorsError:
+                text = True
+        file.seek(begin)
+        if text:
+            return vector_lines.read_lines(file, first)
+        return vector_binary.read(file, size - begin, V, E)
 
 
-def _is_vector(line: bytes, E: int) -> bool:
+def _opened(source: str | Path | BinaryIO):
+    if not isinstance(source, str | Path):
+        source.seek(0)
+        return nullcontext(source)
     try:
-        parts = line.decode("utf-8").split()
-        return len(parts) == E + 1 and bool(np.isfinite([float(part) for part in parts[1:]]).all())
-    except ValueError:  # not UTF-8, or no numbers
-        return False
-
-
-def _check_lines(path: Path, has_header: bool):
-    """Every line has as many numbers as the first: gensim repeats a lone number without a word."""
-    with path.open("rb") as file:
-        E = int(file.readline().split()[1]) if has_header else None
-        for number, line in enumerate(islice(file, MOST_WORDS), 2 if has_header else 1):
-            E = E or len(line.split()) - 1
-            if len(line.split()) != E + 1:
-                raise VectorFileError(
-                    f"The file cannot be read to the end: line {number} should be a word and {E} "
-                    f"numbers, "
-                    f"but has {len(line.split())} parts."
-                )
-
-
-def read(path: str | Path, title: str | None = None) -> WordVectors:
-    """Read a file of any of the three forms; of a large one the first `MOST_WORDS` words.
-
-    Raises:
-        VectorFileError: no such file, another form, or a line that does not fit.
-    """
-    path = Path(path)
-    title = title or path.name
-    try:
-        with path.open("rb") as file:
-            kind = form(file.read(_LOOK))
-    except OSError as error:
-        raise VectorFileError(f"The file {title} cannot be opened: {error.strerror}.") from error
-    if kind != "binary":
-        _check_lines(path, has_header=kind == "text")
-    from gensim.models import KeyedVectors  # here, because it takes a second
-
-    try:
-        keyed = KeyedVectors.load_word2vec_format(
-            str(path), binary=kind == "binary", no_header=kind == "GloVe", limit=MOST_WORDS
-        )
-        return WordVectors(list(keyed.index_to_key), keyed.vectors, title)
-    except VectorFileError:
-        raise
-    except (
-        ValueError,
-        EOFError,
-        IndexError,
-        MemoryError,
-    ) as error:  # what gensim raises on a broken file
-        raise VectorFileError(
-            f"{title} looks like a {kind if kind == 'GloVe' else f'word2vec {kind}'} file, but it "
-            f"cannot be "
-            f"read to the end: {error}"
-        ) from error
+        return Path(source).open("rb")
+    except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
+        reason = getattr(error, "strerror", None) or error
+        raise VectorsError(f"The file {Path(source).name} cannot be opened: {reason}.") from error

@@ -4,11 +4,13 @@ import json
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save_file
 
+from lstm_viz.inputs import vectors
 from lstm_viz.nn.embeddings import normalize
 
 from .checkpoints import ModelError, shipped
@@ -28,6 +30,7 @@ class WordVectors:
     vectors: np.ndarray  # (V, E) float32
     title: str
     counts: list[int] = field(default_factory=list)  # how often each word was read; empty if not known
+    notes: list[str] = field(default_factory=list)  # what was odd in the file, a sentence each
 
     def __post_init__(self):
         object.__setattr__(self, "vectors", np.ascontiguousarray(self.vectors, np.float32))
@@ -57,15 +60,30 @@ class WordVectors:
         return len(self.words)
 
     def find(self, word: str) -> str | None:
-        """The word as these vectors spell it: as typed, else in lower case, else capitalized."""
-        tries = (word, word.lower(), word.capitalize())
+        """The word as these vectors spell it: as typed, in small, capitalized or capital letters, "_" for " "."""
+        cases = (word, word.lower(), word.capitalize(), word.title(), word.upper())
+        tries = (case.replace(" ", blank) for blank in " _\u00a0" for case in cases)
         return next((spelling for spelling in tries if spelling in self.index), None)
+
+    def has_direction(self, word: str) -> bool:
+        """Whether a word's vector points anywhere: not if all its numbers are 0."""
+        return bool(self.vectors[self.index[word]].any())
 
     def save(self, path: str | Path):
         """Write a file that `load` reads back, the vectors as float16."""
         facts = {"words": json.dumps(self.words, ensure_ascii=False), "title": self.title}
         facts |= {"counts": json.dumps(self.counts), "kind": "word vectors"}
         save_file({"vectors": self.vectors.astype(np.float16)}, path, metadata=facts)
+
+    @classmethod
+    def open(cls, source: str | Path | BinaryIO, title: str, metadata: BinaryIO | None = None):
+        """Vectors that others trained: see `inputs.vectors.read`.
+
+        Raises:
+            VectorsError: they cannot be read.
+        """
+        found = vectors.read(source, metadata)
+        return cls(found.words, found.vectors, title, notes=found.notes)
 
     @classmethod
     def load(cls, path: str | Path = SHIPPED):
@@ -77,9 +95,11 @@ class WordVectors:
         try:
             with safe_open(path, framework="numpy") as file:
                 facts = file.metadata() or {}
-                vectors = file.get_tensor("vectors")
                 return cls(
-                    json.loads(facts["words"]), vectors, facts["title"], json.loads(facts["counts"])
+                    json.loads(facts["words"]),
+                    file.get_tensor("vectors"),
+                    facts["title"],
+                    json.loads(facts["counts"]),
                 )
         except FileNotFoundError as error:
             raise ModelError(f"There is no file {Path(path).name}.") from error

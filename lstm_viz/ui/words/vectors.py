@@ -1,13 +1,12 @@
 """Which word vectors the page shows: the shipped ones, files of the teacher, or an uploaded file."""
 
 import os
-import tempfile
 from pathlib import Path
 
 import streamlit as st
 
-from lstm_viz.inputs import vectors as vector_files
-from lstm_viz.models.checkpoints import ModelError
+from lstm_viz.inputs import vector_rows
+from lstm_viz.inputs.vectors import VectorsError
 from lstm_viz.models.word_vectors import WordVectors
 from lstm_viz.ui import frame
 
@@ -24,7 +23,7 @@ def _shipped() -> WordVectors:
 
 @st.cache_resource(max_entries=3, show_spinner="Reading the vectors …")
 def _file(path: str) -> WordVectors:
-    return vector_files.read(path)
+    return WordVectors.open(path, Path(path).name)
 
 
 def choose() -> WordVectors:
@@ -50,29 +49,36 @@ def choose() -> WordVectors:
             vectors = uploaded
         else:
             vectors = _shipped() if chosen == SHIPPED else _file(chosen)
-    except ModelError as problem:
-        st.warning(f"{problem} Our own vectors are shown instead.", icon=":material/error:")
+    except VectorsError as problem:
+        st.warning(f"{_plain(problem)} Our own vectors are shown instead.", icon=":material/error:")
         vectors = _shipped()
     V, E = vectors.vectors.shape
-    st.caption(f"{V:,} words, {E} numbers each.")
+    st.caption(" ".join([f"{V:,} words, {E} numbers each.", *vectors.notes]))
     return vectors
 
 
 def _upload():
     st.markdown(
-        "Pretrained vectors in the format of **GloVe** (`glove.6B.50d.txt`) or **word2vec** (`.txt`, "
-        "`.vec`, `.bin`). "
-        f"Of a large file the first {vector_files.MOST_WORDS:,} words are read."
+        "Pretrained vectors in the form of **GloVe** (`glove.6B.50d.txt`), **word2vec** or **fastText** "
+        "(`.txt`, `.vec`, `.bin`), or a table (`.tsv`). "
+        f"Of a large file the first {vector_rows.MOST_WORDS:,} words are read."
     )
     st.file_uploader(
         "Vector file",
-        type=["txt", "vec", "bin"],
+        type=["txt", "vec", "bin", "tsv"],
         max_upload_size=UPLOAD_MB,
         key="vectors-file",
         on_change=_receive,
     )
+    st.file_uploader(
+        "Its words, where that file holds numbers alone (metadata.tsv)",
+        type=["tsv", "txt"],
+        max_upload_size=UPLOAD_MB,
+        key="vectors-words",
+        on_change=_receive,
+    )
     if problem := st.session_state.get("vectors-problem"):
-        st.error(problem, icon=":material/error:")
+        st.error(_plain(problem), icon=":material/error:")
     st.caption(
         f"Teachers: start the app with {VARIABLE}=/path/to/glove.txt and the file stands in the list."
     )
@@ -84,14 +90,17 @@ def _receive():
     file = st.session_state["vectors-file"]
     if file is None:
         return
-    with tempfile.NamedTemporaryFile(suffix=Path(file.name).suffix) as copy:
-        copy.write(file.getbuffer())
-        copy.flush()
-        try:
-            st.session_state["vectors-uploaded"] = vector_files.read(copy.name, title=file.name)
-            st.session_state["vectors-choice"] = file.name
-        except ModelError as problem:
-            st.session_state["vectors-problem"] = str(problem)
+    try:
+        read = WordVectors.open(file, file.name, st.session_state.get("vectors-words"))
+        st.session_state["vectors-uploaded"] = read
+        st.session_state["vectors-choice"] = file.name
+    except VectorsError as problem:
+        st.session_state["vectors-problem"] = str(problem)
+
+
+def _plain(problem: object) -> str:
+    """A sentence that quotes a file, so that Markdown shows it as it stands."""
+    return frame.escape(str(problem))
 
 
 def pick(where, label: str, vectors: WordVectors, key: str, **more) -> str | None:

@@ -1,0 +1,103 @@
+"""Files made to choke a reader: each is refused, or read in part, within a second and 50 MB."""
+
+import bz2
+import gzip
+import io
+import pickle
+import time
+import tracemalloc
+import zipfile
+
+import pytest
+
+from lstm_viz.inputs import vectors
+
+SECONDS, BYTES = 1.0, 50_000_000
+
+
+def cost(read) -> tuple[float, int]:
+    """Seconds of the processor, and the most bytes at once, of a call; what it raises goes on."""
+    start = time.process_time()
+    error = None
+    try:
+        read()
+    except ValueError as refused:
+        error = refused
+    seconds = time.process_time() - start
+    tracemalloc.start()  # apart, because it takes time itself
+    try:
+        read()
+    except ValueError:
+        pass
+    finally:
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert seconds < SECONDS and peak < BYTES, f"{seconds:.2f} s, {peak / 1e6:.0f} MB"
+    if error:
+        raise error
+
+
+def zipped(size: int) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("vectors.txt", bytes(size))
+    return file.getvalue()
+
+
+class Bomb:
+    """Runs when a pickle is loaded."""
+
+    def __reduce__(self):
+        return exec, ("raise SystemExit('the pickle ran')",)
+
+
+REFUSED_VECTORS = {
+    "10¹² words, text": b"1000000000000 5\nthe 1 2 3 4 5\n",
+    "10¹² words, binary": b"1000000000000 5\nthe " + bytes(20),
+    "10⁹ words, binary": b"1000000000 2000\nthe " + bytes(8000),
+    "10¹² numbers": b"5 1000000000000\nthe 1 2 3 4 5\n",
+    "a header of 5,000 digits": b"9" * 5000 + b" 5\nthe 1\n",
+    "a million columns": b"the" + b" 1" * 1_000_000 + b"\n",
+    "a million columns after a header": b"1 1000000\nthe" + b" 1" * 1_000_000 + b"\n",
+    "a million columns in a later line": b"the 1 2\nbear" + b" 1" * 1_000_000 + b"\n",
+    "one line of 20 MB": b"x" * 20_000_000,
+    "20 MB of blanks": b" " * 20_000_000,
+    "20 MB of line feeds": b"\n" * 20_000_000,
+    "20 MB of zeros": bytes(20_000_000),
+    "a binary word of 20 MB": b"2 2\n" + b"\xff" * 20_000_000,
+    "a binary word of blanks": b"2 2000\n\x00" + b" " * 20_000_000,
+    "zip bomb": zipped(200_000_000),
+    "gzip bomb": gzip.compress(bytes(50_000_000)),
+    "bzip2 bomb": bz2.compress(bytes(50_000_000)),
+    "pickle bomb": pickle.dumps(Bomb()),
+}
+
+
+@pytest.mark.parametrize("data", REFUSED_VECTORS.values(), ids=REFUSED_VECTORS)
+def test_vectors_refused(data):
+    with pytest.raises(vectors.VectorsError):
+        cost(lambda: vectors.read(io.BytesIO(data)))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"the 1 2\n" * 2_500_000,
+        b"the 1 2\n" + b"\n" * 20_000_000,
+        b"the 1 2\n" + b" 1 2\n" * 4_000_000,
+        b"the" + b" 1" * 2000 + b"\n" + b"the" + b" 1" * 2000 + b"\n",
+    ],
+    ids=["one word 2.5 million times", "empty lines", "blank words", "as many numbers as can be read"],
+)
+def test_vectors_read_in_part(data):
+    cost(lambda: vectors.read(io.BytesIO(data)))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [b"\n" * 20_000_000, b"x" * 20_000_000, b"a\tb\n" * 5_000_000],
+    ids=["empty lines", "one line", "a table of 5 million words"],
+)
+def test_metadata_refused(words):
+    with pytest.raises(vectors.VectorsError):
+        cost(lambda: vectors.read(io.BytesIO(b"1 2\n3 4\n"), io.BytesIO(words)))
