@@ -105,7 +105,7 @@ def read_table(file: BinaryIO, words: BinaryIO) -> Vectors:
                 f"There are more lines of numbers than words: line {number} has none. The two files must "
                 "have a line for each word, in the same order."
             ) from None
-        collected.add(name, parts, f"line {number}")
+        collected.add(name, [float(part) for part in parts], f"line {number}")
     else:
         if (extra := next(names, None)) is not None:
             raise VectorsError(
@@ -187,22 +187,31 @@ def _numbers_per_word(lines: list[bytes], first: tuple[int, int] | None) -> int:
     return E
 
 
-def _cut(line: bytes, number: int, E: int) -> tuple[bytes, list[bytes]]:
+def _floats(parts: list[bytes]) -> list[float] | None:
+    """These parts as numbers; None where one is none."""
+    try:
+        return [float(part) for part in parts]
+    except ValueError:
+        return None
+
+
+def _cut(line: bytes, number: int, E: int) -> tuple[bytes, list[float]]:
     """A line's word and its E numbers: the last E parts, whatever the word holds."""
     parts = line.rsplit(None, E)
     if len(parts) == E and line[:1].isspace():  # the word is a blank
         parts.insert(0, b"")
-    numbers = parts[1:]
-    count = _trailing(parts if len(parts) <= E else numbers)
-    if len(parts) <= E or count < E:
-        strange = "" if len(parts) <= E else f"“{_shown(numbers[E - 1 - count])}” is none: it "
+    fits = len(parts) == E + 1 and (b"_" not in line or _trailing(parts) >= E)  # float() would read 1_0
+    numbers = _floats(parts[1:]) if fits else None
+    if numbers is None:
+        count = _trailing(parts)
+        strange = f"“{_shown(parts[-1 - count])}” is none: it " if E > count < len(parts) > E else "it "
         raise VectorsError(
             f"The file cannot be read to the end: line {number} should be a word and {E:,} numbers, but "
-            f"{strange or 'it '}has {count:,} at its end. It begins “{_shown(line)}”."
+            f"{strange}has {count:,} at its end. It begins “{_shown(line)}”."
         )
     word = parts[0].split()
     if len(word) > 1 and _NUMBER.fullmatch(word[-1]) and not (
-        word[-1].isdigit() and any(b"." in part for part in numbers)
+        word[-1].isdigit() and any(b"." in part for part in parts[1:])
     ):  # fmt: skip
         raise VectorsError(
             f"The file cannot be read to the end: line {number} should be a word and {E:,} numbers, but "

@@ -38,7 +38,7 @@ class Collected:
         self.notes = list(notes)
         self.replaced = self.twice = self.blank = 0
 
-    def add(self, word: bytes, numbers: Sequence[bytes] | np.ndarray, place: str):
+    def add(self, word: bytes, numbers: Sequence[float] | np.ndarray, place: str):
         """Keep a word.
 
         Raises:
@@ -54,7 +54,7 @@ class Collected:
             self.twice += 1
         else:
             with np.errstate(over="ignore"):
-                row = np.array(numbers, np.float64).astype(np.float32)
+                row = np.array(numbers, np.float32)
             if not np.isfinite(row).all():
                 raise VectorsError(
                     f"The file cannot be read to the end: a number of “{text[:40]}” ({place}) is not finite."
