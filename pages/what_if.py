@@ -23,6 +23,7 @@ view = st.segmented_control(
     key="wi-view",
     wrap=True,
     persist_state="session",
+    on_change=share.opened,
 )
 st.header(TEXTS[view]["title"], anchor=False)
 st.markdown(TEXTS[view]["promise"])

@@ -64,7 +64,7 @@ def choose(pick_model: bool = True, limit: int | None = None) -> Choice | None:
         pick_model: whether the reader chooses who reads; if not, the default model does.
         limit: how many tokens are read, where the page has room for fewer than `LIMITS`.
     """
-    _restore()
+    restore()
     left, right = st.columns([5, 1], vertical_alignment="bottom")
     left.text_input(
         "Your text",
@@ -115,7 +115,7 @@ def take(word: str, t: int, tokens: list[str], tokenizer: str):
     st.session_state.example = None
 
 
-def _restore():
+def restore():
     """At the first run: the values of the link, or the first example."""
     if "last_text" in st.session_state:
         return
@@ -139,6 +139,14 @@ def _restore():
             )
             wanted = default
         st.session_state[key] = wanted
+
+
+def open_on(text: str):
+    """Read this text instead, where the reader still has the one that the app opens with."""
+    if st.session_state.text == EXAMPLES[0]["text"]:
+        st.session_state.text = text
+        st.session_state.example = None
+        st.session_state.start = 0
 
 
 def _number(text: str | None, default: int | None) -> int | None:

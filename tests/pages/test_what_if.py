@@ -304,3 +304,23 @@ def test_cells_compare_surprise_or_say_why_not():
 def test_cells_need_two_words():
     app = opened("cells", text="dogs")
     assert app.info
+
+
+def test_cells_open_on_a_sentence_that_depends_on_its_beginning_but_keep_the_readers():
+    lesson = TEXTS["cells"]["sentences"]
+    app = opened("memory")
+    assert app.text_input(key="text").value == BEAR
+    ran(app.segmented_control(key="wi-view").set_value("cells").run())
+    assert app.text_input(key="text").value == lesson[0]["text"]
+    ran(app.pills(key="wi-sentence").set_value(lesson[1]["name"]).run())
+    assert app.text_input(key="text").value == lesson[1]["text"]
+    app = opened("memory", text="dogs run")
+    ran(app.segmented_control(key="wi-view").set_value("cells").run())
+    assert app.text_input(key="text").value == "dogs run"
+
+
+def test_distance_has_a_line_for_each_cell_and_says_the_terms():
+    app = opened("cells", text=BEAR)
+    lines = charts(app)["Surprise at “his” or “her”, by distance"]["data"]
+    assert [line["name"] for line in lines] == ["LSTM", "plain RNN", "GRU"]
+    assert "1 bit" in words(app) and "equal terms" in words(app)

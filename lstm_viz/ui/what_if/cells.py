@@ -5,14 +5,17 @@ import streamlit as st
 
 import lstm_viz
 from lstm_viz.figures import courses
+from lstm_viz.figures.distance import forgetting
 from lstm_viz.figures.grid import numbered
 from lstm_viz.look.narration import show
 from lstm_viz.nn.counts import layer_count
+from lstm_viz.studies import distance
 from lstm_viz.studies.surprise import surprise
 from lstm_viz.ui import reader
 
 from . import parts
 
+SENTENCES = parts.LESSONS["cells"]["sentences"]
 NAMES = {"lstm": "LSTM", "rnn": "plain RNN", "gru": "GRU"}
 
 
@@ -37,6 +40,14 @@ def draw(choice) -> dict:
             icon=":material/swap_horiz:",
         )
         return {}
+    st.pills(
+        "Sentences to start from",
+        [sentence["name"] for sentence in SENTENCES],
+        key="wi-sentence",
+        on_change=_take_sentence,
+        wrap=True,
+        help="In each, the last word depends on one that stands far before it.",
+    )
     tokens = choice.excerpt.tokens
     if len(tokens) < 2:
         st.info("Type at least two words: the first has nothing before it to be expected from.")
@@ -55,15 +66,22 @@ def draw(choice) -> dict:
     table = {"word": numbered(tokens)}
     table |= {n: [None if np.isnan(b) else round(float(b), 3) for b in row] for n, row in bits.items()}
     parts.numbers("wi-surprise-table", table, "The surprises as a table")
-    st.caption(_fairness(traces))
+    st.caption(_fairness({name: model for name, (model, _) in traces.items()}))
 
     st.subheader("What does each expect?", anchor=False)
     t = parts.choose_word("After the word", tokens, "wi-cells-at", default=_lead(bits)[1] - 1)
     states = {name: (model, trace.hidden_state[t]) for name, (model, trace) in traces.items()}
     parts.predictions(states, "wi-cells-next")
+    _draw_distance(names)
     parts.formula(r"\text{surprise}_t = -\log_2 p(\text{word}_t \mid \text{words before})")
     parts.close("cells")
     return {}
+
+
+def _take_sentence():
+    for sentence in SENTENCES:
+        if sentence["name"] == st.session_state["wi-sentence"]:
+            st.session_state.text, st.session_state.example = sentence["text"], None
 
 
 def _says(bits: dict[str, np.ndarray], tokens: list[str]) -> str:
@@ -98,12 +116,65 @@ def _lead(bits: dict[str, np.ndarray]) -> tuple[str, int]:
     return name, int(np.nanargmax(leads[name]))
 
 
-def _fairness(traces) -> str:
-    rows = []
-    for name, (model, _) in traces.items():
-        perplexity = model.facts.get("perplexity")
-        rows.append(
-            f"{name}: {model.sizes['H']} units, {layer_count(model.parameters):,} numbers in its cell"
-            + (f", held-out perplexity {float(perplexity):.1f}" if perplexity else "")
+def _fairness(models: dict) -> str:
+    """On what terms the networks meet: units, weights, training, and how well each predicts."""
+    sizes = ", ".join(
+        f"{name} {layer_count(model.parameters):,} ({float(model.facts['perplexity']):.1f})"
+        for name, model in models.items()
+    )
+    units = {model.sizes["H"] for model in models.values()}
+    read = {int(model.facts["tokens_read"]) for model in models.values()}
+    same_units = f"{units.pop()} units each, " if len(units) == 1 else ""
+    if len(read) == 1:
+        terms = (
+            f"equal terms: {same_units}the same text, read equally often ({read.pop():,} words in all)"
         )
-    return "Same training text, same kind of head. " + "; ".join(rows) + "."
+    else:
+        terms = f"unequal training: {same_units}the same text, but {min(read):,} to {max(read):,} words of it"
+    return (
+        f"They meet on {terms}, the same kind of head. A cell with more gates has more numbers to train; "
+        f"trained numbers in the cell (in brackets: perplexity on held-out text, lower is better): {sizes}."
+    )
+
+
+def _draw_distance(names: dict[str, str]):
+    """How far back each network still knows the word that decides."""
+    st.subheader("How far back can each cell look?", anchor=False)
+    bits, count = _distances(tuple(names.items()))
+    lesson = parts.LESSONS["cells"]["distance"]
+    words = " or ".join(f"*{side['word']}*" for side in lesson["subjects"])
+    example = f"the {lesson['subjects'][1]['names'][0]} {lesson['clauses'][0]} {lesson['verbs'][0]}"
+    st.markdown(
+        f"Does {words} come after “{example} …”? One word near the beginning decides it, and ever more "
+        f"words stand between. None of these {count} sentences was in the training text. "
+        f"{_says_distance(bits)}"
+    )
+    parts.chart(
+        forgetting(bits),
+        "wi-distance",
+        "Lines: mean bits of surprise at the word that was decided, by distance; the table has the numbers.",
+    )
+    table = {"words back": list(next(iter(bits.values())))}
+    table |= {name: [round(b, 3) for b in row.values()] for name, row in bits.items()}
+    parts.numbers("wi-distance-table", table, "The distances as a table")
+
+
+@st.cache_data(max_entries=2, show_spinner="Asking every network the same questions …")
+def _distances(names: tuple[tuple[str, str], ...]) -> tuple[dict[str, dict[int, float]], int]:
+    """Mean bits at each distance for every cell, and how many questions each was asked."""
+    models = {NAMES[cell]: reader.load(name) for cell, name in names}
+    tokenize = next(iter(models.values())).tokenize
+    asked = distance.questions(parts.LESSONS["cells"]["distance"], tokenize)
+    return {name: distance.by_distance(model, asked) for name, model in models.items()}, len(asked)
+
+
+def _says_distance(bits: dict[str, dict[int, float]]) -> str:
+    """Which networks still know the word, near and far."""
+    distances = list(next(iter(bits.values())))
+    near, far = distances[0], distances[-1]
+    said = "; ".join(f"{name} **{row[near]:.2f}** and **{row[far]:.2f}**" for name, row in bits.items())
+    best = min(bits, key=lambda name: bits[name][far])
+    return (
+        "A network that has forgotten the word can only flip a coin: **1 bit**. "
+        f"Bits after {near} and after {far} words: {said}. Farthest back, the {best} knows most."
+    )

@@ -6,8 +6,10 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from lstm_viz.studies.intervention import Hold, ImpossibleHold
+from lstm_viz.ui import reader
 
 from . import components
+from .parts import LESSONS
 
 LONGEST = 2000  # characters of a text in a link
 
@@ -16,6 +18,7 @@ def restore(experiments: Iterable[str]):
     """At the first run of a session: take what the link asks for; say what could not be taken."""
     if "wi-holds" in st.session_state:
         return
+    reader.restore()
     query = st.query_params
     state = st.session_state
     state["wi-holds"], state["wi-past"] = [], []
@@ -36,6 +39,14 @@ def restore(experiments: Iterable[str]):
         st.warning(
             f"The link holds something this page cannot read. {problem}", icon=":material/link_off:"
         )
+    if "text" not in query:
+        opened()
+
+
+def opened():
+    """The experiment just chosen brings its own text, where the reader has none of their own."""
+    if st.session_state["wi-view"] == "cells":
+        reader.open_on(LESSONS["cells"]["sentences"][0]["text"])
 
 
 def write(view: str, shared: dict[str, str], more: dict):
