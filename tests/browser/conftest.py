@@ -16,6 +16,7 @@ A test asks for `visit` and gets an opened page, ready to be used:
 - `no_axe_violations(page)`: fails with axe-core's list of what is wrong.
 - `app_url`: where the app answers, without a slash at the end.
 - `complaints`: what the page complained about so far (list of strings).
+- `serve(log)` in server.py: a server of a test's own; `open_tab(url)` opens a tab there.
 - `open_tab()` and `visit_in(page, …)`: to share one page among tests that only look. Loading a page
   takes seconds: a module's fixture may do `with open_tab() as (page, _): yield visit_in(page, "/…")`.
 
@@ -27,12 +28,6 @@ else Playwright's own. Without any browser the tests fail: they are never skippe
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -42,9 +37,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect, sync_playwright
 
-ROOT = Path(__file__).parents[2]
+from tests.browser.server import serve
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-START_SECONDS = 60
 WAIT_MS = 60_000  # a slow or busy machine is no failure
 expect.set_options(timeout=WAIT_MS)
 
@@ -69,43 +64,9 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def app_url(tmp_path_factory):
-    """Address of the app, started as the README says, for the whole session."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = tmp_path_factory.mktemp("app") / "log.txt"
-    command = [
-        "-m",
-        "streamlit",
-        "run",
-        "app.py",
-        "--server.headless",
-        "true",
-        "--server.port",
-        str(port),
-    ]
-    with log.open("w") as file:
-        server = subprocess.Popen(
-            [sys.executable, *command], cwd=ROOT, stdout=file, stderr=subprocess.STDOUT
-        )
-        try:
-            url = f"http://localhost:{port}"
-            _wait_for(server, f"{url}/_stcore/health", log)
-            yield url
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
-
-
-def _wait_for(server, health, log):
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            if urllib.request.urlopen(health, timeout=2).read() == b"ok":
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
-    pytest.fail(f"The app did not start:\n{log.read_text()}")
+    """Address of the app, for the whole session."""
+    with serve(tmp_path_factory.mktemp("app") / "log.txt") as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -122,12 +83,15 @@ def browser():
 
 @pytest.fixture(scope="session")
 def open_tab(browser, app_url):
-    """A context manager: a fresh tab with its complaints, which must be none at the end."""
+    """A context manager: a fresh tab with its complaints, which must be none at the end.
+
+    It takes the address of another server than the session's.
+    """
 
     @contextmanager
-    def tab():
-        own, complaints = urlsplit(app_url).netloc, []
-        context = browser.new_context(base_url=app_url, accept_downloads=True)
+    def tab(url=app_url):
+        own, complaints = urlsplit(url).netloc, []
+        context = browser.new_context(base_url=url, accept_downloads=True)
         context.set_default_timeout(WAIT_MS)
 
         def on_request(request):
