@@ -45,32 +45,16 @@ export function traceOf(cell, p, sizes) {
 }
 
 /**
- * Take the inputs of the steps from `from` on, which stand in the trace, through the cell.
+ * Take the inputs, whose parts stand in the trace, through the cell from step `from` on.
  * @param {any} p
  * @param {Trace} trace whose rows before `from` are filled
  * @param {number} from
- * @param {((trace: Trace, t: number) => void)} [change] what is done to row t before the next step reads it
+ * @param {(trace: Trace, t: number) => void} [change] what is done to row t before the next step reads it
  */
 export function readOn(p, trace, from, change) {
-  const cell = CELLS[trace.cell];
-  for (let t = from; t < trace.T; t++) {
-    cell.input(p, trace, t);
-    cell.step(p, trace, t);
-    change?.(trace, t);
-  }
-}
-
-/**
- * The same inputs again, from step `from` on, with a change after some steps.
- * @param {any} p
- * @param {Trace} trace whose rows are filled
- * @param {number} from
- * @param {(trace: Trace, t: number) => void} change
- */
-export function rereadOn(p, trace, from, change) {
   const { step } = CELLS[trace.cell];
   for (let t = from; t < trace.T; t++) {
     step(p, trace, t);
-    change(trace, t);
+    change?.(trace, t);
   }
 }

@@ -9,21 +9,30 @@
 export function product(W, x, out) {
   const rows = out.length;
   const columns = x.length;
-  const whole = columns - (columns % 4);
-  for (let r = 0, at = 0; r < rows; r++, at += columns) {
-    // four sums side by side, because one sum would wait for itself at every addition
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let d = 0;
-    for (let k = 0; k < whole; k += 4) {
-      a += W[at + k] * x[k];
-      b += W[at + k + 1] * x[k + 1];
-      c += W[at + k + 2] * x[k + 2];
-      d += W[at + k + 3] * x[k + 3];
+  // four rows side by side: each x is taken once for all, and no sum waits for another
+  const whole = rows - (rows % 4);
+  for (let r = 0; r < whole; r += 4) {
+    const [a, b, c, d] = [r * columns, (r + 1) * columns, (r + 2) * columns, (r + 3) * columns];
+    let sum_a = 0;
+    let sum_b = 0;
+    let sum_c = 0;
+    let sum_d = 0;
+    for (let k = 0; k < columns; k++) {
+      const x_k = x[k];
+      sum_a += W[a + k] * x_k;
+      sum_b += W[b + k] * x_k;
+      sum_c += W[c + k] * x_k;
+      sum_d += W[d + k] * x_k;
     }
-    for (let k = whole; k < columns; k++) a += W[at + k] * x[k];
-    out[r] = a + b + (c + d);
+    out[r] = sum_a;
+    out[r + 1] = sum_b;
+    out[r + 2] = sum_c;
+    out[r + 3] = sum_d;
+  }
+  for (let r = whole; r < rows; r++) {
+    let sum = 0;
+    for (let k = 0; k < columns; k++) sum += W[r * columns + k] * x[k];
+    out[r] = sum;
   }
 }
 

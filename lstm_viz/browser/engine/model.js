@@ -12,7 +12,7 @@
 // rowAt(trace, "cell_state", t) is one row, shapedArrays(trace) gives { shape, values } for each. A trace is
 // never changed after it was given out, so an earlier one can stay on the page as a ghost.
 //
-// Beside it: holds.js (`hold`: a gate at a value, the memory erased), transplant.js (`transplant`: C or h of
+// Beside it: holds.js (`holdGates`: a gate at a value, the memory erased), transplant.js (`transplant`: C or h of
 // another reading), attribution.js (`sizes`: what each word wrote that is still in C).
 
 import { CELLS, readOn, traceOf } from "./cells.js";
@@ -25,6 +25,7 @@ import { readSafetensors, WeightsError } from "./weights.js";
 /** @typedef {import("./trace.js").Trace} Trace */
 
 const TORCH_NAMES = ["weight_ih", "weight_hh", "bias_ih", "bias_hh"];
+const OF_INPUT = ["inputs", "input_part"];
 
 /**
  * x_t = embedding[token_t], h_t = cell(x_t, h_{t−1}, …), scores_t = embedding·(P·h_t) + b.
@@ -74,9 +75,17 @@ export class LanguageModel {
     trace.ids = this.vocabulary.encode(tokens);
     const same = earlier ? sharedSteps(earlier.ids, trace.ids) : 0;
     if (earlier) copyRows(earlier, trace, same);
+    const place = new Map(Array.from(earlier?.ids ?? [], (id, t) => [id, t]));
     for (let t = same; t < trace.T; t++) {
-      // x_t = embedding[token_t]
-      rowAt(trace, "inputs", t).set(this.embedding(trace.ids[t])); // (E)
+      const before = place.get(trace.ids[t]);
+      if (earlier && before !== undefined) {
+        // what a word gives by itself is the same wherever it stands
+        for (const name of OF_INPUT) rowAt(trace, name, t).set(rowAt(earlier, name, before));
+      } else {
+        // x_t = embedding[token_t]
+        rowAt(trace, "inputs", t).set(this.embedding(trace.ids[t])); // (E)
+        CELLS[this.cell].input(this.parameters, trace, t);
+      }
     }
     readOn(this.parameters, trace, same);
     return trace;

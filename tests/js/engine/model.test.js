@@ -15,6 +15,7 @@ const OTHERS = {
   "another in the middle": ["the", "dogs", ".", "the", "house"],
   "another at the start": ["is", "dogs", "near", "the", "house"],
   "an unknown one": ["the", "dogs", "zzyzx", "the", "house"],
+  "one pushed in": ["is", "the", "dogs", "zzyzx", "near", "the", "house"],
 };
 
 for (const cell of /** @type {const} */ (["lstm", "gru", "rnn"])) {
