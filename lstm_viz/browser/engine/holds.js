@@ -2,8 +2,8 @@
 // lstm_viz/studies/intervention.py does it. A held gate does not listen to its own pre-activation; all else
 // goes on by the six equations, so later gates feel the change through h.
 
-import { readOn, traceOf } from "./cells.js";
-import { copyRows, rowAt } from "./trace.js";
+import { readOn } from "./cells.js";
+import { copyTrace, rowAt } from "./trace.js";
 
 /** @typedef {import("./trace.js").Trace} Trace */
 
@@ -164,21 +164,7 @@ export function clampStep({ gates, erased }, trace, t) {
  */
 export function holdGates(model, free, holds) {
   const clamp = layOut(holds, free.T, free.H);
-  return changed(model.parameters, free, clamp.first, (trace, t) => clampStep(clamp, trace, t));
-}
-
-/**
- * A reading again, in which rows are changed from step `first` on, before the next step reads them.
- * @param {any} p
- * @param {Trace} trace
- * @param {number} first
- * @param {(trace: Trace, t: number) => void} change
- * @returns {Trace}
- */
-export function changed(p, trace, first, change) {
-  const { tokens, known, ids } = trace;
-  const again = { ...traceOf(trace.cell, p, trace), tokens, known, ids };
-  copyRows(trace, again, trace.T);
-  readOn(p, again, first, change);
-  return again;
+  const held = copyTrace(free);
+  readOn(model.parameters, held, clamp.first, (trace, t) => clampStep(clamp, trace, t));
+  return held;
 }

@@ -57,6 +57,17 @@ export function copyRows(from, to, count) {
 }
 
 /**
+ * A trace of the same text, whose rows can be changed while the first stays as it is.
+ * @param {Trace} trace
+ * @returns {Trace}
+ */
+export function copyTrace(trace) {
+  const arrays = { ...trace.arrays };
+  for (const name in trace.shapes) arrays[name] = arrays[name].slice();
+  return { ...trace, arrays };
+}
+
+/**
  * The arrays of a trace with their shapes, as Python sends them to the page.
  * @param {Trace} trace
  * @returns {Record<string, { shape: number[], values: Float32Array }>}

@@ -1,6 +1,6 @@
 // The engine in Node, on one thread: what a key in a text, a dragged valve and the next words take.
 //
-//     node tests/benchmarks/engine.mjs
+//     node tests/benchmarks/engine.js
 //
 // To reach: a key in a 12-word text → the changed steps and the next words in less than 5 ms. Says the
 // median and the 95th percentile of 200 runs, and the processor time of one, which a busy machine doesn't change.
