@@ -1,27 +1,24 @@
 """From a sound file to what the speech network reads: log-mel frames of one short utterance.
 
-Decoding is libsndfile's (soundfile), resampling soxr's, the mel filters kaldi-native-fbank's; all three
-are imported where they are needed, and together take a fifth of a second.
+Decoding is done in `sound_files`, resampling is soxr's, the mel filters are kaldi-native-fbank's; both are
+imported where they are needed.
 """
 
-import io
 from dataclasses import dataclass
 
 import numpy as np
+
+from . import sound_files
+from .sound_files import AudioError
 
 RATE = 8000  # samples a second that the network was trained on
 WINDOW = 0.032  # seconds of sound that one frame looks at
 HOP = 0.020  # seconds from one frame to the next
 BANDS = 40  # mel filters
 LOWEST_TONE = 20.0  # Hz, where the lowest of them begins; the highest ends at RATE / 2
-LONGEST_FILE = 15.0  # seconds
 LONGEST = 1.6  # seconds of one utterance that are read
-MOST_BYTES = 20_000_000
-SILENT = -50.0  # dB below full scale: no sample of a silent recording is louder
-
-
-class AudioError(ValueError):
-    """A recording that cannot be read; the message says what to do about it."""
+SILENT = -60.0  # dB below full scale: no sample of a silent recording is louder
+LOUDEST = 0.5  # the largest sample of what the network hears
 
 
 @dataclass(frozen=True)
@@ -37,40 +34,15 @@ class Recording:
 
 
 def decode(data: bytes) -> Recording:
-    """The sound in the bytes of a WAV, FLAC, OGG or MP3 file.
+    """The sound in the bytes of a file: WAV, FLAC, OGG, MP3, M4A, WebM and many more, films too.
+
+    A constant offset is taken out; channels are averaged, unless they cancel each other out.
 
     Raises:
         AudioError: no sound in it, or more than can be read.
     """
-    import soundfile
-
-    if len(data) > MOST_BYTES:
-        raise AudioError(
-            "This file is larger than 20 MB. One spoken digit needs a few kilobytes: record just that."
-        )
-    try:
-        with soundfile.SoundFile(io.BytesIO(data)) as file:
-            rate, channels, seconds = file.samplerate, file.channels, file.frames / file.samplerate
-            if seconds > LONGEST_FILE:
-                raise AudioError(
-                    f"This recording lasts {seconds:.0f} seconds. The network hears one digit, which "
-                    f"takes about half a second: record again and stop right after it (at most "
-                    f"{LONGEST_FILE:.0f} seconds)."
-                )
-            samples = file.read(dtype="float32", always_2d=True)  # (N, channels)
-    except soundfile.LibsndfileError as error:
-        raise AudioError(
-            "There is no sound in this file that can be read. Use a recording in WAV, FLAC, OGG or MP3 "
-            "form."
-        ) from error
-    if not len(samples) or not np.isfinite(samples).all():
-        raise AudioError(
-            "This recording holds no samples at all. Record again, and speak before you stop."
-        )
-    notes = []
-    if channels > 1:
-        notes.append(f"The recording has {channels} channels; the network hears their mean.")
-    return Recording(_resample(samples.mean(axis=1), rate, notes), notes)
+    samples, rate, notes = sound_files.decode(data)
+    return Recording(_resample(samples, rate, notes), notes)
 
 
 def _resample(samples: np.ndarray, rate: int, notes: list[str]) -> np.ndarray:
@@ -78,9 +50,10 @@ def _resample(samples: np.ndarray, rate: int, notes: list[str]) -> np.ndarray:
         return samples
     import soxr
 
+    gone = f"sounds above {min(rate, RATE) // 2:,} Hz are " + ("gone" if rate > RATE else "not in it")
     notes.append(
         f"It was recorded with {rate:,} samples a second and is resampled to {RATE:,}, as the network "
-        f"was trained on: sounds above {RATE // 2:,} Hz are gone."
+        f"was trained on: {gone}."
     )
     return soxr.resample(samples, rate, RATE).astype(np.float32)
 
@@ -159,6 +132,14 @@ def check_audible(samples: np.ndarray):
             "This is silence: there is nothing for the network to hear. Choose another sound, or speak "
             "closer to the microphone."
         )
+
+
+def levelled(samples: np.ndarray) -> np.ndarray:
+    """The same sound as loud as any other: its largest sample is `LOUDEST`, (N,).
+
+    So the network hears a quiet recording as it hears a loud one.
+    """
+    return samples * (LOUDEST / max(float(np.abs(samples).max(initial=0)), 1e-9))
 
 
 def voiced(samples: np.ndarray) -> float:

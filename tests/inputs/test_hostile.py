@@ -8,9 +8,11 @@ import time
 import tracemalloc
 import zipfile
 
+import numpy as np
 import pytest
+import soundfile
 
-from lstm_viz.inputs import vectors
+from lstm_viz.inputs import sound, sound_files, vectors
 
 SECONDS, BYTES = 1.0, 50_000_000
 
@@ -101,3 +103,49 @@ def test_vectors_read_in_part(data):
 def test_metadata_refused(words):
     with pytest.raises(vectors.VectorsError):
         cost(lambda: vectors.read(io.BytesIO(b"1 2\n3 4\n"), io.BytesIO(words)))
+
+
+def flac(seconds: float, rate: int, channels: int) -> bytes:
+    """Silence, packed into next to nothing."""
+    file = io.BytesIO()
+    with soundfile.SoundFile(file, "w", rate, channels, format="FLAC", subtype="PCM_16") as out:
+        for _ in range(round(10 * seconds)):
+            out.write(np.zeros((rate // 10, channels), np.int16))
+    return file.getvalue()
+
+
+def wav(rate: int, channels: int, said: int) -> bytes:
+    """A WAV file of 1,000 bytes whose first bytes promise `said`."""
+    block = 2 * channels % 65536
+    form = b"WAVEfmt " + b"".join(
+        number.to_bytes(size, "little")
+        for number, size in [
+            (16, 4), (1, 2), (channels, 2), (rate, 4), (rate * block % 2**32, 4), (block, 2), (16, 2),
+        ]
+    )  # fmt: skip
+    return (
+        b"RIFF" + said.to_bytes(4, "little") + form + b"data" + said.to_bytes(4, "little") + bytes(1000)
+    )
+
+
+FILM = b"\x00\x00\x00\x18ftypmp42" + bytes(12)
+SOUNDS = {
+    "a FLAC of an hour": lambda: flac(3600, 4000, 1),
+    "a FLAC of 8 channels at 192 kHz": lambda: flac(14, 192_000, 8),
+    "a WAV that promises 4 GB": lambda: wav(8000, 1, 2**32 - 1),
+    "a WAV of 65,535 channels": lambda: wav(8000, 65535, 2**31),
+    "a WAV of a billion samples a second": lambda: wav(10**9, 1, 2**31),
+    "20 MB of zeros": lambda: bytes(sound_files.MOST_BYTES),
+    "a zip bomb": lambda: zipped(200_000_000),
+    "a film of 19 MB": lambda: FILM + bytes(19_000_000),
+    "a film that promises 2⁶³ bytes": lambda: FILM + b"\x00\x00\x00\x01mdat\x7f" + b"\xff" * 7,
+}
+
+
+@pytest.mark.parametrize("made", SOUNDS.values(), ids=SOUNDS)
+def test_sounds(made):
+    data = made()
+    try:
+        cost(lambda: sound.decode(data))
+    except sound.AudioError as refused:
+        assert str(refused)

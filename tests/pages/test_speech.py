@@ -64,6 +64,28 @@ def test_it_opens_with_a_sample():
     assert figure["layout"]["meta"]["units"] == [f"yaxis{row}" for row in range(4, 10)]
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda x: 0.4 * x + 0.3,
+        lambda x: x / 100,
+        lambda x: -x,
+        lambda x: np.stack([x, -x], axis=1),
+        lambda x: np.stack([x, 0 * x], axis=1),
+    ],
+    ids=["offset", "40 dB quieter", "upside down", "channels that cancel out", "one channel"],
+)
+def test_a_recording_is_heard_alike_however_it_was_made(changed):
+    data = io.BytesIO()
+    soundfile.write(data, changed(spoken()), 22050, format="WAV", subtype="FLOAT")
+    assert heard(given(data.getvalue())) == heard(given(wav(spoken(), 22050)))
+
+
+def heard(app: AppTest) -> str:
+    """The digit and how sure."""
+    return next(element.value for element in app.markdown if "the network hears **" in element.value)
+
+
 @pytest.mark.parametrize("digit", speech.DIGITS)
 def test_every_sample_is_heard(digit):
     app = choose(choose(opened(), "Voice", "low"), "Word or sound", digit)

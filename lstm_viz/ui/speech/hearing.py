@@ -1,6 +1,6 @@
 """What the speech page shows: the choice of a sound, what is wrong with it, what the network hears."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import streamlit as st
@@ -9,6 +9,7 @@ from lstm_viz import lessons
 from lstm_viz.browser import stage
 from lstm_viz.figures.sound import on_one_axis
 from lstm_viz.inputs import sound as audio
+from lstm_viz.inputs import sound_files
 from lstm_viz.models import speech
 from lstm_viz.studies.order import ORDERS
 from lstm_viz.ui import stepping
@@ -54,6 +55,7 @@ def choose() -> Utterance | None:
     try:
         recording = decode(data)
         audio.check_audible(recording.samples)
+        recording = replace(recording, samples=audio.levelled(recording.samples))
         if source != "record":  # which has its own player
             # as the network hears it, in a form that every browser plays
             st.audio(recording.samples, sample_rate=audio.RATE)
@@ -96,7 +98,9 @@ def _recorded() -> tuple[bytes | None, str, None]:
 
 def _uploaded() -> tuple[bytes | None, str, None]:
     sound = st.file_uploader(
-        "A recording of one spoken digit: WAV, FLAC, OGG or MP3, at most 20 MB", key="speech-file"
+        "A recording of one spoken digit: WAV, FLAC, OGG, MP3, M4A, WebM or a film, at most 20 MB",
+        max_upload_size=sound_files.MOST_BYTES // 1_000_000,
+        key="speech-file",
     )
     return sound.getvalue() if sound else None, "your file", None
 
@@ -206,7 +210,7 @@ def samples_table() -> list[dict]:
     rows = []
     for path in sorted(lessons.SOUNDS.glob("*-*.flac")):
         digit, voice = path.stem.split("-")
-        samples = audio.decode(path.read_bytes()).samples
+        samples = audio.levelled(audio.decode(path.read_bytes()).samples)
         stretch = audio.utterances(samples)[0]
         p = load().trace(samples[stretch]).probabilities[-1]
         said = speech.DIGITS[int(p.argmax())]
