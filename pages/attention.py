@@ -9,7 +9,7 @@ from lstm_viz.look.roles import ATTENTION, CELL, HIDDEN
 from lstm_viz.studies import flow
 from lstm_viz.ui import frame, menu, reader
 from lstm_viz.ui.attention import parts as ui
-from lstm_viz.ui.attention import scale
+from lstm_viz.ui.attention import scale, waiting
 
 page = lessons.load("attention")
 texts = page["texts"]
@@ -28,7 +28,7 @@ ui.show(heads.payload(trace, expectations, choice.start), key="heads")
 frame.notice(*page["notice"])
 
 st.header("Three problems of recurrent networks", anchor=False)
-facts = flow.problems(lstm_trace, trace)
+facts = ui.facts(choice.weights_name, tuple(choice.excerpt.tokens))
 for column, problem in zip(st.columns(3), page["problems"], strict=True):
     with column.container(border=True, height="stretch"):
         st.markdown(f"**{problem['name']}**\n\n{problem['text']}")
@@ -36,12 +36,14 @@ for column, problem in zip(st.columns(3), page["problems"], strict=True):
         menu.link(problem["page"], f"See it on “{menu.BY_FILE[problem['page']].title}”")
 
 st.header("One step after the other, or all at once", anchor=False)
+st.markdown(texts["waiting"])
+waiting.show(trace.tokens, len(model.layers), key="waiting")
 left, middle, right = st.columns(3, vertical_alignment="center")
 timing = ui.timing()
 left.plotly_chart(
-    figures.steps_against_length(timing.lengths, len(model.layers)),
-    key="steps",
-    alt="Steps that wait for each other against number of words; the table below has the numbers.",
+    figures.work_against_length(timing.lengths, *ui.work(model, timing.lengths)),
+    key="work",
+    alt="Multiplications against number of words for both networks; the table below has the numbers.",
 )
 middle.plotly_chart(
     figures.time_against_length(timing),
@@ -49,10 +51,12 @@ middle.plotly_chart(
     alt="Milliseconds against number of words for both networks; the table below has the numbers.",
 )
 right.markdown(ui.about_timing(timing, model))
-table = st.expander("The times as a table", on_change="rerun", key="timing-table")
+table = st.expander("Steps, operations and times as a table", on_change="rerun", key="timing-table")
 if table.open:
     table.dataframe(
-        ui.timing_table(timing), hide_index=True, alt="Milliseconds of one pass at each length"
+        ui.timing_table(timing),
+        hide_index=True,
+        alt="Steps, operations and times at each length",
     )
 
 st.header("Which one predicts better?", anchor=False)
@@ -99,6 +103,7 @@ st.header("From ours to GPT-3", anchor=False)
 st.markdown(ui.about_size(model))
 ours = {"parameters": model.sizes["parameters"], "bytes": float(model.facts["text_bytes"])}
 scale.show(ours, key="scale")
+st.markdown(texts["gpt"])
 
 st.header("The formula", anchor=False)
 st.latex(  # in two lines: it has to fit a phone

@@ -30,13 +30,13 @@ def time_against_length(timing: Timing) -> go.Figure:
     return _against_length(figure, timing.lengths, "time measured, milliseconds")
 
 
-def steps_against_length(lengths: tuple[int, ...], layers: int) -> go.Figure:
-    """How many steps have to wait for one another: the words of an LSTM, the layers of a Transformer."""
-    hover = "%{x} words: %{y} steps<extra></extra>"
+def work_against_length(lengths, lstm: list[int], transformer: list[int]) -> go.Figure:
+    """Multiplications of one pass over the number of words, both on logarithmic axes."""
+    hover = "%{x} words: %{y:,} multiplications<extra></extra>"
     figure = go.Figure()
-    figure.add_scatter(x=lengths, y=lengths, hovertemplate=hover, **_LSTM)
-    figure.add_scatter(x=lengths, y=[layers] * len(lengths), hovertemplate=hover, **_TRANSFORMER)
-    return _against_length(figure, lengths, "steps that wait for each other")
+    figure.add_scatter(x=lengths, y=lstm, hovertemplate=hover, **_LSTM)
+    figure.add_scatter(x=lengths, y=transformer, hovertemplate=hover, **_TRANSFORMER)
+    return _against_length(figure, lengths, "operations counted, multiplications")
 
 
 def _against_length(figure: go.Figure, lengths: tuple[int, ...], title: str) -> go.Figure:

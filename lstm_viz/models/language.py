@@ -18,6 +18,7 @@ from safetensors import safe_open
 
 from lstm_viz.inputs.text import TOKENIZERS, EmptyText, Vocabulary
 from lstm_viz.nn import embeddings, gru, lstm, rnn
+from lstm_viz.nn.counts import layer_count
 from lstm_viz.nn.softmax import softmax
 
 from . import checkpoints
@@ -102,9 +103,12 @@ class LanguageModel(checkpoints.Stored):
 
     @property
     def sizes(self) -> dict[str, int]:
-        """V tokens, E numbers a token, H units, and the count of all trainable numbers."""
+        """V tokens, E numbers a token, H units, and the count of all trainable numbers, as the equations
+        have them: PyTorch's file keeps a bias in two parts that are only ever added; they count once."""
         V, E = self.embeddings.shape
-        return {"V": V, "E": E, "H": self.parameters.hidden_size, "parameters": self.parameter_count}
+        rest = (self.embeddings, self.projection, self.head_bias)
+        count = layer_count(self.parameters) + sum(array.size for array in rest)
+        return {"V": V, "E": E, "H": self.parameters.hidden_size, "parameters": count}
 
     @cached_property
     def plane(self) -> embeddings.PCA:

@@ -6,6 +6,9 @@ sums to 1.
 
 import numpy as np
 
+from lstm_viz.nn import to_inputs
+from lstm_viz.nn.softmax import softmax
+
 from . import attribution
 
 
@@ -63,20 +66,45 @@ def rank_agreement(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return result
 
 
-def problems(lstm_trace, trace) -> dict[str, float | int | str]:
-    """What the two networks did with the first word and the first half of one text.
+def slopes(lstm_model, model, tokens: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """How hard the mistake at the last word pulls at each word before it, in both networks.
 
-    `kept`: share of what the first word wrote that is left at the end; `looks`: largest share that a
-    head gives it at the last word; `early` and `early_attention`: shares of the words of the first half.
+        ‖∂L/∂x_t‖,   L = −log p(last word | words before)
+
+    x_t is the word's embedding as the first layer reads it.
+
+    Args:
+        tokens: T ≥ 2 of them.
+
+    Returns:
+        For the LSTM and for the Transformer, (T − 1,) each.
+    """
+    before = tokens[:-1]
+    lstm_trace, trace = lstm_model.trace(before), model.trace(before)
+    # ∂L/∂scores = p − 1[last word]; scores = embedding·(P·h) + b, or embedding·y + b
+    dh = _slope(lstm_model, lstm_trace.hidden_state[-1], tokens[-1]) @ lstm_model.embeddings
+    dy = _slope(model, trace.output[-1], tokens[-1]) @ model.embeddings
+    of_lstm = to_inputs.of_lstm(lstm_model.parameters, lstm_trace, dh @ lstm_model.projection)
+    of_transformer = to_inputs.of_transformer(model.layers, model.final, trace, dy)
+    return np.linalg.norm(of_lstm, axis=1), np.linalg.norm(of_transformer, axis=1)
+
+
+def _slope(model, output: np.ndarray, token: str) -> np.ndarray:
+    """∂L/∂scores, (V,)."""
+    slope = softmax(model.scores(output))
+    slope[model.vocabulary.encode([token])[0]] -= 1
+    return slope
+
+
+def problems(lstm_trace, trace) -> dict[str, float | int | str]:
+    """What the two networks did with the first half of one text.
+
+    `early` and `early_attention`: shares that its words have in the memory, and in attention, at the end.
     """
     T = len(trace)
     return {
         "tokens": T,
-        "steps": T - 1,
         "layers": len(trace.layers),
-        "first": trace.tokens[0],
-        "kept": float(attribution.kept(lstm_trace, 0)[-1]),
-        "looks": max(float(layer.attention.weights[:, -1, 0].max()) for layer in trace.layers),
         "early": float(memory_shares(lstm_trace)[-1, : T // 2].sum()),
         "early_attention": float(attention_shares(trace)[-1, : T // 2].sum()),
     }

@@ -64,9 +64,11 @@ def test_numbers_in_the_text_are_those_of_both_passes(app):
     lstm_trace, trace = reader.load("everyday").trace(text), TransformerModel.load().trace(text)
     facts = flow.problems(lstm_trace, trace)
     said = prose(app)
-    assert (
-        f"{facts['steps']} steps back to “the”, and of what it wrote {facts['kept']:.0%} is left" in said
-    )
+    pulls = flow.slopes(reader.load("everyday"), TransformerModel.load(), lstm_trace.tokens)
+    shown_pulls = re.findall(r"\*\*([\d.]+) %\*\*", said)[:2]
+    for shown_pull, pull in zip(shown_pulls, pulls, strict=True):
+        assert float(shown_pull) == pytest.approx(100 * pull[0] / pull[-1], rel=0.06)
+    assert f"“was” pulls at “the”, {len(trace) - 1} steps back" in said
     assert f"{facts['early']:.0%} of the memory was written by the first half" in said
     between = flow.rank_agreement(flow.memory_shares(lstm_trace), flow.attention_shares(trace))
     shown = re.search(r"two orders is \*\*(.+?)\*\*", said)[1].replace("−", "-")
@@ -104,4 +106,7 @@ def test_empty_text_keeps_the_last_picture(app):
 def test_tables_hold_the_plots_numbers(app):
     typed(app, "the cat sleeps near the fire")
     for expander in app.expander:
-        assert expander.label in ("The times as a table", "The shares at one word as a table")
+        assert expander.label in (
+            "Steps, operations and times as a table",
+            "The shares at one word as a table",
+        )

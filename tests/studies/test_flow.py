@@ -6,6 +6,7 @@ from scipy.stats import rankdata, spearmanr
 
 import lstm_viz
 from lstm_viz.models.transformer import TransformerModel
+from lstm_viz.nn import gradients
 from lstm_viz.studies import attribution, flow
 
 TEXT = "the film that we saw in the old town was not good , it was"
@@ -58,12 +59,21 @@ def test_ranks_and_agreement_are_scipys():
 def test_facts_about_the_problems(traces):
     facts = flow.problems(*traces)
     T = len(traces[0])
-    assert facts["steps"] == T - 1 and facts["tokens"] == T and facts["layers"] == 2
-    assert facts["kept"] == pytest.approx(attribution.kept(traces[0], 0)[-1])
-    for name in ("kept", "looks", "early", "early_attention"):
+    assert facts["tokens"] == T and facts["layers"] == 2
+    for name in ("early", "early_attention"):
         assert 0 <= facts[name] <= 1
 
 
 def test_one_word_has_facts_too():
     one = lstm_viz.load_model("everyday").trace("dog"), TransformerModel.load().trace("dog")
-    assert flow.problems(*one)["kept"] == pytest.approx(1)
+    assert flow.problems(*one)["tokens"] == 1
+
+
+def test_slopes_are_how_the_loss_changes_with_a_word(traces):
+    """A step along the slope, in the embedding of one word, changes the loss by its length."""
+    model, own = lstm_viz.load_model("everyday"), TransformerModel.load()
+    tokens = TEXT.split()
+    through_time = gradients.through_time(model, model.vocabulary.encode(tokens)).inputs[-1, :-1]
+    lstm_slopes, slopes = flow.slopes(model, own, tokens)
+    np.testing.assert_allclose(lstm_slopes, through_time, rtol=1e-3)
+    assert slopes.shape == lstm_slopes.shape and (slopes > 0).all()

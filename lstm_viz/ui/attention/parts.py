@@ -8,9 +8,10 @@ import streamlit as st
 import lstm_viz
 from lstm_viz import lessons
 from lstm_viz.browser import scale
+from lstm_viz.look.narration import places, signed
 from lstm_viz.look.narration import show as visible
-from lstm_viz.look.narration import signed
 from lstm_viz.models.transformer import TransformerModel
+from lstm_viz.nn import counts
 from lstm_viz.studies import flow
 from lstm_viz.studies import timing as timings
 from lstm_viz.ui import frame, reader
@@ -37,17 +38,45 @@ def show(data: dict, key: str):
     return _mount(key=key, data=data)
 
 
+VANISHED = 0.1  # of the pull at the nearest word: below it, little is left to learn from
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def facts(name: str, tokens: tuple[str, ...]) -> dict:
+    """What both networks did with a text: `flow.problems`, and how hard the last mistake pulls at the
+    first word, as a share of its pull at the word before it."""
+    found = flow.problems(reader.trace(name, tokens), trace(tokens))
+    if len(tokens) > 1:
+        pulls = flow.slopes(reader.load(name), load(), list(tokens))
+        ratios = (float(pull[0] / pull[-1]) for pull in pulls)
+        found |= dict(zip(("lstm_slope", "slope"), ratios, strict=True))
+        found |= {"steps": len(tokens) - 1, "first": tokens[0], "last": tokens[-1]}
+    return found
+
+
 def measured(problem: dict, facts: dict) -> str:
-    """What a text says of a problem, with the facts of `flow.problems`; it need not bear it out."""
+    """What a text says of a problem, with the facts of `facts`; it need not bear it out."""
     if facts["tokens"] == 1 and problem["key"] != "steps":
         return _TEXTS["one_word"]
     otherwise = {
-        "gradient": False,
+        "gradient": facts.get("lstm_slope", 0) >= VANISHED,
         "memory": facts["early_attention"] <= facts["early"],
         "steps": facts["tokens"] <= facts["layers"],
     }
     text = problem["otherwise" if otherwise[problem["key"]] else "measured"]
-    return text.format(**{**facts, "first": frame.escape(visible(facts["first"]))})
+    words = {name: frame.escape(visible(facts[name])) for name in ("first", "last") if name in facts}
+    slopes = {name: share(facts[name]) for name in ("lstm_slope", "slope") if name in facts}
+    return text.format(**{**facts, **words, **slopes})
+
+
+def share(value: float) -> str:
+    """A share in percent that shows two significant digits, however small.
+
+    >>> share(0.634), share(0.0045), share(0.1)
+    ('63 %', '0.45 %', '10 %')
+    """
+    percent = 100 * value
+    return f"{signed(percent, 0 if percent >= 9.95 else places(percent, 2))} %"
 
 
 @st.cache_data(max_entries=1, show_spinner="Timing both networks on this machine …")
@@ -56,9 +85,20 @@ def timing() -> timings.Timing:
     return timings.measure(reader.load(lstm_viz.model_names()[0]), load())
 
 
+def work(model, lengths) -> tuple[list[int], list[int]]:
+    """Multiplications of one pass at each length: the LSTM's, the Transformer's."""
+    lstm = reader.load(lstm_viz.model_names()[0]).sizes
+    E, F, layers = model.sizes["E"], len(model.layers[0].linear1_bias), len(model.layers)
+    return (
+        [counts.lstm_multiplications(lstm["E"], lstm["H"], T) for T in lengths],
+        [counts.transformer_multiplications(E, F, layers, T) for T in lengths],
+    )
+
+
 def about_timing(timing: timings.Timing, model: TransformerModel, middle: int = 64) -> str:
-    """What the measured times say, in words."""
+    """What was counted and what was measured, in words."""
     lengths, memory, attention = timing.lengths, timing.lstm_seconds, timing.transformer_seconds
+    lstm_work, own_work = work(model, lengths)
     at, longest = lengths.index(middle), len(lengths) - 1
     ratio = memory[at] / attention[at]
     if abs(ratio - 1) < 0.1:
@@ -67,22 +107,28 @@ def about_timing(timing: timings.Timing, model: TransformerModel, middle: int = 
         compared = f"{ratio:.1f} times faster" if ratio > 1 else f"{1 / ratio:.1f} times slower"
     return _TEXTS["timing"].format(
         middle=middle,
-        layers=len(model.layers),
         cores=os.cpu_count(),
         compared=compared,
         longest=lengths[longest],
         more=lengths[longest] // middle,
+        lstm_work=lstm_work[at] / 1e6,
+        work=own_work[at] / 1e6,
+        lstm_growth=lstm_work[longest] / lstm_work[at],
+        growth=own_work[longest] / own_work[at],
         memory_growth=memory[longest] / memory[at],
         attention_growth=attention[longest] / attention[at],
     )
 
 
 def timing_table(timing: timings.Timing) -> dict[str, list]:
-    """The measured times as columns."""
+    """Steps, multiplications and measured times as columns."""
+    lstm_work, own_work = work(load(), timing.lengths)
     return {
         "words": list(timing.lengths),
         "LSTM, steps that wait": list(timing.lengths),
         "Transformer, steps that wait": [len(load().layers)] * len(timing.lengths),
+        "LSTM, multiplications": lstm_work,
+        "Transformer, multiplications": own_work,
         "LSTM, ms": np.round(1000 * timing.lstm_seconds, 3).tolist(),
         "Transformer, ms": np.round(1000 * timing.transformer_seconds, 3).tolist(),
     }
