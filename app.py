@@ -12,11 +12,16 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from lstm_viz.ui import weights
 from lstm_viz.ui.compression import CompressedFiles
 
 SCRIPT = Path(__file__).parent / "lstm_viz" / "ui" / "main.py"
 
-app = st.App(SCRIPT, middleware=[Middleware(CompressedFiles)])
+app = st.App(
+    SCRIPT,
+    routes=[weights.route(st.get_option("server.baseUrlPath"))],
+    middleware=[Middleware(CompressedFiles)],
+)
 
 if get_script_run_ctx(suppress_warning=True):  # a host that runs this file as a plain script
     runpy.run_path(str(SCRIPT), run_name="__main__")

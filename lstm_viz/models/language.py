@@ -168,12 +168,21 @@ def snapshot_names() -> list[str]:
     return [f"snapshots/{path.stem}" for path in sorted(WEIGHTS.glob("snapshots/*.safetensors"))]
 
 
-def load_model(name: str = DEFAULT) -> LanguageModel:
-    """A shipped model or snapshot by name.
+def check_name(name: str) -> None:
+    """Whether there is such a model or snapshot.
 
     Raises:
         ModelError: no shipped model has this name.
     """
     if name not in (*model_names(), *snapshot_names()):
         raise ModelError(f"There is no model “{name}”. There are: {', '.join(model_names())}.")
+
+
+def load_model(name: str = DEFAULT) -> LanguageModel:
+    """A shipped model or snapshot by name.
+
+    Raises:
+        ModelError: no shipped model has this name.
+    """
+    check_name(name)
     return LanguageModel.load(checkpoints.shipped(name))

@@ -1,6 +1,33 @@
-"""What the engine in the browser gets of Python: what is known of writing."""
+"""What the engine in the browser gets of Python: where a model's weights are, what is known of writing."""
+
+import hashlib
+from functools import cache
 
 from lstm_viz.inputs import signs
+from lstm_viz.models import checkpoints, language
+
+
+def source(name: str) -> dict:
+    """All that `loadModel` in model.js needs to read a text as a shipped language model does.
+
+    Raises:
+        ModelError: no shipped language model has this name.
+    """
+    return {"weights": address(name), "writing": writing()}
+
+
+@cache
+def address(name: str) -> str:
+    """Where the browser finds a model's file, from any page of the app: the name and a digest of the file.
+
+    The address of other weights is another one, so a browser may keep what it got for ever.
+
+    Raises:
+        ModelError: no shipped language model has this name.
+    """
+    language.check_name(name)
+    digest = hashlib.sha256(checkpoints.shipped(name).read_bytes()).hexdigest()[:16]
+    return f"weights/{name}-{digest}.safetensors"
 
 
 def writing() -> dict:

@@ -1,0 +1,34 @@
+"""The route from which a browser gets a model's weights: once, for they are kept for ever."""
+
+import re
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from lstm_viz.browser.engine import payload
+from lstm_viz.models import checkpoints
+
+FOREVER = "public, max-age=31536000, immutable"  # the address holds the digest of the content
+_FILE = re.compile(r"(.+)-[0-9a-f]{16}\.safetensors")
+
+
+async def weights(request: Request) -> Response:
+    """The file of a shipped language model as it is on disk, float16."""
+    asked = request.path_params["file"]
+    match = _FILE.fullmatch(asked)
+    try:
+        address = payload.address(match[1] if match else asked)
+    except checkpoints.ModelError as problem:
+        return PlainTextResponse(str(problem), status_code=404)
+    if address != f"weights/{asked}":
+        sentence = "The app has got another version of this model: load the page again."
+        return PlainTextResponse(sentence, status_code=404)
+    path = checkpoints.shipped(match[1])
+    return FileResponse(path, media_type="application/octet-stream", headers={"cache-control": FOREVER})
+
+
+def route(base: str = "") -> Route:
+    """The route under the path at which the app is served (Streamlit's `server.baseUrlPath`)."""
+    below = f"/{base.strip('/')}" if base.strip("/") else ""
+    return Route(f"{below}/weights/{{file:path}}", weights)
