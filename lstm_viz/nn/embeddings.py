@@ -37,7 +37,8 @@ class PCA:
         order = np.argsort(variance)[::-1][:k]
         components = vectors[:, order].T
         largest = np.take_along_axis(components, np.abs(components).argmax(1)[:, None], axis=1)
-        return cls(mean, components * np.sign(largest), variance[order] / variance.sum())
+        total = variance.sum() or 1.0  # 0 where all points are one
+        return cls(mean, components * np.sign(largest), variance[order] / total)
 
     def transform(self, points: np.ndarray) -> np.ndarray:
         """Coordinates on the map, (N, k), of points (N, E)."""
@@ -46,6 +47,8 @@ class PCA:
 
 def normalize(vectors: np.ndarray) -> np.ndarray:
     """Rows of length one, (N, E); a row of zeros stays one."""
+    largest = np.abs(vectors).max(axis=1, keepdims=True)
+    vectors = vectors / np.where(largest > 0, largest, 1)  # squares of huge or tiny numbers are none
     length = np.linalg.norm(vectors, axis=1, keepdims=True)
     return vectors / np.where(length > 0, length, 1)
 

@@ -1,6 +1,7 @@
 """The page “Words as numbers” as a script: each part, for any text and choice."""
 
 import base64
+import json
 from pathlib import Path
 
 import numpy as np
@@ -228,3 +229,67 @@ def test_upload(glove):
     app.file_uploader(key="vectors-file").upload("bad.txt", b"\x00\x01", "text/plain")
     app = ran(app.run())
     assert any("no GloVe or word2vec file" in e.value for e in app.error)
+
+
+EIGHT = ["king", "man", "woman", "queen", "a", "b", "c", "d"]
+POOR = {
+    "all zero": np.zeros((8, 3)),
+    "all alike": np.ones((8, 3)),
+    "one number a word": np.arange(1.0, 9.0)[:, None],
+    "on one line": np.outer(np.r_[-4:4], [1, 2, 3]),
+    "two numbers a word": np.random.default_rng(0).normal(size=(8, 2)),
+    "king is zero": np.vstack([np.zeros((1, 4)), np.random.default_rng(0).normal(size=(7, 4))]),
+    "four words": np.random.default_rng(0).normal(size=(4, 5)),
+    "one word": np.random.default_rng(0).normal(size=(1, 5)),
+    "huge and tiny": np.random.default_rng(0).normal(size=(8, 3)) * 10.0 ** np.r_[-30:34:8][:, None],
+}
+
+
+def with_vectors(part: str, rows: np.ndarray) -> AppTest:
+    lines = [" ".join([word, *map(str, row)]) for word, row in zip(EIGHT, rows.tolist(), strict=False)]
+    app = opened(part)
+    data = "\n".join([f"{len(lines)} {rows.shape[1]}", *lines]).encode()
+    app.file_uploader(key="vectors-file").upload("mine.txt", data, "text/plain")
+    app = ran(app.run())
+    assert f"{len(lines)} words, {rows.shape[1]} numbers each." in texts(app)
+    return app
+
+
+@pytest.mark.parametrize("rows", POOR.values(), ids=POOR)
+@pytest.mark.parametrize("part", PARTS[1:])
+def test_poor_vectors_never_give_nan(part, rows):
+    app = with_vectors(part, rows)
+    said = texts(app) + json.dumps([figure["layout"] for figure in figures(app)])
+    assert "nan" not in said.lower().split() and "nan " not in said.lower()
+    for value in [1, "3-D"] if part == PARTS[3] else []:
+        app.button_group(key="map-axes").set_value(3 if value == 1 else 2)
+        ran(app.run())
+
+
+@pytest.mark.parametrize(
+    ("chosen", "says"),
+    [
+        (
+            ("king", "king", "woman"),
+            "“king” is added and subtracted again: what is left is “woman” alone",
+        ),
+        (("king", "man", "man"), "“man” is added and subtracted again: what is left is “king” alone"),
+        (("king", "man", "king"), "“king” is added twice"),
+    ],
+)
+def test_a_repeated_word_is_said(chosen, says):
+    app = opened(PARTS[4])
+    for key, word in zip(("a", "minus", "plus"), chosen, strict=True):
+        app.selectbox(key=f"analogy-{key}").set_value(word)
+    assert says in texts(ran(app.run()))
+
+
+def test_a_word_of_zeros_is_said():
+    app = with_vectors(PARTS[4], POOR["king is zero"])
+    assert "“king” has zeros alone: its vector points nowhere" in texts(app)
+    app = with_vectors(PARTS[4], POOR["all zero"])
+    assert "add up to zero, which points nowhere" in texts(app) and not figures(app)
+    app = with_vectors(PARTS[3], POOR["king is zero"])
+    assert "“king” has zeros alone" in texts(app) and "Nearest to" not in texts(app)
+    app = with_vectors(PARTS[3], POOR["on one line"])
+    assert "all lie on one line" in texts(app) and not figures(app)

@@ -58,6 +58,15 @@ def draw(vectors: WordVectors):
     a, minus, plus = chosen
     asked = tuple(vectors.index[word] for word in chosen)
     direction = embeddings.analogy(vectors.unit, *asked)
+    for sentence in _oddities(vectors, a, minus, plus):
+        st.info(sentence, icon=":material/info:")
+    if not direction.any():
+        st.warning(
+            "The three vectors add up to zero, which points nowhere: no word is nearest to it. Choose other "
+            "words.",
+            icon=":material/edit:",
+        )
+        return
     answers = embeddings.nearest(vectors.unit, direction, ANSWERS, without=asked)
     unruled = embeddings.nearest(vectors.unit, direction, 1)
     if not answers:
@@ -106,6 +115,22 @@ def draw(vectors: WordVectors):
     frame.check("words-analogies", **page["parts"]["analogies"]["check"])
 
 
+def _oddities(vectors: WordVectors, a: str, minus: str, plus: str) -> list[str]:
+    """What makes these three words a poor question, a sentence each."""
+    found = [
+        f"“{frame.escape(word)}” has zeros alone: its vector points nowhere and changes nothing."
+        for word in dict.fromkeys((a, minus, plus))
+        if not vectors.has_direction(word)
+    ]
+    a, minus, plus = map(frame.escape, (a, minus, plus))
+    if minus in (a, plus):
+        rest = plus if minus == a else a
+        found.append(f"“{minus}” is added and subtracted again: what is left is “{rest}” alone.")
+    elif a == plus:
+        found.append(f"“{a}” is added twice.")
+    return found
+
+
 def _verdict(vectors, preset, names, direction, asked):
     """Whether the preset's expected answer came, from the answers themselves, and why."""
     if preset is None:
@@ -136,6 +161,9 @@ def _parallelogram(where, vectors, asked, direction, answers, names):
     goal = a - minus + plus
     others = vectors.unit[[row for row, _ in answers]]
     corners = np.vstack([a, minus, plus, goal])
+    if np.linalg.matrix_rank(corners - a, tol=1e-5) < 2:
+        where.caption("These points lie on one line, so there is no parallelogram to draw.")
+        return
     pca = embeddings.PCA.fit(corners)
     words = [vectors.words[row] for row in asked]
     where.plotly_chart(

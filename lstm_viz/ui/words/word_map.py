@@ -50,9 +50,19 @@ def draw(vectors: WordVectors):
         return
     unit = vectors.unit[rows]
     pca = embeddings.PCA.fit(unit, min(SCREE, *unit.shape))
+    spread = int((pca.explained > 1e-9).sum())  # how many axes these words fill
+    if spread < dimensions:
+        shape = {0: "at one point", 1: "on one line"}.get(spread, "in one plane")
+        st.warning(
+            f"These {len(rows):,} words all lie {shape}, so there is no map of them with {dimensions} axes. "
+            "Choose other words, or vectors with more numbers a word.",
+            icon=":material/edit:",
+        )
+        return
     points = pca.transform(unit)[:, :dimensions]
     place = {row: k for k, row in enumerate(rows)}
-    near = embeddings.neighbours(vectors.unit, vectors.index[word], NEAR) if word else []
+    pointing = word and vectors.has_direction(word)
+    near = embeddings.neighbours(vectors.unit, vectors.index[word], NEAR) if pointing else []
     frame.style(STYLE)
     st.plotly_chart(
         word_map(
@@ -74,9 +84,14 @@ def draw(vectors: WordVectors):
             "modeBarButtons": [["toImage", "zoom2d", "resetScale2d"]],
         },
         alt=f"Map of {len(rows):,} words on {dimensions} principal axes"
-        + (f"; nearest to {word}: {', '.join(vectors.words[row] for row, _ in near)}." if word else "."),
+        + (f"; nearest to {word}: {', '.join(vectors.words[row] for row, _ in near)}." if near else "."),
     )
-    if word:
+    if word and not pointing:
+        st.info(
+            f"“{frame.escape(word)}” has zeros alone: its vector points nowhere, so no word is near it.",
+            icon=":material/info:",
+        )
+    elif near:
         _neighbours(vectors, word, near, rows, points, place)
     _axes(pca, dimensions, vectors.vectors.shape[1])
     frame.notice(*page["parts"]["word_map"]["notice"])
@@ -107,7 +122,7 @@ def _neighbours(vectors, word, near, rows, points, place):
     here = points[place[vectors.index[word]]]
     distance = np.linalg.norm(points - here, axis=1)
     distance[place[vectors.index[word]]] = np.inf
-    on_map = [rows[k] for k in np.argsort(distance)[:NEAR]]
+    on_map = [rows[k] for k in np.argsort(distance)[: len(near)]]
     true = {row for row, _ in near}
     agree = sum(row in true for row in on_map)
     st.markdown(
@@ -117,10 +132,10 @@ def _neighbours(vectors, word, near, rows, points, place):
         + ", ".join(f"{frame.escape(vectors.words[row])} {cosine:.2f}" for row, cosine in near)
         + f".  \nNearest **on the map**: "
         f"{frame.escape(', '.join(vectors.words[row] for row in on_map))}. "
-        f"**{agree} of {NEAR}** are true neighbours: "
+        f"**{agree} of {len(near)}** are true neighbours: "
         + (
             "here the map tells the truth."
-            if agree > NEAR * 0.6
+            if agree > len(near) * 0.6
             else "here the map misleads, because it shows only its own axes."
         )
     )
