@@ -163,7 +163,7 @@ def blame(deltas: list[np.ndarray]) -> go.Figure:
     shown = [length for length in lengths if length > 0] or [1.0]
     low, high = np.floor(np.log10(min(shown))) - 0.2, np.ceil(np.log10(max(shown))) + 0.6
     figure.update_xaxes(type="log", range=[low, high], dtick=1, exponentformat="power")
-    figure.update_yaxes(autorange="reversed")
+    figure.update_yaxes(type="category", autorange="reversed")
     return figure
 
 

@@ -122,7 +122,7 @@ def utterances(
     return found
 
 
-def check_audible(samples: np.ndarray):
+def check_audible(samples: np.ndarray) -> None:
     """Raises:
     AudioError: the recording is silent.
     """

@@ -6,6 +6,7 @@ WebM, AMR, MP4 …) is FFmpeg's. Both are imported where they are needed.
 
 import io
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 
@@ -81,7 +82,7 @@ def _by_ffmpeg(data: bytes) -> tuple[np.ndarray, int, list[str]]:
         ) from error
 
 
-def _opened(data: bytes):
+def _opened(data: bytes) -> Any:
     import av
 
     return av.open(io.BytesIO(data), options={"format_whitelist": _FORMS, "protocol_whitelist": "none"})
@@ -107,7 +108,8 @@ def _mono(
             f"This file says that it holds {rate:,} samples a second. {RATES[0]:,} to {RATES[1]:,} can be "
             "read, and a voice needs 8,000 or more: record again with a usual rate, such as 16,000."
         )
-    mixed, sums, squares, count = [], 0.0, 0.0, 0
+    sums, squares = np.zeros(()), np.zeros(())
+    mixed, count = [], 0
     for block in blocks():
         count += len(block)
         if count > LONGEST_FILE * rate:

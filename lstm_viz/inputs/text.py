@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 import regex
@@ -115,7 +116,7 @@ class Vocabulary:
         ValueError: a token occurs twice, or the first is not the unknown token.
     """
 
-    def __init__(self, tokens: Iterable[str]):
+    def __init__(self, tokens: Iterable[str]) -> None:
         self.tokens = list(tokens)
         self.index = {token: i for i, token in enumerate(self.tokens)}
         if not self.tokens or self.tokens[0] != UNKNOWN:
@@ -130,7 +131,7 @@ class Vocabulary:
         return token in self.index
 
     @classmethod
-    def build(cls, tokens: Iterable[str], min_count: int = 1, size: int | None = None):
+    def build(cls, tokens: Iterable[str], min_count: int = 1, size: int | None = None) -> Self:
         """The most frequent tokens, each seen at least `min_count` times; ties in order of the alphabet.
 
         `size` counts the unknown token too.

@@ -159,7 +159,8 @@ def _names_of_columns(lines: list[bytes]) -> bool:
 
 def _numbers_per_word(lines: list[bytes], first: tuple[int, int] | None) -> int:
     """E, as most of these lines have it."""
-    counts, bare = Counter(), 0
+    counts: Counter[int] = Counter()
+    bare = 0
     for line in lines:
         parts = line.split()
         count = _trailing(parts)

@@ -33,12 +33,12 @@ def most(E: int) -> int:
 class Collected:
     """Words and numbers while a file is read: what is left out is counted, for the notes."""
 
-    def __init__(self, notes: Iterable[str] = ()):
+    def __init__(self, notes: Iterable[str] = ()) -> None:
         self.rows: dict[str, np.ndarray] = {}  # by word, (E,) float32
         self.notes = list(notes)
         self.replaced = self.twice = self.blank = 0
 
-    def add(self, word: bytes, numbers: Sequence[float] | np.ndarray, place: str):
+    def add(self, word: bytes, numbers: Sequence[float] | np.ndarray, place: str) -> None:
         """Keep a word.
 
         Raises:

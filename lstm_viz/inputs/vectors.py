@@ -10,7 +10,7 @@ What can be mended is mended and said in `notes`; what can't is refused, with it
 """
 
 import io
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
@@ -83,7 +83,7 @@ def read(source: str | Path | BinaryIO, metadata: str | Path | BinaryIO | None =
         return vector_binary.read(file, size - begin, V, E)
 
 
-def _opened(source: str | Path | BinaryIO):
+def _opened(source: str | Path | BinaryIO) -> AbstractContextManager[BinaryIO]:
     if not isinstance(source, str | Path):
         source.seek(0)
         return nullcontext(source)

@@ -1,8 +1,11 @@
 """One true sentence for every word and stage: what the cell did there, in words and numbers."""
 
 import math
+from collections.abc import Callable, Iterable
 
 import numpy as np
+
+from lstm_viz.nn import lstm
 
 STAGES = ("Forget", "Store", "Update", "Output")
 
@@ -13,12 +16,12 @@ def show(token: str) -> str:
     return names.get(token, token)
 
 
-def narrate(trace, tokens: list[str]) -> list[dict[str, str]]:
+def narrate(trace: lstm.Trace, tokens: list[str]) -> list[dict[str, str]]:
     """For every step of an LSTM's trace a sentence for the whole step and one for each stage."""
     return [_at(trace, t, token) for t, token in enumerate(tokens)]
 
 
-def worked(f, terms, result: float, digits: int = 2) -> list[str]:
+def worked(f: Callable[..., float], terms: Iterable[float], result: float, digits: int = 2) -> list[str]:
     """The terms with the fewest digits at which f of them, as shown, rounds like the result."""
     for d in range(digits, 16):
         if signed(f(*(round(term, d) for term in terms)), digits) == signed(result, digits):
@@ -63,7 +66,7 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
-def _at(trace, t: int, token: str) -> dict[str, str]:
+def _at(trace: lstm.Trace, t: int, token: str) -> dict[str, str]:
     word = f"“{show(token)}”"
     f, i, g, o = (
         a[t] for a in (trace.forget_gate, trace.input_gate, trace.candidate, trace.output_gate)

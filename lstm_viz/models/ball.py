@@ -11,7 +11,7 @@ AHEAD = 12  # frames that the networks look ahead
 SLOWEST, SPEEDIEST = 0.02, 0.12  # lengths a frame that the networks were trained on
 
 
-def path(place, velocity, frames: int) -> np.ndarray:
+def path(place: np.ndarray, velocity: np.ndarray, frames: int) -> np.ndarray:
     """Where a ball is at frame 0, 1, …, (frames, 2): straight on, folded back at each edge.
 
     Args:
@@ -27,10 +27,10 @@ class Guessers(guessers.Guessers):
 
     NAME = "ball"
 
-    def feedforward(self, places) -> np.ndarray:
+    def feedforward(self, places: np.ndarray) -> np.ndarray:
         """Guesses from each place alone: (T, 2) → (T, AHEAD, 2)."""
         return super().feedforward(places).reshape(-1, AHEAD, 2)
 
-    def recurrent(self, places) -> np.ndarray:
+    def recurrent(self, places: np.ndarray) -> np.ndarray:
         """Guesses from each place and all places before it: (T, 2) → (T, AHEAD, 2)."""
         return super().recurrent(places).reshape(-1, AHEAD, 2)

@@ -1,6 +1,7 @@
 """Reading and writing .safetensors files: arrays by name, and facts about them as text."""
 
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 from safetensors import SafetensorError, safe_open
@@ -39,7 +40,7 @@ def read(path: str | Path) -> tuple[dict[str, np.ndarray], dict[str, str]]:
         raise ModelError(f"{Path(path).name} is not a readable model file: {error}") from error
 
 
-def write(path: str | Path, tensors: dict[str, np.ndarray], facts: dict[str, str]):
+def write(path: str | Path, tensors: dict[str, np.ndarray], facts: dict[str, str]) -> None:
     """A checkpoint that `read` reads back, arrays as float16."""
     save_file({name: array.astype(np.float16) for name, array in tensors.items()}, path, metadata=facts)
 
@@ -54,7 +55,7 @@ class Stored:
 
     SHIPPED = ""  # name of the model that `load` reads by itself
 
-    def __init__(self, tensors: dict[str, np.ndarray], facts: dict[str, str]):
+    def __init__(self, tensors: dict[str, np.ndarray], facts: dict[str, str]) -> None:
         self.tensors = {name: np.asarray(array, np.float32) for name, array in tensors.items()}
         self.facts = dict(facts)
 
@@ -63,12 +64,12 @@ class Stored:
         """How many numbers were trained."""
         return sum(array.size for array in self.tensors.values())
 
-    def save(self, path: str | Path):
+    def save(self, path: str | Path) -> None:
         """Write a checkpoint that `load` reads back, tensors as float16."""
         write(path, self.tensors, self.facts)
 
     @classmethod
-    def load(cls, path: str | Path | None = None):
+    def load(cls, path: str | Path | None = None) -> Self:
         """Read a checkpoint; without a path, the shipped one.
 
         Raises:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from safetensors.numpy import load_file
@@ -21,7 +22,7 @@ class Guessers:
     NAME = ""  # of the files in `WEIGHTS`
 
     @classmethod
-    def load(cls):
+    def load(cls) -> Self:
         """The shipped networks."""
         tensors = load_file(shipped(cls.NAME))
         figures = json.loads((WEIGHTS / f"{cls.NAME}.json").read_text("utf-8"))

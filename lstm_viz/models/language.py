@@ -12,6 +12,7 @@ The head scores with the embedding itself ("tied weights", Press and Wolf 2017,
 import json
 from dataclasses import dataclass, fields
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from safetensors import safe_open
@@ -26,7 +27,7 @@ from .checkpoints import WEIGHTS, ModelError
 
 DEFAULT = "everyday"
 _TORCH_NAMES = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
-_CELLS = {
+_CELLS: dict[str, tuple[Any, Any]] = {
     "lstm": (lstm, lstm.LSTMParameters),
     "rnn": (rnn, rnn.RNNParameters),
     "gru": (gru, gru.GRUParameters),
@@ -75,7 +76,7 @@ class LanguageModel(checkpoints.Stored):
 
     SHIPPED = DEFAULT
 
-    def __init__(self, tensors: dict[str, np.ndarray], facts: dict[str, str]):
+    def __init__(self, tensors: dict[str, np.ndarray], facts: dict[str, str]) -> None:
         super().__init__(tensors, facts)
         try:
             self.cell_name = self.facts["cell"]
@@ -120,8 +121,10 @@ class LanguageModel(checkpoints.Stored):
         """The embeddings at length one, (V, E), whose products are cosines."""
         return embeddings.normalize(self.embeddings)
 
-    def trace(self, text: str | list[str]) -> TextTrace | RNNTextTrace | GRUTextTrace:
+    def trace(self, text: str | list[str]) -> TextTrace | Any:
         """Read a text (or tokens already cut) from a zero state and record everything.
+
+        An LSTM's pass is a `TextTrace`, another cell's the class of its own (to a type checker: any).
 
         Raises:
             EmptyText: no token in the text.
@@ -140,7 +143,9 @@ class LanguageModel(checkpoints.Stored):
         # scores_t = embedding·(P·h_t) + b
         return hidden_state @ self.projection.T @ self.embeddings.T + self.head_bias
 
-    def predict(self, trace, t: int = -1, k: int = 10) -> list[tuple[str, float]]:
+    def predict(
+        self, trace: TextTrace | RNNTextTrace | GRUTextTrace, t: int = -1, k: int = 10
+    ) -> list[tuple[str, float]]:
         """The k likeliest next tokens after step t with their probabilities, likeliest first.
 
         Raises:

@@ -6,6 +6,7 @@ each letter a probability of having been the first.
 
 import json
 from dataclasses import dataclass
+from typing import Any, Self
 
 import numpy as np
 from safetensors.numpy import load_file
@@ -19,7 +20,7 @@ from .checkpoints import WEIGHTS, shipped
 
 SYMBOLS = "ABCDEFGH"
 HIDDEN = {"rnn": 36, "lstm": 17, "gru": 20}  # sizes that make the three equally large
-_CELLS = {
+_CELLS: dict[str, tuple[Any, Any]] = {
     "rnn": (rnn.run, rnn.RNNParameters),
     "lstm": (lstm.run, lstm.LSTMParameters),
     "gru": (gru.run, gru.GRUParameters),
@@ -43,7 +44,7 @@ class Networks:
     figures: dict
 
     @classmethod
-    def load(cls):
+    def load(cls) -> Self:
         """The shipped networks."""
         tensors = load_file(shipped("memory"))
         figures = json.loads((WEIGHTS / "memory.json").read_text("utf-8"))
@@ -66,7 +67,7 @@ class Networks:
         answers = [self.read(cell, seed, letters).probabilities[-1] for seed in range(self.seeds)]
         return sum(int(p.argmax()) == first for p in answers)
 
-    def parameters(self, cell: str, seed: int):
+    def parameters(self, cell: str, seed: int) -> Any:
         """The layer of one network, in the class of its cell."""
         names = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
         return _CELLS[cell][1].from_torch(*(self.tensors[f"{cell}.{seed}.cell.{n}_l0"] for n in names))

@@ -104,7 +104,7 @@ class MovingDots(checkpoints.Stored):
 
     SHIPPED = "moving-dots"
 
-    def __init__(self, tensors: dict[str, np.ndarray], facts: dict[str, str]):
+    def __init__(self, tensors: dict[str, np.ndarray], facts: dict[str, str]) -> None:
         super().__init__(tensors, facts)
         try:
             layer = [self.tensors[f"convlstm.{name}"] for name in ("weight_ih", "weight_hh", "bias")]

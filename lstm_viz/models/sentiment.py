@@ -51,7 +51,7 @@ class SentimentModel(checkpoints.Stored):
 
     SHIPPED = "sentiment"
 
-    def __init__(self, tensors: dict[str, np.ndarray], facts: dict[str, str]):
+    def __init__(self, tensors: dict[str, np.ndarray], facts: dict[str, str]) -> None:
         super().__init__(tensors, facts)
         self.parameters = checkpoints.layer(self.tensors, "lstm")
         try:

@@ -64,7 +64,7 @@ class SpeechModel(checkpoints.Stored):
 
     SHIPPED = "speech"
 
-    def __init__(self, tensors: dict[str, np.ndarray], facts: dict[str, str]):
+    def __init__(self, tensors: dict[str, np.ndarray], facts: dict[str, str]) -> None:
         super().__init__(tensors, facts)
         self.parameters = checkpoints.layer(self.tensors, "lstm")
         try:

@@ -50,7 +50,7 @@ class TransformerModel(checkpoints.Stored):
 
     SHIPPED = "transformer"
 
-    def __init__(self, tensors: dict[str, np.ndarray], facts: dict[str, str]):
+    def __init__(self, tensors: dict[str, np.ndarray], facts: dict[str, str]) -> None:
         super().__init__(tensors, facts)
         try:
             self.heads = int(self.facts["heads"])
@@ -108,7 +108,7 @@ class TransformerModel(checkpoints.Stored):
         """Scores (logits) of every token as the next one: (…, E) → (…, V)."""
         return output @ self.embeddings.T + self.head_bias
 
-    def predict(self, trace, t: int = -1, k: int = 10) -> list[tuple[str, float]]:
+    def predict(self, trace: TransformerTrace, t: int = -1, k: int = 10) -> list[tuple[str, float]]:
         """The k likeliest next tokens after step t with their probabilities, likeliest first."""
         p = softmax(self.scores(trace.output[t]))  # (V,)
         best = np.argsort(-p, kind="stable")[:k]

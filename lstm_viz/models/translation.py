@@ -82,7 +82,7 @@ class Translator(checkpoints.Stored):
 
     SHIPPED = "translation"
 
-    def __init__(self, tensors: dict[str, np.ndarray], facts: dict[str, str]):
+    def __init__(self, tensors: dict[str, np.ndarray], facts: dict[str, str]) -> None:
         super().__init__(tensors, facts)
         try:
             self.source = Vocabulary(json.loads(self.facts["source"]))
@@ -140,6 +140,7 @@ class Translator(checkpoints.Stored):
 
     def attend(self, h: np.ndarray, states: np.ndarray) -> np.ndarray:
         """How much each decoder state (…, H) attends to each encoder state (S, H): weights (…, S)."""
+        assert self.attention is not None, "this model has no attention"
         # a_tj = softmax_j(h_t·W_a·s_j)
         return softmax(h @ self.attention.T @ states.T)
 
@@ -195,7 +196,8 @@ class Translator(checkpoints.Stored):
         states = encoder.hidden_state  # (S, H)
         live = [(Hypothesis((START,), 0.0, -1, True), states[-1], encoder.cell_state[-1])]
         silent = [self.target.index[token] for token in NEVER_WRITTEN]
-        steps, room = [], beam
+        steps: list[list[Hypothesis]] = []
+        room = beam
         width = min(max(beam, SHOWN), len(self.target) - len(silent))
         while live and room and len(steps) < LONGEST_TARGET:
             found, after = [], []

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 import numpy as np
 from safetensors import SafetensorError, safe_open
@@ -32,7 +32,7 @@ class WordVectors:
     counts: list[int] = field(default_factory=list)  # how often each word was read; empty if not known
     notes: list[str] = field(default_factory=list)  # what was odd in the file, a sentence each
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         object.__setattr__(self, "vectors", np.ascontiguousarray(self.vectors, np.float32))
         if self.vectors.ndim != 2 or len(self.words) != len(self.vectors) or not len(self.words):
             raise ModelError(
@@ -69,14 +69,14 @@ class WordVectors:
         """Whether a word's vector points anywhere: not if all its numbers are 0."""
         return bool(self.vectors[self.index[word]].any())
 
-    def save(self, path: str | Path):
+    def save(self, path: str | Path) -> None:
         """Write a file that `load` reads back, the vectors as float16."""
         facts = {"words": json.dumps(self.words, ensure_ascii=False), "title": self.title}
         facts |= {"counts": json.dumps(self.counts), "kind": "word vectors"}
         save_file({"vectors": self.vectors.astype(np.float16)}, path, metadata=facts)
 
     @classmethod
-    def open(cls, source: str | Path | BinaryIO, title: str, metadata: BinaryIO | None = None):
+    def open(cls, source: str | Path | BinaryIO, title: str, metadata: BinaryIO | None = None) -> Self:
         """Vectors that others trained: see `inputs.vectors.read`.
 
         Raises:
@@ -86,7 +86,7 @@ class WordVectors:
         return cls(found.words, found.vectors, title, notes=found.notes)
 
     @classmethod
-    def load(cls, path: str | Path = SHIPPED):
+    def load(cls, path: str | Path = SHIPPED) -> Self:
         """Read a file that `save` wrote.
 
         Raises:

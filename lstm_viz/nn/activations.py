@@ -24,23 +24,23 @@ class Activation:
     steepest: float  # the largest value of the derivative
 
 
-def sigmoid_slope(z):
+def sigmoid_slope(z: np.ndarray) -> np.ndarray:
     """σ′(z) = σ(z)·(1 − σ(z)), at most ¼ (at z = 0)."""
     s = sigmoid(z)
     return s * (1 - s)
 
 
-def tanh_slope(z):
+def tanh_slope(z: np.ndarray) -> np.ndarray:
     """tanh′(z) = 1 − tanh²(z), at most 1 (at z = 0)."""
     return 1 - np.tanh(z) ** 2
 
 
-def relu(z):
+def relu(z: np.ndarray) -> np.ndarray:
     """max(0, z)."""
     return np.maximum(0.0, z)
 
 
-def relu_slope(z):
+def relu_slope(z: np.ndarray) -> np.ndarray:
     """1 where z > 0, else 0. At 0 itself there is no derivative; 0 is taken, as PyTorch does."""
     return np.where(np.asarray(z) > 0, 1.0, 0.0)
 

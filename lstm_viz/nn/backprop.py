@@ -9,6 +9,7 @@
 """
 
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
@@ -24,7 +25,7 @@ class Network:
     biases: tuple[np.ndarray, ...]
 
     @classmethod
-    def small(cls, sizes=(2, 3, 2, 1), seed: int = 4):
+    def small(cls, sizes: tuple[int, ...] = (2, 3, 2, 1), seed: int = 4) -> Self:
         """A network with random weights of one decimal, so that a reader can follow the numbers."""
         random = np.random.default_rng(seed)
         shapes = list(zip(sizes[1:], sizes[:-1], strict=True))
@@ -45,7 +46,7 @@ class Pass:
     bias_gradients: list[np.ndarray]  # ∂C/∂b^l
 
 
-def forward(network: Network, x) -> tuple[list[np.ndarray], list[np.ndarray]]:
+def forward(network: Network, x: np.ndarray) -> tuple[list[np.ndarray], list[np.ndarray]]:
     """All activations a^0 … a^L and pre-activations z^1 … z^L for an input x (n_0,)."""
     a, z = [np.asarray(x, np.float64)], []
     for W, b in zip(network.weights, network.biases, strict=True):
@@ -56,12 +57,12 @@ def forward(network: Network, x) -> tuple[list[np.ndarray], list[np.ndarray]]:
     return a, z
 
 
-def cost(output, y) -> float:
+def cost(output: np.ndarray, y: np.ndarray) -> float:
     """C = ½ ‖y − a^L‖²."""
     return 0.5 * float(((np.asarray(y) - output) ** 2).sum())
 
 
-def backpropagate(network: Network, x, y) -> Pass:
+def backpropagate(network: Network, x: np.ndarray, y: np.ndarray) -> Pass:
     """One forward pass, then the deltas from the last layer to the first.
 
     Args:

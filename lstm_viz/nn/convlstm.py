@@ -15,8 +15,10 @@ Letters in the shape comments: T time steps, X channels of an input picture, H c
 memory, R rows, S columns, k size of a kernel (odd).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 
@@ -37,7 +39,7 @@ class ConvLSTMParameters:
     b_o: np.ndarray
 
     @classmethod
-    def from_torch(cls, weight_ih, weight_hh, bias):
+    def from_torch(cls, weight_ih: np.ndarray, weight_hh: np.ndarray, bias: np.ndarray) -> Self:
         """From blocks of H channels in the order i, f, g (= C̃), o.
 
         Args:
@@ -54,7 +56,7 @@ class ConvLSTMParameters:
         return len(self.b_f)
 
     @cached_property
-    def packed(self):
+    def packed(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """For `run`: W_h (4H, H, k, k), W_x (4H, X, k, k), biases (4H, 1), in the order f, i, o, C̃."""
         W = np.concatenate([self.W_f, self.W_i, self.W_o, self.W_C]).astype(np.float32)
         b = np.concatenate([self.b_f, self.b_i, self.b_o, self.b_C]).astype(np.float32)
@@ -98,7 +100,7 @@ def convolve(W: np.ndarray, pictures: np.ndarray) -> np.ndarray:
     return W.reshape(out, -1) @ patches.reshape(*first, channels * k * k, R * S)
 
 
-def step(p: ConvLSTMParameters, x, h, c):
+def step(p: ConvLSTMParameters, x: np.ndarray, h: np.ndarray, c: np.ndarray) -> tuple[np.ndarray, ...]:
     """Read one picture; returns (f, i, C̃, C, o, h), each (H, R, S).
 
     Args:
@@ -120,7 +122,12 @@ def step(p: ConvLSTMParameters, x, h, c):
     return forget, write, candidate, c, output, h
 
 
-def run(p: ConvLSTMParameters, inputs, follow=None, steps: int = 0) -> Trace:
+def run(
+    p: ConvLSTMParameters,
+    inputs: np.ndarray,
+    follow: Callable[[np.ndarray], np.ndarray] | None = None,
+    steps: int = 0,
+) -> Trace:
     """Read pictures, then, where asked, go on alone.
 
     Args:
@@ -145,7 +152,7 @@ def run(p: ConvLSTMParameters, inputs, follow=None, steps: int = 0) -> Trace:
     f, i, o, g = (act[:, k * H : (k + 1) * H] for k in range(4))  # each (T, H, R·S), views into act
     C, h = np.zeros((2, T, H, R * S), np.float32)
     for t in range(T):
-        if t >= seen:
+        if follow is not None and t >= seen:
             x[t] = follow(h[t - 1].reshape(H, R, S))
         a = np.add(x_part[t] if t < seen else convolve(W_x, x[t]), b, out=act[t])
         if t:

@@ -1,6 +1,7 @@
 """How many numbers a layer trains, as its equations have them."""
 
 from dataclasses import fields
+from typing import Any
 
 
 def recurrent_count(E: int, H: int) -> int:
@@ -13,7 +14,7 @@ def feedforward_count(E: int, H: int, T: int) -> int:
     return H * T * E + H
 
 
-def layer_count(parameters) -> int:
+def layer_count(parameters: Any) -> int:
     """Trainable numbers of a recurrent layer of any kind, as its equations have them: where PyTorch keeps
     a bias in two parts that are only ever added, this is one."""
     return sum(getattr(parameters, field.name).size for field in fields(parameters))

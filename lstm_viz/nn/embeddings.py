@@ -1,6 +1,7 @@
 """Words as points: a map by principal component analysis, and neighbours by cosine."""
 
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
@@ -19,7 +20,7 @@ class PCA:
     explained: np.ndarray  # (k,), share of the variance along each component, 0…1
 
     @classmethod
-    def fit(cls, points: np.ndarray, k: int = 2):
+    def fit(cls, points: np.ndarray, k: int = 2) -> Self:
         """Fit to points (N, E).
 
         Raises:

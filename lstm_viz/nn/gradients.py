@@ -7,7 +7,10 @@ word j. Gradients are PyTorch's (autograd, float64); PyTorch is imported when th
 Letters: T words, H hidden size, E size of an input.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
 
 import numpy as np
 
@@ -24,14 +27,14 @@ class ThroughTime:
     best: np.ndarray | None  # the same product of the unit in which it is largest
 
 
-def load_torch():
+def load_torch() -> ModuleType:
     """PyTorch, which takes a second or two to load the first time."""
     import torch
 
     return torch
 
 
-def through_time(model, ids) -> ThroughTime:
+def through_time(model: Any, ids: np.ndarray) -> ThroughTime:
     """All gradients of one reading, from a single backward pass.
 
     The sentence is read T − 1 times at once, row k up to the loss at word k + 1, so that the gradient of
@@ -56,7 +59,7 @@ def through_time(model, ids) -> ThroughTime:
     )
 
 
-def of_first_letter(networks, cell: str, seed: int, letters: np.ndarray) -> ThroughTime:
+def of_first_letter(networks: Any, cell: str, seed: int, letters: np.ndarray) -> ThroughTime:
     """The gradients of a network of the memory task: row j is the loss −log p(the first letter) if it
     is asked after j letters.
 
@@ -84,7 +87,7 @@ def of_first_letter(networks, cell: str, seed: int, letters: np.ndarray) -> Thro
     )
 
 
-def _of_losses(torch, cell: str, weights: dict, x, losses_of) -> ThroughTime:
+def _of_losses(torch: ModuleType, cell: str, weights: dict, x: Any, losses_of: Callable) -> ThroughTime:
     """All norms, from inputs x (T − 1, E) and a function h (T − 1, H) → losses (T − 1,)."""
     T = len(x) + 1
     xs = [x[t].expand(T - 1 - t, -1).clone().requires_grad_() for t in range(T - 1)]
@@ -99,7 +102,7 @@ def _of_losses(torch, cell: str, weights: dict, x, losses_of) -> ThroughTime:
     return ThroughTime(found, hidden, inputs, memory[0] if memory else None, belt, best)
 
 
-def unroll(torch, cell: str, weights: dict, xs: list):
+def unroll(torch: ModuleType, cell: str, weights: dict, xs: list) -> tuple:
     """One recurrent layer over inputs (B_t, E), of which each step may drop the first rows of the last.
 
     Returns all h, all C (of an LSTM), and all gates that carry the memory on (f of an LSTM, z of a GRU),
@@ -134,7 +137,7 @@ def unroll(torch, cell: str, weights: dict, xs: list):
     return hs, cs, carried
 
 
-def cross_entropies(torch, weights: dict, h, targets):
+def cross_entropies(torch: ModuleType, weights: dict, h: Any, targets: Any) -> Any:
     """−log p of each target (N,) after each state h (N, H), in nats."""
     scores = (
         h @ weights["head.projection.weight"].T @ weights["embedding.weight"].T + weights["head.bias"]

@@ -14,6 +14,7 @@ Letters: T time steps, E size of an input, H hidden size.
 """
 
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
@@ -34,7 +35,9 @@ class GRUParameters:
     b_xn: np.ndarray  # (H,)
 
     @classmethod
-    def from_torch(cls, weight_ih, weight_hh, bias_ih, bias_hh):
+    def from_torch(
+        cls, weight_ih: np.ndarray, weight_hh: np.ndarray, bias_ih: np.ndarray, bias_hh: np.ndarray
+    ) -> Self:
         """From the arrays of `torch.nn.GRU`, blocks of H rows in the order r, z, n.
 
         Args:
@@ -67,7 +70,7 @@ class Trace:
         return len(self.inputs)
 
 
-def step(p: GRUParameters, x, h):
+def step(p: GRUParameters, x: np.ndarray, h: np.ndarray) -> tuple[np.ndarray, ...]:
     """Read one input x_t (E,) with the state h_{t−1} (H,); returns (r, z, n, h), each (H,)."""
     hx = np.concatenate([h, x])  # (H + E,)
     # r_t = σ(W_r·[h_{t−1}, x_t] + b_r)
@@ -80,7 +83,7 @@ def step(p: GRUParameters, x, h):
     return r, z, n, (1 - z) * n + z * h
 
 
-def run(p: GRUParameters, inputs, h0=None) -> Trace:
+def run(p: GRUParameters, inputs: np.ndarray, h0: np.ndarray | None = None) -> Trace:
     """Read a sequence: `step` at every t.
 
     Args:

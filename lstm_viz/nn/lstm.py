@@ -16,13 +16,14 @@ Letters in the shape comments: T time steps, E size of an input, H hidden size.
 
 from dataclasses import dataclass, fields
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 
 GATES = ("forget", "input", "candidate", "output")  # order of the second axis of the parts below
 
 
-def sigmoid(z):
+def sigmoid(z: np.ndarray) -> np.ndarray:
     """σ(z) = 1 / (1 + e^{−z}), written with tanh so that no z overflows."""
     return 0.5 * np.tanh(0.5 * z) + 0.5
 
@@ -41,7 +42,9 @@ class LSTMParameters:
     b_o: np.ndarray
 
     @classmethod
-    def from_torch(cls, weight_ih, weight_hh, bias_ih, bias_hh):
+    def from_torch(
+        cls, weight_ih: np.ndarray, weight_hh: np.ndarray, bias_ih: np.ndarray, bias_hh: np.ndarray
+    ) -> Self:
         """From the arrays of `torch.nn.LSTM`, blocks of H rows in the order i, f, g (= C̃), o.
 
         Args:
@@ -57,13 +60,13 @@ class LSTMParameters:
         return len(self.b_f)
 
     @cached_property
-    def packed(self):
+    def packed(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """For `run`: W_h (4H, H) and W_x (4H, E), biases (4H,), rows in the order f, i, o, C̃.
 
         The σ rows are halved, because σ(z) = ½ tanh(z/2) + ½; halving is exact in floating point.
         """
         H = self.hidden_size
-        half = np.repeat(np.float32([0.5, 0.5, 0.5, 1]), H)  # (4H,)
+        half = np.repeat(np.array([0.5, 0.5, 0.5, 1], np.float32), H)  # (4H,)
         W = np.concatenate([self.W_f, self.W_i, self.W_o, self.W_C]).astype(np.float32) * half[:, None]
         b = np.concatenate([self.b_f, self.b_i, self.b_o, self.b_C]).astype(np.float32) * half
         return np.ascontiguousarray(W[:, :H]), np.ascontiguousarray(W[:, H:]), b
@@ -99,7 +102,7 @@ class Trace:
         return self.input_part + self.hidden_part + self.bias
 
 
-def step(p: LSTMParameters, x, h, c):
+def step(p: LSTMParameters, x: np.ndarray, h: np.ndarray, c: np.ndarray) -> tuple[np.ndarray, ...]:
     """Read one input; returns (f, i, C̃, C, o, h), each (H,).
 
     Args:
@@ -121,7 +124,9 @@ def step(p: LSTMParameters, x, h, c):
     return forget, write, candidate, c, output, h
 
 
-def run(p: LSTMParameters, inputs, h0=None, c0=None) -> Trace:
+def run(
+    p: LSTMParameters, inputs: np.ndarray, h0: np.ndarray | None = None, c0: np.ndarray | None = None
+) -> Trace:
     """Read a sequence: `step` at every t, made fast, with every intermediate kept.
 
     One matrix product serves all inputs, and one tanh serves all four blocks of a step.
@@ -158,13 +163,14 @@ def run(p: LSTMParameters, inputs, h0=None, c0=None) -> Trace:
         c += written
         h = np.multiply(o_t, np.tanh(c, out=tanh_c), out=h_t)
 
-    def by_gate(part):  # (…, 4H) halved, in the order f, i, o, C̃ → (…, 4, H), in the order of GATES
+    def by_gate(part: np.ndarray) -> np.ndarray:
+        # (…, 4H) halved, in the order f, i, o, C̃ → (…, 4, H), in the order of GATES
         f, i, o, g = (part[..., k * H : (k + 1) * H] for k in range(4))
         return np.stack([f + f, i + i, g, o + o], axis=-2)
 
     return Trace(inputs, f, i, g, o, C_all, h_all, c0, h0, by_gate(x_part), by_gate(h_part), by_gate(b))
 
 
-def arrays(trace) -> dict[str, np.ndarray]:
+def arrays(trace: Trace) -> dict[str, np.ndarray]:
     """The arrays of a trace by name, for export."""
     return {f.name: v for f in fields(trace) if isinstance(v := getattr(trace, f.name), np.ndarray)}

@@ -6,6 +6,7 @@ Elman (1990, "Finding structure in time"). Letters: T time steps, E size of an i
 """
 
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
@@ -18,7 +19,9 @@ class RNNParameters:
     b: np.ndarray
 
     @classmethod
-    def from_torch(cls, weight_ih, weight_hh, bias_ih, bias_hh):
+    def from_torch(
+        cls, weight_ih: np.ndarray, weight_hh: np.ndarray, bias_ih: np.ndarray, bias_hh: np.ndarray
+    ) -> Self:
         """From the arrays of `torch.nn.RNN`: weight_ih (H, E), weight_hh (H, H), biases (H,)."""
         return cls(np.concatenate([weight_hh, weight_ih], axis=1), bias_ih + bias_hh)
 
@@ -42,13 +45,13 @@ class Trace:
         return len(self.inputs)
 
 
-def step(p: RNNParameters, x, h):
+def step(p: RNNParameters, x: np.ndarray, h: np.ndarray) -> np.ndarray:
     """Read one input x_t (E,) with the state h_{t−1} (H,); returns h_t (H,)."""
     # h_t = tanh(W·[h_{t−1}, x_t] + b)
     return np.tanh(p.W @ np.concatenate([h, x]) + p.b)  # (H,)
 
 
-def run(p: RNNParameters, inputs, h0=None) -> Trace:
+def run(p: RNNParameters, inputs: np.ndarray, h0: np.ndarray | None = None) -> Trace:
     """Read a sequence: `step` at every t, with the inputs' part computed at once.
 
     Args:

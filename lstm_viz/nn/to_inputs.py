@@ -40,7 +40,10 @@ def of_lstm(p: LSTMParameters, trace: LSTMTrace, slope: np.ndarray) -> np.ndarra
 
 
 def of_transformer(
-    layers: tuple[Layer, ...], final, trace: TransformerTrace, slope: np.ndarray
+    layers: tuple[Layer, ...],
+    final: tuple[np.ndarray, np.ndarray],
+    trace: TransformerTrace,
+    slope: np.ndarray,
 ) -> np.ndarray:
     """∂L/∂x_t of all words, (T, E), where x is the first layer's input, from ∂L/∂y_T (E,).
 

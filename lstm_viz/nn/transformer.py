@@ -82,7 +82,7 @@ def positions(T: int, E: int) -> np.ndarray:
     return np.stack([np.sin(angles), np.cos(angles)], axis=-1).reshape(T, E).astype(np.float32)
 
 
-def norm(x, weight, bias):
+def norm(x: np.ndarray, weight: np.ndarray, bias: np.ndarray) -> np.ndarray:
     """Rows with mean 0 and variance 1, then scaled and moved (Ba et al. 2016, "Layer normalization")."""
     x = x - x.mean(axis=-1, keepdims=True)
     variance = np.einsum("...e,...e->...", x, x)[..., None] / x.shape[-1]
@@ -92,7 +92,7 @@ def norm(x, weight, bias):
     return x
 
 
-def attend(query, key, value) -> Attention:
+def attend(query: np.ndarray, key: np.ndarray, value: np.ndarray) -> Attention:
     """Causal attention of N heads.
 
     Args:
@@ -140,7 +140,9 @@ def run_layer(p: Layer, x: np.ndarray, heads: int) -> LayerTrace:
     return LayerTrace(normed, attention, attended, thought, output)
 
 
-def run(layers: tuple[Layer, ...], final, embedded: np.ndarray, heads: int) -> Trace:
+def run(
+    layers: tuple[Layer, ...], final: tuple[np.ndarray, np.ndarray], embedded: np.ndarray, heads: int
+) -> Trace:
     """Read a sequence in one pass, all words at once.
 
     Args:

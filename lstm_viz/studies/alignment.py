@@ -5,6 +5,8 @@ from difflib import SequenceMatcher
 
 import numpy as np
 
+from lstm_viz.models.language import LanguageModel, TextTrace
+
 from .intervention import distance
 from .surprise import divergence
 
@@ -39,7 +41,7 @@ class Comparison:
     widest_at: int | None  # pair at which the memories' distance grows most; None where they never part
 
 
-def compare(model, first, second) -> Comparison:
+def compare(model: LanguageModel, first: TextTrace, second: TextTrace) -> Comparison:
     """Lay two traces of a model side by side."""
     pairs = align(first.tokens, second.tokens)
     both = [n for n, pair in enumerate(pairs) if None not in pair]
@@ -57,7 +59,7 @@ def compare(model, first, second) -> Comparison:
     return Comparison(pairs, memory, hidden, predictions, parts_at, widest)
 
 
-def difference(first, second, field: str, pairs: list[Pair]) -> np.ndarray:
+def difference(first: TextTrace, second: TextTrace, field: str, pairs: list[Pair]) -> np.ndarray:
     """One quantity of the second reading minus the first, (P, H); NaN where a word has no partner."""
     a, b = getattr(first, field), getattr(second, field)
     result = np.full((len(pairs), a.shape[1]), np.nan, np.float32)

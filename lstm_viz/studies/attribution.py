@@ -16,10 +16,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from lstm_viz.models.language import LanguageModel
 from lstm_viz.nn import lstm
 
 
-def parts(trace) -> Iterator[np.ndarray]:
+def parts(trace: lstm.Trace) -> Iterator[np.ndarray]:
     """For every t what each source has in C_t: (t + 2, H), summing to C_t; O(T·H) memory in all.
 
     The array is overwritten at the next step.
@@ -34,7 +35,7 @@ def parts(trace) -> Iterator[np.ndarray]:
         yield left[: t + 2]
 
 
-def final_parts(trace, t: int = -1) -> np.ndarray:
+def final_parts(trace: lstm.Trace, t: int = -1) -> np.ndarray:
     """What each source has in C_t: (t + 2, H), summing to C_t.
 
     Raises:
@@ -52,7 +53,7 @@ def final_parts(trace, t: int = -1) -> np.ndarray:
     return kept * np.concatenate([trace.initial_cell_state[None], written])
 
 
-def sizes(trace) -> np.ndarray:
+def sizes(trace: lstm.Trace) -> np.ndarray:
     """Length ‖·‖ over all units of what each source has in C_t: (T + 1, T), 0 before it was written."""
     T = len(trace)
     result = np.zeros((T + 1, T), np.float32)
@@ -61,7 +62,7 @@ def sizes(trace) -> np.ndarray:
     return result
 
 
-def along(trace, directions: np.ndarray) -> np.ndarray:
+def along(trace: lstm.Trace, directions: np.ndarray) -> np.ndarray:
     """What each source has in C_t, read off along a direction for each step: (T + 1, T).
 
     Column t sums to directions_t · C_t.
@@ -76,20 +77,20 @@ def along(trace, directions: np.ndarray) -> np.ndarray:
     return result
 
 
-def of_unit(trace, unit: int) -> np.ndarray:
+def of_unit(trace: lstm.Trace, unit: int) -> np.ndarray:
     """The direction (T, H) in which one unit is read: the sum is that unit's C_t."""
     directions = np.zeros_like(trace.cell_state)
     directions[:, unit] = 1
     return directions
 
 
-def of_memory(trace) -> np.ndarray:
+def of_memory(trace: lstm.Trace) -> np.ndarray:
     """The direction (T, H) of the memory itself, C_t / ‖C_t‖: the sum is the length ‖C_t‖."""
     length = np.linalg.norm(trace.cell_state, axis=1, keepdims=True)
     return trace.cell_state / np.where(length > 0, length, 1)
 
 
-def of_word(trace, model, word: int) -> np.ndarray:
+def of_word(trace: lstm.Trace, model: LanguageModel, word: int) -> np.ndarray:
     """The gradient (T, H) of a next word's logit s by C_t, with the output gate held as it was.
 
         s = embedding[word]·(P·h_t) + b[word],   h_t = o_t ∗ tanh(C_t)
@@ -102,7 +103,7 @@ def of_word(trace, model, word: int) -> np.ndarray:
     return readout * trace.output_gate * (1 - np.tanh(trace.cell_state) ** 2)
 
 
-def of_word_in_full(trace, model, word: int) -> np.ndarray:
+def of_word_in_full(trace: lstm.Trace, model: LanguageModel, word: int) -> np.ndarray:
     """As `of_word`, with the secant tanh(C)/C in place of tanh's slope: the sum is s − b[word] exactly.
 
     The rescale rule of Shrikumar et al. (2017, "Learning important features through propagating
@@ -114,12 +115,12 @@ def of_word_in_full(trace, model, word: int) -> np.ndarray:
     return readout * trace.output_gate * secant
 
 
-def logit(trace, model, word: int) -> np.ndarray:
+def logit(trace: lstm.Trace, model: LanguageModel, word: int) -> np.ndarray:
     """The next word's logit s after every step, (T,)."""
     return trace.hidden_state @ (model.projection.T @ model.embeddings[word]) + model.head_bias[word]
 
 
-def kept(trace, k: int) -> np.ndarray:
+def kept(trace: lstm.Trace, k: int) -> np.ndarray:
     """The share of word k's writing that is left after each later word, 0…1: (T − k,), 1 at first.
 
     Measured as in `sizes`, by the length over all units: ‖(∏_{k<j≤t} f_j) ∗ i_k ∗ C̃_k‖ / ‖i_k ∗ C̃_k‖.
@@ -132,7 +133,9 @@ def kept(trace, k: int) -> np.ndarray:
     return length / max(float(length[0]), 1e-12)
 
 
-def without_each(parameters: lstm.LSTMParameters, trace, t: int = -1) -> tuple[np.ndarray, np.ndarray]:
+def without_each(
+    parameters: lstm.LSTMParameters, trace: lstm.Trace, t: int = -1
+) -> tuple[np.ndarray, np.ndarray]:
     """C_t and h_t had word k not been read, for every k ≤ t: two arrays (t + 1, H).
 
     For each k the network reads the words before and after it. All these readings go on side by side:

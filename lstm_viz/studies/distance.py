@@ -9,9 +9,12 @@
 forgotten. The rest of the sentence says nothing of it, so nothing else can help.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+
+from lstm_viz.models.language import LanguageModel
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class Question:
     distance: int  # steps from the word that decides to the word that it decides
 
 
-def questions(lesson: dict, tokenize) -> list[Question]:
+def questions(lesson: dict, tokenize: Callable[[str], list[str]]) -> list[Question]:
     """Every subject with every clause and every verb: “the” + subject + clause + verb.
 
     Args:
@@ -44,7 +47,7 @@ def questions(lesson: dict, tokenize) -> list[Question]:
     return found
 
 
-def surprise_at(model, question: Question) -> float:
+def surprise_at(model: LanguageModel, question: Question) -> float:
     """Bits of surprise at the right one of the two words, 0 …; 1 is a coin's flip."""
     scores = model.scores(model.trace(list(question.tokens)).hidden_state[-1])  # (V,)
     right, other = (scores[model.vocabulary.index[w]] for w in (question.right, question.other))
@@ -52,9 +55,9 @@ def surprise_at(model, question: Question) -> float:
     return float(np.logaddexp(0, other - right) / np.log(2))
 
 
-def by_distance(model, asked: list[Question]) -> dict[int, float]:
+def by_distance(model: LanguageModel, asked: list[Question]) -> dict[int, float]:
     """Mean bits of surprise at each distance, nearest first."""
-    bits = {}
+    bits: dict[int, list[float]] = {}
     for question in sorted(asked, key=lambda question: question.distance):
         bits.setdefault(question.distance, []).append(surprise_at(model, question))
     return {distance: float(np.mean(values)) for distance, values in bits.items()}

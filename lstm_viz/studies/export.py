@@ -5,10 +5,11 @@ import io
 import json
 
 from lstm_viz.look.roles import ROLES, Role
+from lstm_viz.models.language import TextTrace
 from lstm_viz.nn.lstm import arrays
 
 
-def to_csv(trace) -> str:
+def to_csv(trace: TextTrace) -> str:
     """One line for each step and unit: step (from 1), token, known, unit, and the six quantities."""
     file = io.StringIO()
     writer = csv.writer(file)
@@ -20,13 +21,13 @@ def to_csv(trace) -> str:
     return file.getvalue()
 
 
-def to_json(trace) -> str:
+def to_json(trace: TextTrace) -> str:
     """Tokens and every array of the trace by its name, as nested lists."""
     content = {"tokens": trace.tokens, "known": trace.known}
     return json.dumps(content | {name: array.tolist() for name, array in arrays(trace).items()})
 
 
-def table(trace, role: Role) -> dict[str, list]:
+def table(trace: TextTrace, role: Role) -> dict[str, list]:
     """One quantity as columns: the units' numbers, then one column for each word, named “1. the”."""
     values = getattr(trace, role.field)  # (T, H)
     words = {

@@ -6,13 +6,15 @@ sums to 1.
 
 import numpy as np
 
-from lstm_viz.nn import to_inputs
+from lstm_viz.models.language import LanguageModel, TextTrace
+from lstm_viz.models.transformer import TransformerModel, TransformerTrace
+from lstm_viz.nn import lstm, to_inputs, transformer
 from lstm_viz.nn.softmax import softmax
 
 from . import attribution
 
 
-def memory_shares(trace) -> np.ndarray:
+def memory_shares(trace: lstm.Trace) -> np.ndarray:
     """How much of the LSTM's cell state C_t each word wrote, (T, T), by the length of its part.
 
     The parts themselves add up to C_t exactly (`attribution`); their lengths are scaled to sum to 1.
@@ -21,7 +23,7 @@ def memory_shares(trace) -> np.ndarray:
     return sizes / sizes.sum(axis=1, keepdims=True)
 
 
-def attention_shares(trace) -> np.ndarray:
+def attention_shares(trace: transformer.Trace) -> np.ndarray:
     """How much of what a Transformer has at word t came from each word, through all layers, (T, T).
 
         R = ∏_layers (½·mean of the heads' A + ½·I)
@@ -66,7 +68,9 @@ def rank_agreement(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return result
 
 
-def slopes(lstm_model, model, tokens: list[str]) -> tuple[np.ndarray, np.ndarray]:
+def slopes(
+    lstm_model: LanguageModel, model: TransformerModel, tokens: list[str]
+) -> tuple[np.ndarray, np.ndarray]:
     """How hard the mistake at the last word pulls at each word before it, in both networks.
 
         ‖∂L/∂x_t‖,   L = −log p(last word | words before)
@@ -89,14 +93,14 @@ def slopes(lstm_model, model, tokens: list[str]) -> tuple[np.ndarray, np.ndarray
     return np.linalg.norm(of_lstm, axis=1), np.linalg.norm(of_transformer, axis=1)
 
 
-def _slope(model, output: np.ndarray, token: str) -> np.ndarray:
+def _slope(model: LanguageModel | TransformerModel, output: np.ndarray, token: str) -> np.ndarray:
     """∂L/∂scores, (V,)."""
     slope = softmax(model.scores(output))
     slope[model.vocabulary.encode([token])[0]] -= 1
     return slope
 
 
-def problems(lstm_trace, trace) -> dict[str, float | int | str]:
+def problems(lstm_trace: TextTrace, trace: TransformerTrace) -> dict[str, float | int | str]:
     """What the two networks did with the first half of one text.
 
     `early` and `early_attention`: shares that its words have in the memory, and in attention, at the end.

@@ -33,7 +33,7 @@ class Settings:
     top_k: int | None = None
     top_p: float = 1.0
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if not self.temperature > 0:
             raise ValueError("The temperature must be above 0.")
         if self.top_k is not None and self.top_k < 1:
@@ -115,7 +115,9 @@ def generate(
     return tokens, draws
 
 
-def fill_in(model: LanguageModel, left: str, right: str, k: int = 10, candidates: int = 60):
+def fill_in(
+    model: LanguageModel, left: str, right: str, k: int = 10, candidates: int = 60
+) -> list[tuple[str, float, float]]:
     """The likeliest words for a blank: (word, probability, probability from the left side alone).
 
     The network reads from left to right, so what follows the blank counts through its own probability:

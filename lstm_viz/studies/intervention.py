@@ -6,9 +6,11 @@ gates feel the change through h. Letters in the shape comments: T time steps, E 
 
 import re
 from dataclasses import dataclass, replace
+from typing import Any, Self
 
 import numpy as np
 
+from lstm_viz.models.language import LanguageModel, TextTrace
 from lstm_viz.nn import lstm
 
 GATES = ("forget", "input", "output")
@@ -41,7 +43,7 @@ class Hold:
     units: tuple[int, ...] | None = None
     steps: tuple[int, ...] | None = None
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.target not in TARGETS:
             raise ImpossibleHold(f"There is no gate “{self.target}”: choose forget, input or output.")
         if not 0 <= self.value <= 1:
@@ -60,7 +62,7 @@ class Hold:
         return f"{self.target}={self.value:g}{where}{when}"
 
     @classmethod
-    def parse(cls, text: str):
+    def parse(cls, text: str) -> Self:
         """Back from `str`.
 
         Raises:
@@ -119,7 +121,13 @@ def lay_out(holds: list[Hold], T: int, H: int) -> Clamp:
     return Clamp(gates, erased)
 
 
-def run(p: lstm.LSTMParameters, inputs: np.ndarray, clamp: Clamp, h0=None, c0=None) -> lstm.Trace:
+def run(
+    p: lstm.LSTMParameters,
+    inputs: np.ndarray,
+    clamp: Clamp,
+    h0: np.ndarray | None = None,
+    c0: np.ndarray | None = None,
+) -> lstm.Trace:
     """Read a sequence by `lstm.step`, with the clamp put in between; a free gate is computed as ever.
 
     The trace holds the gates as they acted; its three parts still say what each would have been.
@@ -153,7 +161,7 @@ def run(p: lstm.LSTMParameters, inputs: np.ndarray, clamp: Clamp, h0=None, c0=No
     return lstm.Trace(inputs, f, i, g, o, C, hs, c0, h0, input_part, hidden_part, bias)
 
 
-def repeat(model, trace, holds: list[Hold]):
+def repeat(model: LanguageModel, trace: TextTrace, holds: list[Hold]) -> TextTrace:
     """The same text read again under the holds, as a trace of the same kind.
 
     Raises:
@@ -163,7 +171,8 @@ def repeat(model, trace, holds: list[Hold]):
     held = run(
         model.parameters, trace.inputs, clamp, trace.initial_hidden_state, trace.initial_cell_state
     )
-    return replace(trace, **lstm.arrays(held))
+    changed: dict[str, Any] = lstm.arrays(held)
+    return replace(trace, **changed)
 
 
 def first_parting(free: np.ndarray, held: np.ndarray, least: float = 1e-4) -> int | None:

@@ -13,6 +13,7 @@ import numpy as np
 
 from lstm_viz import lessons
 from lstm_viz.look.narration import percent, show, signed, worked
+from lstm_viz.models.language import LanguageModel, TextTrace
 from lstm_viz.nn import lstm
 from lstm_viz.nn.counts import layer_count
 
@@ -37,7 +38,7 @@ class Item:
         return self.beliefs.index(None)
 
 
-def form(model, trace) -> list[Item]:
+def form(model: LanguageModel, trace: TextTrace) -> list[Item]:
     """All twelve items with the numbers of one trace of an LSTM; the order of the options is fixed by
     name.
 
@@ -75,7 +76,7 @@ def _bracketed(text: str) -> str:
     return f"({text})" if text.startswith("−") else text
 
 
-def _before(trace) -> np.ndarray:
+def _before(trace: TextTrace) -> np.ndarray:
     """C_{t−1} for every t, (T, H)."""
     return np.concatenate([trace.initial_cell_state[None], trace.cell_state[:-1]])
 
@@ -86,11 +87,11 @@ def _clearest(score: np.ndarray) -> tuple[int, int]:
     return int(t), int(unit)
 
 
-def _place(trace, t: int, unit: int) -> dict:
+def _place(trace: TextTrace, t: int, unit: int) -> dict:
     return {"word": show(trace.tokens[t]), "unit": unit}
 
 
-def _sizes(model, trace) -> dict:
+def _sizes(model: LanguageModel, trace: TextTrace) -> dict:
     H, T = model.sizes["H"], len(trace)
     weights = layer_count(model.parameters)
     return {
@@ -103,7 +104,7 @@ def _sizes(model, trace) -> dict:
     }
 
 
-def _keeps(model, trace) -> dict:
+def _keeps(model: LanguageModel, trace: TextTrace) -> dict:
     before, f = _before(trace), trace.forget_gate
     # a gate that keeps most of a large memory, yet visibly not all of it
     t, unit = _clearest(np.where((f > 0.6) & (f < 0.93), np.abs(before), 0))
@@ -118,7 +119,7 @@ def _keeps(model, trace) -> dict:
     }
 
 
-def _one_per_unit(model, trace) -> dict:
+def _one_per_unit(model: LanguageModel, trace: TextTrace) -> dict:
     t = len(trace) // 2
     f = trace.forget_gate[t]
     most, least = int(f.argmax()), int(f.argmin())
@@ -132,7 +133,7 @@ def _one_per_unit(model, trace) -> dict:
     }
 
 
-def _not_booleans(model, trace) -> dict:
+def _not_booleans(model: LanguageModel, trace: TextTrace) -> dict:
     i, g = trace.input_gate, trace.candidate
     t, unit = _clearest(np.where((i > 0.25) & (i < 0.75) & (np.abs(g) < 0.97), np.abs(g), 0))
     gate, candidate = float(i[t, unit]), float(g[t, unit])
@@ -148,7 +149,7 @@ def _not_booleans(model, trace) -> dict:
     }
 
 
-def _output(trace, t: int, unit: int) -> dict:
+def _output(trace: TextTrace, t: int, unit: int) -> dict:
     C, o = float(trace.cell_state[t, unit]), float(trace.output_gate[t, unit])
     shown_o, shown_C = worked(lambda a, b: a * np.tanh(b), [o, C], o * np.tanh(C))
     return _place(trace, t, unit) | {
@@ -159,14 +160,14 @@ def _output(trace, t: int, unit: int) -> dict:
     }
 
 
-def _h_against_c(model, trace) -> dict:
+def _h_against_c(model: LanguageModel, trace: TextTrace) -> dict:
     o, C = trace.output_gate, trace.cell_state
     # where tanh neither does nothing nor saturates, so that h, C, o·C and o are four numbers
     bends = (C > 0.7) & (C < 1.3) & (o > 0.4) & (o < 0.9)
     return _output(trace, *_clearest(np.where(bends, 1 - np.abs(o - 0.7), 0)))
 
 
-def _order(model, trace) -> dict:
+def _order(model: LanguageModel, trace: TextTrace) -> dict:
     before, C, o = _before(trace), trace.cell_state, trace.output_gate
     clear = (o > 0.5) & (o < 0.95) & (np.abs(before) > 0.3) & (np.abs(C) < 1.5)
     t, unit = _clearest(np.where(clear, np.abs(C - before), 0))
@@ -178,7 +179,7 @@ def _order(model, trace) -> dict:
     }
 
 
-def _blind(model, trace) -> dict:
+def _blind(model: LanguageModel, trace: TextTrace) -> dict:
     t = len(trace) // 2
     p, x, h = model.parameters, trace.inputs[t + 1], trace.hidden_state[t]
     seen, erased = (lstm.step(p, x, h, c) for c in (trace.cell_state[t], np.zeros_like(h)))
@@ -191,7 +192,7 @@ def _blind(model, trace) -> dict:
     }
 
 
-def _vanishing(model, trace) -> dict:
+def _vanishing(model: LanguageModel, trace: TextTrace) -> dict:
     n = min(5, len(trace) - 1)
     products = trace.forget_gate[-n:].prod(axis=0)  # ∏ f (H,)
     unit = int(np.argmin(np.abs(products - 1 / len(trace))))  # visibly less than all, more than nothing
@@ -204,7 +205,7 @@ def _vanishing(model, trace) -> dict:
     }
 
 
-def _separate(model, trace) -> dict:
+def _separate(model: LanguageModel, trace: TextTrace) -> dict:
     f, i = trace.forget_gate, trace.input_gate
     t, unit = _clearest(np.where((f > 0.6) & (f < 0.98) & (np.abs(f - i) > 0.05), f + i, 0))
     return _place(trace, t, unit) | {

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lstm_viz.models.language import LanguageModel, TextTrace
+from lstm_viz.nn import lstm
+
 from . import attribution
 
 
@@ -23,13 +26,13 @@ class Lens:
     ]  # what of the value is no word's, by name, each (T,); none where nothing is
     read: Callable[[np.ndarray, np.ndarray, int], np.ndarray]  # C (N, H), h (N, H), t → quantity (N,)
 
-    def deletion(self, parameters, trace, t: int) -> np.ndarray:
+    def deletion(self, parameters: lstm.LSTMParameters, trace: TextTrace, t: int) -> np.ndarray:
         """How much smaller the quantity at t is when word k is not read, for every k ≤ t: (t + 1,)."""
         c, h = attribution.without_each(parameters, trace, t)
         return self.value[t] - self.read(c, h, t)
 
 
-def all_units(trace) -> Lens:
+def all_units(trace: TextTrace) -> Lens:
     """The whole memory: what points in its own direction adds up to its length ‖C_t‖."""
     directions = attribution.of_memory(trace)
     value = np.linalg.norm(trace.cell_state, axis=1)
@@ -37,14 +40,14 @@ def all_units(trace) -> Lens:
     return Lens("the memory ‖C‖", shares, value, {}, lambda c, h, t: c @ directions[t])
 
 
-def one_unit(trace, unit: int) -> Lens:
+def one_unit(trace: TextTrace, unit: int) -> Lens:
     """The cell state of one unit."""
     shares = attribution.along(trace, attribution.of_unit(trace, unit))
     value = trace.cell_state[:, unit]
     return Lens(f"C of unit {unit}", shares, value, {}, lambda c, h, t: c[:, unit])
 
 
-def next_word(trace, model, word: int, first_order: bool = False) -> Lens:
+def next_word(trace: TextTrace, model: LanguageModel, word: int, first_order: bool = False) -> Lens:
     """The logit of a next word, through the output gate and the head.
 
     Args:

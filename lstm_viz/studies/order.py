@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from lstm_viz.nn import lstm
+
 
 def by_index(cell_state: np.ndarray) -> np.ndarray:
     """As the model numbers its units: 0, 1, …, H − 1."""
@@ -28,7 +30,7 @@ def by_similarity(cell_state: np.ndarray) -> np.ndarray:
 ORDERS = {"number": by_index, "activity": by_activity, "similarity": by_similarity}
 
 
-def longest_memory(trace) -> int:
+def longest_memory(trace: lstm.Trace) -> int:
     """The unit that best shows what a memory is: it holds most of what one earlier word wrote.
 
     What word k wrote into C_T is (∏_{j>k} f_j) ∗ i_k ∗ C̃_k; of all words but the last third, the

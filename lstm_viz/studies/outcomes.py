@@ -9,6 +9,7 @@ import re
 import numpy as np
 
 from lstm_viz.look.narration import show, signed
+from lstm_viz.models.language import LanguageModel, TextTrace
 
 from .intervention import Hold, ImpossibleHold
 from .surprise import surprise
@@ -16,7 +17,9 @@ from .surprise import surprise
 SAME_BITS = 0.1  # mean surprises closer than this count as about the same
 
 
-def guesses(model, free, held, holds) -> tuple[int, str]:
+def guesses(
+    model: LanguageModel, free: TextTrace, held: TextTrace, holds: list[Hold]
+) -> tuple[int, str]:
     """0 the network guesses the text's words better, 1 about as well, 2 worse."""
     before, after = (float(np.nanmean(surprise(model, trace))) for trace in (free, held))
     answer = 1 if abs(after - before) < SAME_BITS else 0 if after < before else 2
@@ -24,7 +27,7 @@ def guesses(model, free, held, holds) -> tuple[int, str]:
     return answer, f"It guesses {said}: {after:.2f} bits of surprise a word instead of {before:.2f}."
 
 
-def ending(model, free, held, holds) -> tuple[int, str]:
+def ending(model: LanguageModel, free: TextTrace, held: TextTrace, holds: list[Hold]) -> tuple[int, str]:
     """0 the likeliest next word after the text stays, 1 it becomes another."""
     (old, p), (new, q) = (model.predict(trace, -1, 1)[0] for trace in (free, held))
     if old == new:
@@ -32,7 +35,7 @@ def ending(model, free, held, holds) -> tuple[int, str]:
     return 1, f"It changes from “{show(old)}” ({p:.0%}) to “{show(new)}” ({q:.0%})."
 
 
-def memory(model, free, held, holds) -> tuple[int, str]:
+def memory(model: LanguageModel, free: TextTrace, held: TextTrace, holds: list[Hold]) -> tuple[int, str]:
     """0 from where it was held the memory shrinks to the end, 1 it keeps its size, 2 it grows."""
     start = min(hold.steps[0] for hold in holds if hold.steps) - 1
     first, last = (float(np.linalg.norm(held.cell_state[t])) for t in (max(start, 0), -1))
@@ -41,7 +44,9 @@ def memory(model, free, held, holds) -> tuple[int, str]:
     return answer, f"It {said}: the length ‖C‖ goes from {first:.2f} to {last:.2f}."
 
 
-def sameness(model, free, held, holds) -> tuple[int, str]:
+def sameness(
+    model: LanguageModel, free: TextTrace, held: TextTrace, holds: list[Hold]
+) -> tuple[int, str]:
     """0 the network expects the same next words after every word, 1 what it did untouched, 2 neither."""
     scores = model.scores(held.hidden_state)
     if np.ptp(scores, axis=0).max() < 1e-4:

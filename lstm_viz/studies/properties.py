@@ -1,15 +1,20 @@
 """What recurrent networks are praised and blamed for, each measured on a network and a text."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from lstm_viz.inputs.text import UNKNOWN
+from lstm_viz.models.language import LanguageModel
 from lstm_viz.nn import rnn
 
 from .surprise import divergence
 from .timing import shortest
 
 
-def seconds(parameters: rnn.RNNParameters, lengths, repeats: int = 7) -> tuple[list[float], list[float]]:
+def seconds(
+    parameters: rnn.RNNParameters, lengths: Sequence[int], repeats: int = 7
+) -> tuple[list[float], list[float]]:
     """Seconds to read sequences of these lengths: step by step, and all steps at once.
 
     All at once is a feedforward layer of the same size: one matrix product, in which no step has to
@@ -25,7 +30,7 @@ def seconds(parameters: rnn.RNNParameters, lengths, repeats: int = 7) -> tuple[l
     return stepwise, at_once
 
 
-def influence(model, tokens: list[str]) -> np.ndarray:
+def influence(model: LanguageModel, tokens: list[str]) -> np.ndarray:
     """How much each word changes the prediction after the last one, (T,), 0 … 1 bit.
 
     Word t is replaced by the unknown word; what counts is the Jensen–Shannon divergence of the two
@@ -37,7 +42,7 @@ def influence(model, tokens: list[str]) -> np.ndarray:
     return divergence(scores[1:], scores[:1])
 
 
-def change_before(model, tokens: list[str], t: int) -> tuple[float, float]:
+def change_before(model: LanguageModel, tokens: list[str], t: int) -> tuple[float, float]:
     """The largest change of any state up to word t, and of any state after it, when the words after t
     are read in reverse order.
 
@@ -52,7 +57,7 @@ def change_before(model, tokens: list[str], t: int) -> tuple[float, float]:
     return float(change[: t + 1].max()), float(change[t + 1 :].max())
 
 
-def same_word(model, tokens: list[str]) -> tuple[str, int, int, float, float]:
+def same_word(model: LanguageModel, tokens: list[str]) -> tuple[str, int, int, float, float]:
     """A word read twice (the first word is read again at the end where none repeats): the word, its two
     steps, and the largest difference of what U makes of it and of the hidden state then."""
     again = next((k for k, token in enumerate(tokens) if token in tokens[:k]), len(tokens))
@@ -66,7 +71,7 @@ def same_word(model, tokens: list[str]) -> tuple[str, int, int, float, float]:
     return tokens[again], first, again, gap, drift
 
 
-def fading(model, tokens: list[str], word: int) -> np.ndarray:
+def fading(model: LanguageModel, tokens: list[str], word: int) -> np.ndarray:
     """How much one word changes the prediction after it and after each later word, (T − word,), in bits.
 
     As in `influence`, the word is replaced by the unknown word.

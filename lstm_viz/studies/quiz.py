@@ -13,6 +13,7 @@ import numpy as np
 
 from lstm_viz.inputs.text import END, UNKNOWN
 from lstm_viz.look.narration import percent, show, signed, worked
+from lstm_viz.models.language import LanguageModel, TextTrace
 from lstm_viz.nn.softmax import softmax
 
 from . import attribution
@@ -30,7 +31,7 @@ class Question:
     page: str  # file of the page that teaches it
 
 
-def _quoted(trace, t: int) -> str:
+def _quoted(trace: TextTrace, t: int) -> str:
     """The word at step t in quotation marks, with its place where it occurs more than once."""
     token = trace.tokens[t]
     if trace.tokens.count(token) == 1:
@@ -41,7 +42,7 @@ def _quoted(trace, t: int) -> str:
 def _gate(field: str, name: str, verb: str) -> Callable:
     """A question that compares the mean of one gate at two words."""
 
-    def make(trace, model, chance: random.Random) -> Question | None:
+    def make(trace: TextTrace, model: LanguageModel, chance: random.Random) -> Question | None:
         means = getattr(trace, field).mean(axis=1)  # (T,)
         later = range(1, len(means))  # at the first word there is no memory yet
         pairs = [(a, b) for a in later for b in range(1, a) if abs(means[a] - means[b]) >= 0.04]
@@ -62,7 +63,7 @@ def _gate(field: str, name: str, verb: str) -> Callable:
     return make
 
 
-def _next_word(trace, model, chance: random.Random) -> Question | None:
+def _next_word(trace: TextTrace, model: LanguageModel, chance: random.Random) -> Question | None:
     """Which of four words the network expects most after a step."""
     t = chance.randrange(len(trace))
     p = softmax(model.scores(trace.hidden_state[t]))
@@ -87,7 +88,7 @@ def _next_word(trace, model, chance: random.Random) -> Question | None:
     )
 
 
-def _most_written(trace, model, chance: random.Random) -> Question | None:
+def _most_written(trace: TextTrace, model: LanguageModel, chance: random.Random) -> Question | None:
     """Which of up to four words the last memory holds most of.
 
     That is often the latest of them; four among which it is an earlier one are asked for first.
@@ -118,7 +119,7 @@ def _most_written(trace, model, chance: random.Random) -> Question | None:
     )
 
 
-def _unit(trace, model, chance: random.Random) -> Question | None:
+def _unit(trace: TextTrace, model: LanguageModel, chance: random.Random) -> Question | None:
     """Given a unit's gates at a word, what happens to its memory: rises, falls, or stays."""
     C = np.vstack([trace.initial_cell_state, trace.cell_state])  # (T + 1, H)
     change = np.diff(C, axis=0)  # (T, H)
@@ -152,7 +153,7 @@ def _unit(trace, model, chance: random.Random) -> Question | None:
     )
 
 
-def _hidden(trace, model, chance: random.Random) -> Question | None:
+def _hidden(trace: TextTrace, model: LanguageModel, chance: random.Random) -> Question | None:
     """How much of a unit's memory is shown: the output gate decides."""
     squashed = np.tanh(trace.cell_state)
     shown, hidden = trace.output_gate > 0.9, trace.output_gate < 0.1
@@ -188,7 +189,7 @@ KINDS = (
 )
 
 
-def questions(trace, model, seed: int = 0) -> list[Question]:
+def questions(trace: TextTrace, model: LanguageModel, seed: int = 0) -> list[Question]:
     """At most one question of each kind about one pass, always the same ones for the same seed.
 
     Args:

@@ -6,17 +6,18 @@ A word that the network gave probability p carries −log₂ p bits of surprise:
 
 import numpy as np
 
+from lstm_viz.models.language import GRUTextTrace, LanguageModel, RNNTextTrace, TextTrace
 from lstm_viz.nn.softmax import softmax
 
 
-def log_probabilities(model, hidden_state: np.ndarray) -> np.ndarray:
+def log_probabilities(model: LanguageModel, hidden_state: np.ndarray) -> np.ndarray:
     """log₂ p of every token as the next one: (…, H) → (…, V)."""
     scores = model.scores(hidden_state)
     scores = scores - scores.max(axis=-1, keepdims=True)
     return (scores - np.log(np.exp(scores).sum(axis=-1, keepdims=True))) / np.log(2)
 
 
-def surprise(model, trace) -> np.ndarray:
+def surprise(model: LanguageModel, trace: TextTrace | RNNTextTrace | GRUTextTrace) -> np.ndarray:
     """Bits of surprise at each word, (T,): −log₂ p(word t | words before t); NaN at the first.
 
     Nothing was read before the first word, and the models have not been trained to guess it.
@@ -36,7 +37,7 @@ def divergence(scores: np.ndarray, others: np.ndarray) -> np.ndarray:
     p, q = softmax(scores.astype(np.float64)), softmax(others.astype(np.float64))
     middle = (p + q) / 2
 
-    def from_middle(a):  # Σ a log₂(a / middle), with 0 log 0 = 0
+    def from_middle(a: np.ndarray) -> np.ndarray:  # Σ a log₂(a / middle), with 0 log 0 = 0
         return (a * np.log2(np.where(a > 0, a / np.where(middle > 0, middle, 1), 1))).sum(axis=-1)
 
     return np.clip((from_middle(p) + from_middle(q)) / 2, 0, 1)

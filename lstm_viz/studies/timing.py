@@ -1,10 +1,13 @@
 """How long a pass takes as the text grows: step after step, or all words at once."""
 
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from lstm_viz.models.language import LanguageModel
+from lstm_viz.models.transformer import TransformerModel
 from lstm_viz.nn import lstm, transformer
 
 LENGTHS = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
@@ -19,7 +22,13 @@ class Timing:
     transformer_seconds: np.ndarray  # (lengths,)
 
 
-def measure(model, attention_model, lengths=LENGTHS, repeats: int = 5, seed: int = 0) -> Timing:
+def measure(
+    model: LanguageModel,
+    attention_model: TransformerModel,
+    lengths: Sequence[int] = LENGTHS,
+    repeats: int = 5,
+    seed: int = 0,
+) -> Timing:
     """Time both passes, everything recorded, on random words of each length, on this machine, now.
 
     Args:
@@ -39,7 +48,7 @@ def measure(model, attention_model, lengths=LENGTHS, repeats: int = 5, seed: int
     return Timing(tuple(lengths), *shortest(passes, texts, repeats))
 
 
-def shortest(passes, inputs, repeats: int) -> np.ndarray:
+def shortest(passes: Sequence[Callable], inputs: Sequence, repeats: int) -> np.ndarray:
     """Seconds that each pass takes for each input, the shortest of `repeats`: (passes, inputs).
 
     They take turns, so that what else the machine does hits no length alone.

@@ -6,9 +6,11 @@ using causal mediation analysis").
 """
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
+from lstm_viz.models.language import LanguageModel, TextTrace
 from lstm_viz.nn import lstm
 
 STATES = {"cell": "cell_state", "hidden": "hidden_state"}
@@ -37,7 +39,7 @@ class Transplant:
     states: tuple[str, ...] = ("cell",)
     units: tuple[int, ...] | None = None
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if not self.states or not set(self.states) <= set(STATES):
             raise ImpossibleTransplant(
                 "Choose what is put in: the cell state, the hidden state or both."
@@ -46,7 +48,7 @@ class Transplant:
             raise ImpossibleTransplant("Choose at least one unit, or all of them.")
 
 
-def transplant(model, giver, taker, what: Transplant):
+def transplant(model: LanguageModel, giver: TextTrace, taker: TextTrace, what: Transplant) -> TextTrace:
     """The taker's text read again with the giver's state, as a trace of the same kind.
 
     Up to step `put_at` all is as it was; there C or h is replaced, and the next step reads what was put
@@ -76,10 +78,11 @@ def transplant(model, giver, taker, what: Transplant):
     after = what.put_at + 1
     h, c = before["hidden_state"][what.put_at], before["cell_state"][what.put_at]  # (H,)
     rest = _by_step(lstm.run(model.parameters, taker.inputs[after:], h, c))
-    return replace(taker, **{name: np.concatenate([before[name][:after], rest[name]]) for name in rest})
+    joined: dict[str, Any] = {name: np.concatenate([before[name][:after], rest[name]]) for name in rest}
+    return replace(taker, **joined)
 
 
-def _by_step(trace) -> dict[str, np.ndarray]:
+def _by_step(trace: lstm.Trace) -> dict[str, Any]:
     """The arrays of a trace that have a row a step."""
     whole = ("initial_cell_state", "initial_hidden_state", "bias", "ids")
     return {name: array for name, array in lstm.arrays(trace).items() if name not in whole}

@@ -9,6 +9,7 @@ import hashlib
 import json
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 from safetensors import SafetensorError, safe_open
@@ -97,7 +98,7 @@ class UnitIndex:
         right = float((votes.argmax(axis=1) == kind).mean())
         return right, float(np.bincount(kind, minlength=kinds).max() / len(kind))
 
-    def save(self, path: Path):
+    def save(self, path: Path) -> None:
         """Write the index; fractions as float16."""
         arrays = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "facts"}
         small = {n: a.astype(np.float16 if a.dtype.kind == "f" else a.dtype) for n, a in arrays.items()}
@@ -108,7 +109,7 @@ class UnitIndex:
         save_file(small, path, metadata={"facts": json.dumps(self.facts)})
 
     @classmethod
-    def load(cls, path: Path):
+    def load(cls, path: Path) -> Self:
         """Read an index.
 
         Raises:

@@ -44,7 +44,7 @@ class Job:
     Its state is one of: waiting, running, done, stopped, out of time, failed.
     """
 
-    def __init__(self, corpus: Corpus, settings: Settings, limits: Limits = LIMITS):
+    def __init__(self, corpus: Corpus, settings: Settings, limits: Limits = LIMITS) -> None:
         self.corpus, self.settings, self.limits = corpus, settings, limits
         self.state = "waiting"
         self.error: Exception | None = None
@@ -63,15 +63,15 @@ class Job:
         self._watched = time.monotonic()
         return self.state in ("waiting", "running")
 
-    def stop(self):
+    def stop(self) -> None:
         """End soon; what has been learned so far stays."""
         self._stop.set()
 
-    def join(self, seconds: float | None = None):
+    def join(self, seconds: float | None = None) -> None:
         """Wait until it has ended."""
         self._thread.join(seconds)
 
-    def _run(self):
+    def _run(self) -> None:
         while not _places.acquire(timeout=0.2):
             if self._over():
                 self.state = "stopped"

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import DTypeLike
 
 BLOCK = 32  # places whose windows are summed by one matrix product
 
@@ -34,7 +35,7 @@ class Stretch:
         """Whether place t and place t + offset are in one sentence, (T − offset,)."""
         return self.sentence[:-offset] == self.sentence[offset:]
 
-    def band(self, window: int, dtype=np.float32) -> np.ndarray:
+    def band(self, window: int, dtype: DTypeLike = np.float32) -> np.ndarray:
         """Which places are in whose window, as ones and zeros, (blocks, BLOCK, BLOCK + 2·window).
 
         All places against all would be a large matrix with ones only near its diagonal; of this band
@@ -123,7 +124,9 @@ def loss_and_gradients(
     return loss, int(times.sum()), add_up(dX, ids, V), dW_out
 
 
-def _softmax(W_out, H, times, ids, flavour, band):
+def _softmax(
+    W_out: np.ndarray, H: np.ndarray, times: np.ndarray, ids: np.ndarray, flavour: str, band: np.ndarray
+) -> tuple[float, np.ndarray, np.ndarray]:
     U = W_out[ids]  # (T, E)
     # rows of W_out of the words that should come out, summed for each h; and of the h's for each word
     wanted = U * times if flavour == "cbow" else around(U, band)  # (T, E)
@@ -140,7 +143,16 @@ def _softmax(W_out, H, times, ids, flavour, band):
     return float(loss), dH, dW_out
 
 
-def _negative_sampling(W_out, H, times, stretch, flavour, window, noise, negative):
+def _negative_sampling(
+    W_out: np.ndarray,
+    H: np.ndarray,
+    times: np.ndarray,
+    stretch: Stretch,
+    flavour: str,
+    window: int,
+    noise: np.ndarray,
+    negative: int,
+) -> tuple:
     V = len(W_out)
     noisy = W_out[noise]  # (M, E)
     share = times * (negative / len(noise))  # (T, 1): M shared noise words count as K an example
@@ -153,7 +165,7 @@ def _negative_sampling(W_out, H, times, stretch, flavour, window, noise, negativ
 
     U, dU = W_out[stretch.ids], np.zeros_like(H)  # (T, E)
 
-    def attract(h, u, here):
+    def attract(h: np.ndarray, u: np.ndarray, here: np.ndarray) -> tuple[float, np.ndarray]:
         """−ln σ(u·h) for rows h, u where `here`: the loss, and ∂/∂s = σ(s) − 1 as a column."""
         s = np.einsum("te,te->t", h, u)
         return (softplus(-s) * here).sum(), ((sigmoid(s) - 1) * here)[:, None].astype(h.dtype)

@@ -6,6 +6,7 @@ so far, so rare words move as far as common ones and one learning rate suits any
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
@@ -46,7 +47,7 @@ class Corpus:
     whole: Stretch
 
     @classmethod
-    def read(cls, text: str, min_count: int = 5, most: int = 2000):
+    def read(cls, text: str, min_count: int = 5, most: int = 2000) -> Self:
         """Cut a text into sentences (at line breaks and . ! ?) and words.
 
         Args:
