@@ -2,6 +2,7 @@
 
 import re
 
+from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -9,7 +10,9 @@ from starlette.routing import Route
 from lstm_viz.browser.engine import payload
 from lstm_viz.models import checkpoints
 
-FOREVER = "public, max-age=31536000, immutable"  # the address holds the digest of the content
+from .compression import FOREVER, compressed
+
+_TYPE = "application/octet-stream"
 _FILE = re.compile(r"(.+)-[0-9a-f]{16}\.safetensors")
 
 
@@ -25,7 +28,11 @@ async def weights(request: Request) -> Response:
         sentence = "The app has got another version of this model: load the page again."
         return PlainTextResponse(sentence, status_code=404)
     path = checkpoints.shipped(match[1])
-    return FileResponse(path, media_type="application/octet-stream", headers={"cache-control": FOREVER})
+    headers = {"cache-control": FOREVER, "vary": "accept-encoding"}
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        return FileResponse(path, media_type=_TYPE, headers=headers)
+    content = await to_thread.run_sync(compressed, path)
+    return Response(content, media_type=_TYPE, headers=headers | {"content-encoding": "gzip"})
 
 
 def route(base: str = "") -> Route:

@@ -1,6 +1,7 @@
 """The weights on their way to the browser: the route's answers, and the engine that reads them."""
 
 import asyncio
+import gzip
 import re
 
 import pytest
@@ -15,7 +16,7 @@ NAMES = [*language.model_names(), *language.snapshot_names()]
 MOST = 2_200_000  # bytes that a model may cost a reader
 
 
-def answer(path: str, base: str = "") -> tuple[int, dict[str, str], bytes]:
+def answer(path: str, base: str = "", accepts: str = "") -> tuple[int, dict[str, str], bytes]:
     """Status, headers and body with which a server at `base` answers."""
     sent = []
 
@@ -29,7 +30,7 @@ def answer(path: str, base: str = "") -> tuple[int, dict[str, str], bytes]:
         "type": "http",
         "method": "GET",
         "path": path,
-        "headers": [],
+        "headers": [(b"accept-encoding", accepts.encode())],
         "query_string": b"",
         "extensions": {},
     }
@@ -44,7 +45,17 @@ def test_every_language_model_is_sent_as_it_is_on_disk(name):
     assert status == 200
     assert body == checkpoints.shipped(name).read_bytes()
     assert len(body) == int(headers["content-length"]) <= MOST
-    assert headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert set(headers["cache-control"].split(", ")) == {"public", "max-age=31536000", "immutable"}
+
+
+def test_who_takes_gzip_gets_the_same_in_gzip():
+    status, headers, body = answer(f"/{payload.address('letters')}", accepts="gzip, br")
+    assert (
+        status == 200
+        and headers["content-encoding"] == "gzip"
+        and "immutable" in headers["cache-control"]
+    )
+    assert gzip.decompress(body) == checkpoints.shipped("letters").read_bytes()
 
 
 @pytest.mark.parametrize("base", ["base", "/a/b/", ""])
