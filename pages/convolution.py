@@ -6,6 +6,7 @@ from lstm_viz import lessons
 from lstm_viz.browser import films
 from lstm_viz.figures.films import errors
 from lstm_viz.ui import frame
+from lstm_viz.ui.choice import one_of
 from lstm_viz.ui.convolution import watching as ui
 
 page = lessons.load("convolution")
@@ -14,7 +15,7 @@ model = ui.load()
 sizes = model.sizes
 
 left, middle, right, button = st.columns([2, 3, 2, 2], vertical_alignment="bottom")
-dots = left.segmented_control("Dots", [1, 2, 3], default=2, required=True, key="dots")
+dots = one_of(left.segmented_control, "Dots", [1, 2, 3], default=2, key="dots")
 seen = middle.slider(
     "Pictures that it sees",
     *(1, ui.PICTURES, 12),

@@ -5,7 +5,7 @@ import streamlit as st
 from lstm_viz import lessons
 from lstm_viz.browser import stage
 from lstm_viz.studies import export
-from lstm_viz.ui import frame, reader, stepping
+from lstm_viz.ui import component, frame, reader, stepping
 
 frame.head(
     "Watch an LSTM read your sentence",
@@ -17,8 +17,8 @@ trace = choice.trace
 
 
 def on_take():
-    taken = st.session_state["gates-stepper"]["take"]
-    reader.take(taken["word"], taken["t"], trace.tokens, choice.model.facts["tokenizer"])
+    if taken := component.taken("gates-stepper", len(trace)):
+        reader.take(*taken, trace.tokens, choice.model.facts["tokenizer"])
 
 
 stepping.step(

@@ -4,6 +4,7 @@ import streamlit as st
 
 from lstm_viz import lessons
 from lstm_viz.ui import frame, stepping, two_texts
+from lstm_viz.ui.choice import one_of
 from lstm_viz.ui.sentiment import verdict
 
 frame.head(
@@ -17,14 +18,14 @@ names = ("First sentence", "Second sentence")
 traces = [verdict.read(text, name) for text, name in zip(texts, names, strict=True)]
 readable = [k for k in range(2) if traces[k]]
 if readable:
-    shown = st.segmented_control(
+    shown = one_of(
+        st.segmented_control,
         "Step through",
         readable,
         format_func=lambda k: (
             f"{names[k].lower()}: {'positive' if traces[k].positive[-1] >= 0.5 else 'negative'}"
         ),
         default=readable[0],
-        required=True,
     )
     trace = traces[shown]
     st.markdown(f"Verdict on the {names[shown].lower()}: {verdict.verdict(trace)}.")

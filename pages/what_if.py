@@ -4,6 +4,7 @@ import streamlit as st
 
 from lstm_viz import lessons
 from lstm_viz.ui import frame, reader
+from lstm_viz.ui.choice import one_of
 from lstm_viz.ui.what_if import EXPERIMENTS, share
 
 TEXTS = lessons.load("what_if")
@@ -15,11 +16,11 @@ frame.head(
 )
 share.restore(EXPERIMENTS)
 choice = reader.choose()
-view = st.segmented_control(
+view = one_of(
+    st.segmented_control,
     "Experiment",
     list(EXPERIMENTS),
     format_func=lambda key: TEXTS[key]["title"],
-    required=True,
     key="wi-view",
     wrap=True,
     persist_state="session",

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lstm_viz.ui import frame
+from lstm_viz.ui.choice import one_of
 from lstm_viz.ui.words import analogies, fill_in, look_up, one_hot, vectors, word_map
 
 frame.head(
@@ -18,11 +19,11 @@ PARTS = {
     "4 Word map": word_map,
     "5 Analogies": analogies,
 }
-part = st.segmented_control(
+part = one_of(
+    st.segmented_control,
     "Part",
     list(PARTS),
     default=next(iter(PARTS)),
-    required=True,
     key="part",
     bind="query-params",
     wrap=True,

@@ -22,3 +22,19 @@ def component(name: str, script: str, css: str = "", html: str = FRAME):
         css=styles(css) or "\n",
         js=bundle(script),
     )
+
+
+def event(key: str, name: str) -> object:
+    """What a component sent last under this name, of any JSON shape: a browser may send what it likes."""
+    return st.session_state[key].get(name)
+
+
+def taken(key: str, T: int) -> tuple[str, int] | None:
+    """The next word that the reader chose in a stepper, and the step 0 … T − 1 that it follows.
+
+    None where the browser sent anything else.
+    """
+    sent = event(key, "take")
+    word, t = (sent.get("word"), sent.get("t")) if isinstance(sent, dict) else (None, None)
+    fits = isinstance(word, str) and 0 < len(word) <= 100 and type(t) is int and 0 <= t < T
+    return (word, t) if fits else None

@@ -10,7 +10,6 @@ def stepper(data: dict, key: str, on_take=lambda: None):
 
     Args:
         data: what `lstm_viz.browser.stage.payload` gives.
-        on_take: called when the reader chooses a next word; `st.session_state[key].take` is then
-            {"word": the token, "t": the step it follows}.
+        on_take: called when the reader chooses a next word; `component.taken` tells which.
     """
     return _mount(key=key, data=data, on_take_change=on_take)

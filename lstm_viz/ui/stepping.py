@@ -7,6 +7,7 @@ from lstm_viz.figures.gates import heat_map
 from lstm_viz.look.roles import ROLES
 from lstm_viz.studies import export
 from lstm_viz.studies.order import ORDERS, longest_memory
+from lstm_viz.ui.choice import one_of
 
 from .stepper import stepper
 
@@ -35,11 +36,11 @@ def step(trace, key: str, *, unit: int | None = None, on_take=lambda: None, **vi
 
 def choose_order(key: str):
     """The control that `order` reads."""
-    st.segmented_control(
+    one_of(
+        st.segmented_control,
         "Order of the units",
         list(ORDERS),
         default="number",
-        required=True,
         key=f"order-{key}",
         help="By number as the model stores them, the most active first, or units that behave alike "
         "side by side.",

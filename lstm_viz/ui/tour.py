@@ -5,7 +5,7 @@ import streamlit as st
 from lstm_viz.browser.tour import OWN_TEXT, STOPS, Progress
 
 from . import frame, menu, reader
-from .component import component
+from .component import component, event
 
 _listen = component("tour_listener", "tour/listen.js", html="<span></span>\n")
 _KEY = "tour_listener"
@@ -92,7 +92,7 @@ def _link(at: int, file: str, label: str, icon: str):
 def _arrive(state: Progress):
     """Take the stop from the link that led here."""
     wanted = st.query_params.get(_STOP, "")
-    if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted[:3]) <= len(STOPS) + 1:
+    if wanted.isascii() and wanted.isdigit() and len(wanted) < 4 and 1 <= int(wanted) <= len(STOPS) + 1:
         state.start(int(wanted) - 1)
         if int(wanted) == 1:
             state.done.clear()
@@ -125,11 +125,11 @@ def _own_text() -> bool:
 
 
 def _on_done():
-    progress().finish(st.session_state[_KEY]["done"])
+    progress().finish(event(_KEY, "done"))
 
 
 def _on_stored():
-    st.session_state.tour = Progress.from_json(st.session_state[_KEY]["stored"])
+    st.session_state.tour = Progress.from_json(event(_KEY, "stored"))
 
 
 def _leave():

@@ -41,8 +41,8 @@ class Progress:
         """Begin, or go on, at a stop."""
         self.active, self.at = True, at
 
-    def finish(self, id: str):
-        """The action of a stop was done."""
+    def finish(self, id: object):
+        """The action of a stop was done; what is no stop's id is ignored."""
         if id in _IDS:
             self.done.add(id)
 

@@ -13,6 +13,7 @@ from lstm_viz.look.narration import show
 from lstm_viz.look.roles import rgba
 from lstm_viz.studies import generation
 from lstm_viz.ui import reader, stepping
+from lstm_viz.ui.choice import one_of
 
 LONGEST_START = {"words": 40, "characters": 120}  # tokens of the beginning that are read
 LENGTHS = {"words": (5, 60, 25), "characters": (20, 110, 80)}  # least, most, at first
@@ -24,8 +25,9 @@ def choose(prompts: dict[str, list[str]]) -> tuple[str, str, int, generation.Set
     """Draw the controls; returns model, beginning, length, settings and seed."""
     names = [name for name in prompts if name in model_names("lstm")]
     left, right = st.columns([1, 3])
-    name = left.segmented_control(
-        "The model knows", names, default=names[0], required=True, key="generation-model",
+    name = one_of(
+        left.segmented_control,
+        "The model knows", names, default=names[0], key="generation-model",
         format_func=lambda name: f"{_unit(name)}s",
         help="One model writes whole words, the other letter by letter.",
     )  # fmt: skip

@@ -6,6 +6,7 @@ import streamlit as st
 from lstm_viz.figures import memory as figures
 from lstm_viz.models import memory_task
 from lstm_viz.nn import gradients, rnn
+from lstm_viz.ui.choice import one_of
 from lstm_viz.ui.parts import plot
 
 from .measured import networks
@@ -23,8 +24,11 @@ def draw():
 def _stretch():
     st.header("Larger weights, longer gradients", anchor=False)
     left, right = st.columns([1, 2], gap="large")
-    which = left.segmented_control(
-        "The plain RNN", ("before training", "trained"), default="before training", required=True
+    which = one_of(
+        left.segmented_control,
+        "The plain RNN",
+        ("before training", "trained"),
+        default="before training",
     )
     factor = right.select_slider(
         "Multiply its recurrent weights W by",
@@ -66,8 +70,8 @@ def _trainings():
     st.header("What clipping changes, measured", anchor=False)
     raw = networks().figures["explosion"]
     seeds = sorted({run["seed"] for run in raw["runs"]})
-    seed = st.segmented_control(
-        "Training", seeds, default=seeds[0], required=True, format_func=lambda s: f"{s + 1}"
+    seed = one_of(
+        st.segmented_control, "Training", seeds, default=seeds[0], format_func=lambda s: f"{s + 1}"
     )
     left, right = st.columns(2)
     runs = [{**run, "step": _steps(run, raw["rate"])} for run in raw["runs"]]

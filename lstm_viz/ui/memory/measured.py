@@ -9,6 +9,7 @@ from lstm_viz.look.kinds import KINDS
 from lstm_viz.look.narration import power
 from lstm_viz.models import memory_task
 from lstm_viz.nn import gradients
+from lstm_viz.ui.choice import one_of
 from lstm_viz.ui.parts import plot
 
 
@@ -89,11 +90,11 @@ def _opening() -> int:
 def _answers(letters: str):
     """What one network of each kind answers, and what it remembers."""
     shipped = networks()
-    seed = st.segmented_control(
+    seed = one_of(
+        st.segmented_control,
         "Which of the trained networks",
         range(shipped.seeds),
         default=_opening(),
-        required=True,
         format_func=lambda seed: f"{seed + 1}",
         key="memory-network",
         help="Each kind was trained several times, from other random weights and on other sequences.",

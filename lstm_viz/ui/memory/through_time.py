@@ -8,6 +8,7 @@ from lstm_viz.look.kinds import KINDS
 from lstm_viz.models import memory_task
 from lstm_viz.nn import gradients
 from lstm_viz.ui import long_text, reader
+from lstm_viz.ui.choice import one_of
 
 from .components import gradients_through_time
 from .measured import networks
@@ -53,11 +54,11 @@ def draw():
         "reach back to where the answer stood: the stronger the colour, the more of its gradient "
         "arrives at that earlier place."
     )
-    task = st.segmented_control(
+    task = one_of(
+        st.segmented_control,
         "What they read",
         (LETTERS, SENTENCE),
         default=LETTERS,
-        required=True,
         key="memory-through",
         persist_state="session",
     )
@@ -77,11 +78,11 @@ def _letters():
         key="memory-through-gap",
         persist_state="session",
     )
-    seed = right.segmented_control(
+    seed = one_of(
+        right.segmented_control,
         "Which of the trained networks",
         range(networks().seeds),
         default=networks().middle,
-        required=True,
         format_func=lambda seed: f"{seed + 1}",
         key="memory-through-network",
         help="The networks of “Memory, measured”: each kind was trained several times, equally large.",

@@ -1,9 +1,7 @@
 """The recurrent cell, stepped in the browser on the reader's text."""
 
-import streamlit as st
-
 from lstm_viz.browser.recurrence import cell_payload
-from lstm_viz.ui import reader
+from lstm_viz.ui import component, reader
 
 from .components import recurrent_stepper
 
@@ -16,8 +14,8 @@ def draw():
     trace, without = (reader.trace(f"everyday-{name}", tokens) for name in ("rnn", "feedforward"))
 
     def on_take():
-        taken = st.session_state.recurrent["take"]
-        reader.take(taken["word"], taken["t"], trace.tokens, "words")
+        if taken := component.taken("recurrent", len(tokens)):
+            reader.take(*taken, trace.tokens, "words")
 
     unit = 0 if choice.unit is None else min(choice.unit, model.sizes["H"] - 1)
     guesses = [memoryless.predict(without, t, 1)[0][0] for t in range(len(tokens))]

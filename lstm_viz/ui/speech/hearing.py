@@ -13,6 +13,7 @@ from lstm_viz.inputs import sound_files
 from lstm_viz.models import speech
 from lstm_viz.studies.order import ORDERS
 from lstm_viz.ui import stepping
+from lstm_viz.ui.choice import one_of
 
 SOURCES = {"sample": "A sample", "record": "My voice", "file": "A sound file"}
 NO_DIGITS = ("banana", "noise", "hum", "silence")
@@ -44,9 +45,9 @@ class Utterance:
 
 def choose() -> Utterance | None:
     """Draw the choice of a sound; None where there is none to read, after having said why."""
-    source = st.segmented_control(
+    source = one_of(
+        st.segmented_control,
         "Where does the sound come from?", list(SOURCES), format_func=SOURCES.get, default="sample",
-        required=True,
         key="speech-source",
     )  # fmt: skip
     data, named, spoken = {"sample": _sample, "record": _recorded, "file": _uploaded}[source]()
@@ -71,16 +72,17 @@ def choose() -> Utterance | None:
 
 def _sample() -> tuple[bytes, str, str | None]:
     left, right = st.columns([3, 1])
-    word = left.pills(
+    word = one_of(
+        left.pills,
         "Word or sound",
         [*speech.DIGITS, *NO_DIGITS],
         default="six",
-        required=True,
         key="speech-word",
         wrap=True,
     )
-    voice = right.segmented_control(
-        "Voice", ["low", "high"], default="high", required=True, key="speech-voice",
+    voice = one_of(
+        right.segmented_control,
+        "Voice", ["low", "high"], default="high", key="speech-voice",
         help="Both are synthetic: the program espeak-ng spoke them. The network has never heard either.",
     )  # fmt: skip
     name = word if word in NO_DIGITS else f"{word}-{voice}"
@@ -119,12 +121,12 @@ def _one_stretch(recording: audio.Recording) -> np.ndarray:
             f"of them."
         )
         times = [f"{k + 1}: from {s.start / audio.RATE:.1f} s" for k, s in enumerate(stretches)]
-        which = st.pills(
+        which = one_of(
+            st.pills,
             "Stretch of sound",
             range(len(times)),
             format_func=times.__getitem__,
             default=0,
-            required=True,
         )
     samples = recording.samples[stretches[which]]
     if len(samples) > audio.LONGEST * audio.RATE:

@@ -10,6 +10,7 @@ from lstm_viz.inputs.text import TextError
 from lstm_viz.models import translation
 from lstm_viz.models.checkpoints import shipped
 from lstm_viz.ui import frame, stepping
+from lstm_viz.ui.choice import one_of
 
 NAMES = {"translation": "with attention", "translation-plain": "without attention"}
 PARTS = {"decoder": "decoder (French)", "encoder": "encoder (English)"}
@@ -47,12 +48,12 @@ def choose(examples: list[str]) -> tuple[str, int]:
         placeholder="Type a sentence and press Enter",
         on_change=lambda: st.session_state.update({"translation-example": None}),
     )
-    beam = right.segmented_control(
+    beam = one_of(
+        right.segmented_control,
         "Beam: beginnings kept at each step",
         [1, 2, 4, 6],
         format_func=lambda width: "1 (greedy)" if width == 1 else str(width),
         default=1,
-        required=True,
         key="translation-beam",
         help="1 always takes the likeliest next word. A wider beam follows several beginnings "
         "and takes the best end.",
@@ -132,17 +133,17 @@ class _Words:
 def choose_part() -> tuple[str, str]:
     """Draw the choice of the network and of its half to look into."""
     left, right = st.columns(2)
-    name = left.segmented_control(
+    name = one_of(
+        left.segmented_control,
         "Look into the network", list(NAMES), format_func=NAMES.get, default="translation",
-        required=True,
         key="translation-shown",
     )  # fmt: skip
-    part = right.segmented_control(
+    part = one_of(
+        right.segmented_control,
         "Step through",
         list(PARTS),
         format_func=PARTS.get,
         default="decoder",
-        required=True,
         key="translation-part",
     )
     return name, part

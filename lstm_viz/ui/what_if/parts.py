@@ -8,6 +8,7 @@ from lstm_viz.figures.grid import numbered
 from lstm_viz.look.narration import show
 from lstm_viz.studies.surprise import likeliest
 from lstm_viz.ui import frame
+from lstm_viz.ui.choice import one_of
 
 CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage", "zoom2d", "resetScale2d"]]}
 APART = "0 same … 1 farthest"
@@ -47,8 +48,9 @@ def choose_one(label: str, options: dict[str, str], key: str, help: str | None =
     """One of a few named options, in one row; gives the name's key."""
     if st.session_state.get(key) not in options:
         st.session_state[key] = next(iter(options))
-    return st.segmented_control(
-        label, list(options), format_func=options.get, required=True, key=key, help=help, wrap=True,
+    return one_of(
+        st.segmented_control,
+        label, list(options), format_func=options.get, key=key, help=help, wrap=True,
         persist_state="session",
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ import streamlit as st
 from lstm_viz.browser.word2vec import payload
 from lstm_viz.inputs.text import TextError
 from lstm_viz.nn.word2vec import FLAVOURS
+from lstm_viz.ui.choice import one_of
 
 from . import components
 
@@ -31,12 +32,12 @@ def draw(default: str):
         help="A sentence or two. The network learns from these words alone, again and again.",
     )
     left, middle, right = st.columns([3, 3, 3])
-    flavour = left.segmented_control(
+    flavour = one_of(
+        left.segmented_control,
         "Flavour",
         list(FLAVOURS),
         default="cbow",
         format_func=FLAVOURS.get,
-        required=True,
         wrap=True,
         key="w2v-flavour",
         persist_state="session",
@@ -49,12 +50,12 @@ def draw(default: str):
         key="w2v-window",
         help="How far the window reaches around a word.",
     )
-    sides = right.segmented_control(
+    sides = one_of(
+        right.segmented_control,
         "Context from",
         list(SIDES),
         default="both",
         format_func=SIDES.get,
-        required=True,
         wrap=True,
         key="w2v-sides",
         help="word2vec looks to both sides. Lecture slides often show the left side only, as a "

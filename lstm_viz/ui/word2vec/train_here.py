@@ -10,6 +10,7 @@ from lstm_viz.browser.word2vec import payload
 from lstm_viz.inputs.text import TextError
 from lstm_viz.nn.word2vec import FLAVOURS, jobs
 from lstm_viz.nn.word2vec.training import Corpus, Settings
+from lstm_viz.ui.choice import one_of
 
 from . import components
 
@@ -25,8 +26,8 @@ def _corpus(text: str | None, min_count: int) -> Corpus:
 
 def draw():
     """The form, then whatever training this visitor started last."""
-    source = st.segmented_control(
-        "Corpus", [SHIPPED, PASTED], default=SHIPPED, required=True, wrap=True, key="train-source"
+    source = one_of(
+        st.segmented_control, "Corpus", [SHIPPED, PASTED], default=SHIPPED, wrap=True, key="train-source"
     )
     text = None
     if source == PASTED:
@@ -70,20 +71,20 @@ def draw():
 
 def _settings() -> tuple[Settings, int]:
     one, two, three = st.columns(3)
-    flavour = one.segmented_control(
+    flavour = one_of(
+        one.segmented_control,
         "Learn by",
         list(FLAVOURS),
         default="skip-gram",
         format_func=FLAVOURS.get,
-        required=True,
         wrap=True,
         key="train-flavour",
     )
-    loss = two.segmented_control(
+    loss = one_of(
+        two.segmented_control,
         "Loss",
         ["negative sampling", "full softmax"],
         default="negative sampling",
-        required=True,
         wrap=True,
         key="train-loss",
         help="Full softmax compares the right word with all others at each step. Negative sampling "

@@ -8,6 +8,7 @@ from lstm_viz.inputs.text import TextError, excerpt, join, words
 from lstm_viz.models.language import DEFAULT
 from lstm_viz.studies import context
 from lstm_viz.ui import frame, reader
+from lstm_viz.ui.choice import one_of
 
 LESSON, OWN = "the player and the bear", "my own sentence"
 MOST = 60  # words of the reader's own sentence
@@ -25,11 +26,11 @@ def draw():
         "Fill in the blank **before** the network does. Then take words away and watch what it still "
         "knows."
     )
-    which = st.segmented_control(
+    which = one_of(
+        st.segmented_control,
         "Sentences",
         [LESSON, OWN],
         default=LESSON,
-        required=True,
         wrap=True,
         key="blank-which",
         label_visibility="collapsed",

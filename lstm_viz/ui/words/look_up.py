@@ -9,6 +9,7 @@ from lstm_viz.inputs.text import words
 from lstm_viz.models.word_vectors import WordVectors
 from lstm_viz.nn import one_hot as coding
 from lstm_viz.ui import frame
+from lstm_viz.ui.choice import one_of
 
 MOST, COLUMNS = 8, 6
 
@@ -35,8 +36,8 @@ def draw(vectors: WordVectors):
         return
     if None in found or len(set(found)) > MOST:
         st.caption(f"Shown are the first {MOST} words that have a vector: {', '.join(known)}.")
-    chosen = right.segmented_control(
-        "Look up", known, default=known[0], required=True, wrap=True, key="look-up-word"
+    chosen = one_of(
+        right.segmented_control, "Look up", known, default=known[0], wrap=True, key="look-up-word"
     )
     row = coding.one_hot(np.array([known.index(chosen)]), len(known))  # (1, V)
     matrix = vectors.vectors[[vectors.index[word] for word in known]]  # (V, E)

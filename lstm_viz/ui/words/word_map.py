@@ -9,6 +9,7 @@ from lstm_viz.look.groups import groups
 from lstm_viz.models.word_vectors import WordVectors
 from lstm_viz.nn import embeddings
 from lstm_viz.ui import frame
+from lstm_viz.ui.choice import one_of
 
 from .vectors import pick
 
@@ -25,17 +26,22 @@ def draw(vectors: WordVectors):
         "side faces us, and shows that."
     )
     left, middle, right = st.columns([3, 3, 2])
-    amount = left.segmented_control(
+    amount = one_of(
+        left.segmented_control,
         "Words on the map",
         list(AMOUNTS),
         default="1,000 commonest",
-        required=True,
         key="map-amount",
         wrap=True,
     )
     word = pick(middle, "Search a word", vectors, "map-word", index=_row(vectors, "king"))
-    dimensions = right.segmented_control(
-        "Axes", [2, 3], default=2, format_func=lambda d: f"{d}-D", required=True, key="map-axes"
+    dimensions = one_of(
+        right.segmented_control,
+        "Axes",
+        [2, 3],
+        default=2,
+        format_func=lambda d: f"{d}-D",
+        key="map-axes",
     )
     names = [group.name for group in groups()]
     shown_groups = (

@@ -1,0 +1,18 @@
+"""A choice of exactly one option, whatever the browser sends."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+
+def one_of(widget: Callable, label: str, options: Sequence, default: Any = None, **more) -> Any:
+    """What is chosen of these options; the default, or else the first, where it is none.
+
+    Streamlit's `required` keeps readers from choosing nothing, but not a browser from sending it.
+
+    Args:
+        widget: `st.segmented_control`, `st.pills`, or the same of a column.
+    """
+    chosen = widget(label, options, default=default, required=True, **more)
+    if chosen is None:
+        return options[0] if default is None else default
+    return chosen
