@@ -2,6 +2,7 @@
 
 import plotly.graph_objects as go
 
+from lstm_viz.inputs.text import UNKNOWN
 from lstm_viz.look.narration import show
 from lstm_viz.look.roles import CHOSEN, EMBEDDING
 
@@ -14,7 +15,8 @@ def before_and_after(draw) -> go.Figure:
     Args:
         draw: a `generation.Draw`.
     """
-    labels = [show(token) + (" ◀ drawn" if token == draw.token else "") for token in draw.labels]
+    notes = {draw.token: " ◀ drawn", UNKNOWN: ", never drawn"}
+    labels = [show(token) + notes.get(token, "") for token in draw.labels]
     figure = go.Figure()
     for name, values, colour, pattern in (
         ("as the network gives it", draw.before, EMBEDDING, "/"),

@@ -70,7 +70,7 @@ class Draw:
     token: str
     probability: float  # of the token in what was drawn from
     unfiltered: float  # its probability as the network gives it (τ = 1)
-    labels: list[str]  # the network's favourites, likeliest first
+    labels: list[str]  # the network's favourites, likeliest first, and the token if it is none of them
     before: np.ndarray  # their probabilities as the network gives them
     after: np.ndarray  # and after temperature, top-k and top-p; 0 where cut off
     stayed: int  # tokens that could have been drawn
@@ -81,8 +81,8 @@ def generate(
 ) -> tuple[list[str], list[Draw]]:
     """Continue a text; the start's tokens and the draws, at most `length` and up to the end token.
 
-    The unknown token is never drawn: it stands for no word. With an empty text the model reads a full
-    stop first, as if a sentence had just ended.
+    The unknown token is never drawn, though the network gives it a probability: it stands for no word.
+    With an empty text the model reads a full stop first, as if a sentence had just ended.
 
     Args:
         seed: the same seed gives the same text.
@@ -97,12 +97,15 @@ def generate(
     draws: list[Draw] = []
     while len(draws) < length:
         scores = model.scores(h).astype(np.float64)  # (V,)
+        p = softmax(scores)  # as the network gives it, before anything is taken away
         scores[index[UNKNOWN]] = -np.inf
         if not given and not draws:
             scores[index[END]] = -np.inf  # a text has at least one token
-        p, q = softmax(scores), filtered(scores, settings)
+        q = filtered(scores, settings)
         chosen = int(random.choice(len(q), p=q))
         best = np.argsort(-p, kind="stable")[:shown]
+        if chosen not in best:
+            best = np.append(best, chosen)
         token = model.vocabulary.tokens[chosen]
         draws.append(
             Draw(token, float(q[chosen]), float(p[chosen]), model.vocabulary.decode(best), p[best],
@@ -115,10 +118,18 @@ def generate(
     return tokens, draws
 
 
-def fill_in(
-    model: LanguageModel, left: str, right: str, k: int = 10, candidates: int = 60
-) -> list[tuple[str, float, float]]:
-    """The likeliest words for a blank: (word, probability, probability from the left side alone).
+@dataclass(frozen=True)
+class Filled:
+    """What fits a blank, and how far was searched."""
+
+    words: list[tuple[str, float, float]]  # word, probability, probability from the left side alone
+    searched: int  # words that were tried
+    covered: float  # share of the probability from the left side alone that they have
+    least: float  # the smallest probability from the left among them: no other word has more
+
+
+def fill_in(model: LanguageModel, left: str, right: str, k: int = 10, candidates: int = 60) -> Filled:
+    """The likeliest words for a blank.
 
     The network reads from left to right, so what follows the blank counts through its own probability:
 
@@ -151,4 +162,5 @@ def fill_in(
             total[n] += log_p[np.arange(len(following)), following].sum()  # + log P(right | left, w)
     share = softmax(total)
     order = np.argsort(-share, kind="stable")[:k]
-    return [(model.vocabulary.tokens[best[n]], float(share[n]), float(p[best[n]])) for n in order]
+    words = [(model.vocabulary.tokens[best[n]], float(share[n]), float(p[best[n]])) for n in order]
+    return Filled(words, len(best), float(p[best].sum()), float(p[best].min()))

@@ -104,6 +104,7 @@ def test_emoji_and_markup_do_no_harm(app):
 
 def test_the_blank(app):
     assert app.dataframe[0].value["word"][0] == "dog"
+    assert any("Tried: the 60 words" in caption.value for caption in app.caption)
     for box in ("Before the blank", "After the blank"):
         labelled(app.text_input, box).set_value("")
     ran(app.run())

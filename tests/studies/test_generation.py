@@ -66,12 +66,25 @@ def test_what_is_recorded_of_a_draw_is_what_the_network_says(everyday):
     tokens = [*start]
     for draw in draws:
         p = dict(everyday.predict(everyday.trace(tokens), k=len(everyday.vocabulary)))
-        share = 1 - p[UNKNOWN]
-        assert draw.unfiltered == pytest.approx(p[draw.token] / share, rel=1e-3)
+        assert draw.unfiltered == pytest.approx(p[draw.token], rel=1e-3)
         for label, before in zip(draw.labels, draw.before, strict=True):
-            assert before == pytest.approx(p[label] / share, rel=1e-3)
+            assert before == pytest.approx(p[label], rel=1e-3)
         assert draw.after[draw.labels.index(draw.token)] == pytest.approx(draw.probability)
         tokens.append(draw.token)
+
+
+def test_a_rare_draw_is_listed_with_the_favourites(everyday):
+    texts = [generate(everyday, "The", 20, Settings(2.0), seed)[1] for seed in range(5)]
+    draws = [draw for text in texts for draw in text]
+    for draw in draws:
+        assert draw.after[draw.labels.index(draw.token)] == pytest.approx(draw.probability)
+    assert max(len(draw.labels) for draw in draws) == 16
+    assert all(
+        after == 0
+        for draw in draws
+        for label, after in zip(draw.labels, draw.after, strict=True)
+        if label == UNKNOWN
+    )
 
 
 def test_draws_follow_their_probabilities(everyday):
@@ -112,9 +125,16 @@ def test_a_blank_is_filled_as_by_reading_whole_sentences(everyday):
         totals.append(sum(log_p[t - 1, ids[t]] for t in range(len(before), len(tokens))))
     shares = softmax(np.array(totals, np.float64))
     order = np.argsort(-shares)[:5]
-    assert [word for word, _, _ in found] == [candidates[n] for n in order]
-    np.testing.assert_allclose([share for _, share, _ in found], shares[order], rtol=1e-2)
-    assert found[0][0] == "dog"
+    assert [word for word, _, _ in found.words] == [candidates[n] for n in order]
+    np.testing.assert_allclose([share for _, share, _ in found.words], shares[order], rtol=1e-2)
+    assert found.words[0][0] == "dog"
+    alone = dict(everyday.predict(everyday.trace(before), k=len(everyday.vocabulary)))
+    words = {
+        w: q / (1 - alone[UNKNOWN] - alone[END]) for w, q in alone.items() if w not in (UNKNOWN, END)
+    }
+    assert found.searched == 25
+    assert found.covered == pytest.approx(sum(words[w] for w in candidates), rel=1e-3)
+    assert all(q <= found.least * 1.001 for w, q in words.items() if w not in candidates)
 
 
 def test_a_blank_with_nothing_around_it_is_refused(everyday):

@@ -183,11 +183,16 @@ def blank(examples: list[list[str]]):
     except EmptyText as problem:
         st.warning(str(problem), icon=":material/edit:")
         return
+    st.caption(
+        f"Tried: the {found.searched} words that the left side alone makes likeliest, together "
+        f"{found.covered:.0%} of its probability. Every other word has at most {found.least:.2%} from the "
+        "left; one that the right side speaks for very strongly could still belong here, and is not looked at."
+    )
     percent = st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1)
     st.dataframe(
         [
             {"word": show(word), "with both sides": p, "from the left alone": alone}
-            for word, p, alone in found
+            for word, p, alone in found.words
         ],
         column_config={"with both sides": percent, "from the left alone": percent},
         alt="The likeliest words for the blank",
@@ -195,6 +200,6 @@ def blank(examples: list[list[str]]):
 
 
 @st.cache_data(max_entries=128, show_spinner=False)
-def fill(left: str, right: str) -> list[tuple[str, float, float]]:
+def fill(left: str, right: str) -> generation.Filled:
     """The likeliest words for a blank, by the default model."""
     return generation.fill_in(reader.load("everyday"), left, right)

@@ -90,10 +90,28 @@ def _errors() -> list[tuple[str, str, str, str, dict[str, str]]]:
             "Text",
             "one word",
             "a sentence",
-            "Perplexity: among how many words it is still torn.",
+            _terms(),
             torn,
         ),
     ]
+
+
+def _terms() -> str:
+    """What the perplexities are, and on what terms the two networks were trained."""
+    networks = [reader.load(f"everyday-{n}") for n in ("feedforward", "rnn")]
+    read = [int(network.facts["tokens_read"]) / 1e6 for network in networks]
+    unlike = (
+        f" In training the feedforward network read {read[0]:.1f} million words, the recurrent one "
+        f"{read[1]:.1f} million."
+        if read[0] != read[1]
+        else f" Both read {read[0]:.1f} million words in training."
+    )
+    W = networks[1].sizes["H"] ** 2
+    return (
+        "Perplexity: among how many words it is still torn. Both have "
+        f"{networks[0].sizes['H']} units; the recurrent one has {W:,} weights W from step to step more."
+        f"{unlike}"
+    )
 
 
 def _sound():

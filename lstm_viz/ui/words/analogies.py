@@ -10,7 +10,7 @@ from lstm_viz.models.word_vectors import WordVectors
 from lstm_viz.nn import embeddings
 from lstm_viz.ui import frame
 
-from .vectors import pick
+from .vectors import are_ours, pick
 
 ANSWERS = 8
 _PRESETS = lessons.load("words")["presets"]
@@ -91,6 +91,8 @@ def draw(vectors: WordVectors):
             f"first answer "
             f"would be “{vectors.words[unruled[0][0]]}” ({unruled[0][1]:.3f})."
         )
+        if are_ours(vectors):
+            st.caption(page["generated"])
     _parallelogram(right, vectors, asked, direction, answers[:4], names[:4])
     st.header("Number by number", anchor=False)
     total = vectors.unit[asked[0]] - vectors.unit[asked[1]] + vectors.unit[asked[2]]

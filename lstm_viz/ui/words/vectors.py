@@ -26,6 +26,11 @@ def _file(path: str) -> WordVectors:
     return WordVectors.open(path, Path(path).name)
 
 
+def are_ours(vectors: WordVectors) -> bool:
+    """Whether these are the shipped vectors, of whose training the page can tell."""
+    return vectors is _shipped()
+
+
 def choose() -> WordVectors:
     """Draw the choice; a file that cannot be read is named, and the shipped vectors are shown."""
     st.divider()
