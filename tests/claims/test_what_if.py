@@ -7,7 +7,7 @@ import lstm_viz
 from lstm_viz import lessons
 from lstm_viz.inputs.text import words
 from lstm_viz.nn.softmax import softmax
-from lstm_viz.studies import distance
+from lstm_viz.studies import distance, intervention, outcomes
 from lstm_viz.studies.surprise import surprise
 from training import scenes
 
@@ -82,3 +82,14 @@ def test_the_distance_is_counted_in_words_back_to_the_name(asked):
     for question in asked:
         text = [*question.tokens, question.right]
         assert text[len(text) - 1 - question.distance] in names
+
+
+def test_forgetting_at_the_comma_costs_the_plural_verb(models):
+    """The experiment's own sentence means something untouched, and loses it."""
+    (preset,) = [p for p in lessons.load("what_if")["presets"] if p["name"] == "forget at every comma"]
+    model = models["LSTM"]
+    trace = model.trace(preset["text"])
+    held = intervention.repeat(model, trace, outcomes.preset_holds(preset, trace.tokens))
+    before, after = (dict(model.predict(run, k=len(model.vocabulary)))["are"] for run in (trace, held))
+    assert model.predict(trace, k=1)[0][0] == "are" and before > 0.3
+    assert after < before / 4

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 import lstm_viz
 from lstm_viz import lessons
-from lstm_viz.studies import attribution, intervention
+from lstm_viz.studies import attribution, intervention, units
 from lstm_viz.studies.intervention import Hold
 from lstm_viz.studies.outcomes import OUTCOMES, preset_holds
 from tests.pages.scripts import figures, ran
@@ -324,3 +325,19 @@ def test_distance_has_a_line_for_each_cell_and_says_the_terms():
     lines = charts(app)["Surprise at “his” or “her”, by distance"]["data"]
     assert [line["name"] for line in lines] == ["LSTM", "plain RNN", "GRU"]
     assert "1 bit" in words(app) and "equal terms" in words(app)
+
+
+def test_units_open_on_one_that_goes_with_something_and_its_hint_finds_units(model):
+    app = opened("units")
+    index = units.load("everyday", model)
+    assert abs(index.strongest(app.session_state["wi-unit"])[1]) >= 0.3
+    hints = re.findall("“(.+?)”", app.text_input(key="wi-find").placeholder)
+    assert hints
+    for hint in hints:
+        assert len(units.search(index, model, hint))
+
+
+def test_a_preset_opens_on_the_map_of_what_it_holds():
+    app = opened("gate", text=BEAR)
+    ran(app.pills(key="wi-preset").set_value("closed output").run())
+    assert app.session_state["wi-gate-quantity"] == "output_gate"

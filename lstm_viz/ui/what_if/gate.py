@@ -21,6 +21,12 @@ TARGETS = {
     "output": "output gate o",
     "cell": "memory C (erase it)",
 }
+FIELDS = {
+    "forget": "forget_gate",
+    "input": "input_gate",
+    "output": "output_gate",
+    "cell": "cell_state",
+}
 VALUES = {"0": "0 – shut", "0.5": "½ – half open", "1": "1 – open"}
 QUANTITIES = {role.field: role.name for role in ROLES}
 MOST_NAMED = 6  # units or words named in a sentence
@@ -41,6 +47,8 @@ def draw(choice) -> dict:
     )
     preset = PRESETS.get(state.get("wi-preset"))
     _say_lent(preset)
+    if preset:  # where a link brought the experiment
+        state.setdefault("wi-gate-quantity", FIELDS[preset["holds"][0]["gate"]])
     holds = state["wi-holds"]
     problem = None
     try:
@@ -89,6 +97,8 @@ def _take_preset(model):
     _fit_text(model)
     if state["wi-preset"] is None:
         state["wi-holds"] = []
+    else:  # the map of what is held
+        state["wi-gate-quantity"] = FIELDS[PRESETS[state["wi-preset"]]["holds"][0]["gate"]]
 
 
 def _fit_text(model):
@@ -134,7 +144,12 @@ def _hold_form(model, tokens):
         gate.selectbox("Hold", list(TARGETS), format_func=TARGETS.get, key="wi-target")
         value.selectbox("at", list(VALUES), format_func=VALUES.get, key="wi-value")
         units.multiselect(
-            "in these units", range(model.sizes["H"]), key="wi-units", placeholder="all units"
+            "in these units",
+            range(model.sizes["H"]),
+            key="wi-units",
+            placeholder="all units",
+            filter_mode="prefix",  # "5" and Enter is unit 5, not all that have a 5
+            select_all=False,
         )
         words.multiselect(
             "at these words",

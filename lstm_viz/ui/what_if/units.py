@@ -27,19 +27,21 @@ def draw(choice) -> dict:
         return {}
     model = choice.model
     if st.session_state.get("wi-unit") not in range(index.H):
-        st.session_state["wi-unit"] = int(SORTS["slowest"](index)[0])
+        st.session_state["wi-unit"] = int(SORTS["strongest link"](index)[0])
     opened = st.session_state["wi-unit"]
     st.subheader("Browse", anchor=False)
     left, right = st.columns([2, 3], vertical_alignment="bottom")
     text = left.text_input(
         "Find units",
         key="wi-find",
-        placeholder="a number, a word, or “plural”, “quotes” …",
+        placeholder=_placeholder(index, model),
         help="Units whose strongest words or contexts have the word, or that go with the feature "
         "(|r| ≥ 0.3).",
     )
     names = [*SORTS, "similar to the open one"]
-    sort = right.selectbox("Sorted by", names, index=1, key="wi-sort", help=SORT_HELP)
+    sort = right.selectbox(
+        "Sorted by", names, names.index("strongest link"), key="wi-sort", help=SORT_HELP
+    )
     order = SORTS[sort](index) if sort in SORTS else most_similar(index, opened)
     found = set(search(index, model, text).tolist())
     order = [int(unit) for unit in order if int(unit) in found]
@@ -52,6 +54,12 @@ def draw(choice) -> dict:
     _one(index, model, choice, opened)
     parts.close("units")
     return {"unit": opened}
+
+
+def _placeholder(index, model) -> str:
+    """What can be searched: of the features, two that find units."""
+    found = [name for name in _features(index) if len(search(index, model, name))]
+    return ", ".join(["a number, a word", *(f"“{name}”" for name in found[:2])]) + " …"
 
 
 def _open(unit: int):
