@@ -1,0 +1,127 @@
+// The LSTM cell learns: the six equations forward, over a batch of sequences, and the same six backward.
+//
+// δ stands for ∂L/∂, how fast the loss grows with a number. It comes to step t from the output at t and from
+// step t + 1, and goes back through the equations from the last to the first (Hochreiter and Schmidhuber 1997;
+// Graves 2012, "Supervised sequence labelling with recurrent neural networks", section 4.6, without peepholes).
+//
+// Letters in the shape comments: T steps, B sequences of a batch, E size of an input, H hidden size. The four
+// blocks of H stand in torch's order i, f, g (= C̃), o.
+
+import { sigmoid } from "../linear.js";
+import { addRows, addTimes, addTransposedTimes, timesTransposed } from "./matrices.js";
+
+/** @typedef {import("./network.js").Sizes} Sizes */
+
+/** What is kept of a pass, and what comes back through it. @param {Sizes} sizes */
+export function lstmRecord({ T, B, H }) {
+  const numbers = (/** @type {number} */ steps, /** @type {number} */ width) =>
+    new Float64Array(steps * B * width);
+  return {
+    gates: numbers(T, 4 * H), // i, f, C̃, o (T, B, 4H)
+    cell_state: numbers(T + 1, H), // C, with C_{−1} first (T + 1, B, H)
+    squashed: numbers(T, H), // tanh(C_t) (T, B, H)
+    hidden_state: numbers(T + 1, H), // h, with h_{−1} first (T + 1, B, H)
+    delta_z: numbers(T, 4 * H), // δ of what σ and tanh are applied to (T, B, 4H)
+    delta_gates: numbers(T, 4 * H), // δi, δf, δC̃, δo (T, B, 4H)
+    delta_cell_state: numbers(T + 1, H), // δC, with δC_{−1} first (T + 1, B, H)
+    delta_hidden_state: numbers(T + 1, H), // δh, with δh_{−1} first (T + 1, B, H)
+  };
+}
+
+/**
+ * Read a batch of sequences from zero states; fills gates, cell_state, squashed and hidden_state.
+ * @param {Record<string, Float64Array>} p weight_ih (4H, E), weight_hh (4H, H), bias_ih, bias_hh (4H)
+ * @param {Float64Array} inputs x (T, B, E)
+ * @param {ReturnType<typeof lstmRecord>} record
+ * @param {Sizes} sizes
+ */
+export function lstmForward(p, inputs, record, { T, B, E, H }) {
+  const { gates, cell_state, squashed, hidden_state } = record;
+  // W_x·x_t of all steps at once
+  timesTransposed(inputs, p.weight_ih, T * B, 4 * H, E, gates); // (T, B, 4H)
+  const from_h = new Float64Array(B * 4 * H);
+  for (let t = 0; t < T; t++) {
+    const h = hidden_state.subarray(t * B * H, (t + 1) * B * H); // h_{t−1} (B, H)
+    // W_h·h_{t−1}
+    timesTransposed(h, p.weight_hh, B, 4 * H, H, from_h); // (B, 4H)
+    for (let b = 0; b < B; b++) {
+      const z = (t * B + b) * 4 * H;
+      for (let k = 0; k < 4 * H; k++) {
+        gates[z + k] += from_h[b * 4 * H + k] + p.bias_ih[k] + p.bias_hh[k];
+      }
+      const before = (t * B + b) * H; // of C_{t−1} in cell_state
+      const now = before + B * H; // of C_t
+      for (let u = 0; u < H; u++) {
+        // i_t = σ(W_i·[h_{t−1}, x_t] + b_i)
+        const i = (gates[z + u] = sigmoid(gates[z + u]));
+        // f_t = σ(W_f·[h_{t−1}, x_t] + b_f)
+        const f = (gates[z + H + u] = sigmoid(gates[z + H + u]));
+        // C̃_t = tanh(W_C·[h_{t−1}, x_t] + b_C)
+        const g = (gates[z + 2 * H + u] = Math.tanh(gates[z + 2 * H + u]));
+        // o_t = σ(W_o·[h_{t−1}, x_t] + b_o)
+        const o = (gates[z + 3 * H + u] = sigmoid(gates[z + 3 * H + u]));
+        // C_t = f_t ∗ C_{t−1} + i_t ∗ C̃_t
+        const C = (cell_state[now + u] = f * cell_state[before + u] + i * g);
+        // h_t = o_t ∗ tanh(C_t)
+        const s = (squashed[before + u] = Math.tanh(C));
+        hidden_state[now + u] = o * s;
+      }
+    }
+  }
+}
+
+/**
+ * Back through time: fills the record's δ and adds to the gradients of the parameters.
+ * @param {Record<string, Float64Array>} p
+ * @param {Float64Array} inputs
+ * @param {ReturnType<typeof lstmRecord>} record of `lstmForward`; its delta_hidden_state holds what each h_t
+ *   gets from its own output
+ * @param {Sizes} sizes
+ * @param {Record<string, Float64Array>} gradients by the names of the parameters
+ */
+export function lstmBackward(p, inputs, record, { T, B, E, H }, gradients) {
+  const { gates, cell_state, squashed, hidden_state } = record;
+  const { delta_z, delta_gates, delta_cell_state, delta_hidden_state } = record;
+  delta_cell_state.fill(0);
+  for (let t = T - 1; t >= 0; t--) {
+    for (let b = 0; b < B; b++) {
+      const z = (t * B + b) * 4 * H;
+      const before = (t * B + b) * H; // of C_{t−1} and h_{t−1}
+      const now = before + B * H; // of C_t and h_t
+      for (let u = 0; u < H; u++) {
+        const [zi, zf, zg, zo] = [z + u, z + H + u, z + 2 * H + u, z + 3 * H + u];
+        const i = gates[zi];
+        const f = gates[zf];
+        const g = gates[zg];
+        const o = gates[zo];
+        const s = squashed[before + u];
+        const delta_h = delta_hidden_state[now + u];
+        // h_t = o_t ∗ tanh(C_t):  δo_t = δh_t ∗ tanh(C_t),  δC_t = … + δh_t ∗ o_t ∗ (1 − tanh²(C_t))
+        const delta_o = (delta_gates[zo] = delta_h * s);
+        const delta_C = (delta_cell_state[now + u] += delta_h * o * (1 - s * s));
+        // C_t = f_t ∗ C_{t−1} + i_t ∗ C̃_t:  δf_t = δC_t ∗ C_{t−1},  δi_t = δC_t ∗ C̃_t,  δC̃_t = δC_t ∗ i_t
+        const delta_f = (delta_gates[zf] = delta_C * cell_state[before + u]);
+        const delta_i = (delta_gates[zi] = delta_C * g);
+        const delta_g = (delta_gates[zg] = delta_C * i);
+        // … and δC_{t−1} = δC_t ∗ f_t: the belt, on which δ shrinks by nothing but the forget gate
+        delta_cell_state[before + u] = delta_C * f;
+        // through σ: σ′ = σ ∗ (1 − σ);  through tanh: tanh′ = 1 − tanh²
+        delta_z[zi] = delta_i * i * (1 - i);
+        delta_z[zf] = delta_f * f * (1 - f);
+        delta_z[zg] = delta_g * (1 - g * g);
+        delta_z[zo] = delta_o * o * (1 - o);
+      }
+    }
+    const delta = delta_z.subarray(t * B * 4 * H, (t + 1) * B * 4 * H); // (B, 4H)
+    const h = hidden_state.subarray(t * B * H, (t + 1) * B * H); // h_{t−1} (B, H)
+    const x = inputs.subarray(t * B * E, (t + 1) * B * E); // (B, E)
+    // δh_{t−1} = … + W_hᵀ·δz_t
+    addTimes(delta, p.weight_hh, B, H, 4 * H, delta_hidden_state.subarray(t * B * H, (t + 1) * B * H));
+    // ∂L/∂W_h = Σ_t δz_t·h_{t−1}ᵀ,  ∂L/∂W_x = Σ_t δz_t·x_tᵀ
+    addTransposedTimes(delta, h, 4 * H, H, B, gradients.weight_hh); // (4H, H)
+    addTransposedTimes(delta, x, 4 * H, E, B, gradients.weight_ih); // (4H, E)
+  }
+  // ∂L/∂b = Σ_t δz_t
+  addRows(delta_z, gradients.bias_ih); // (4H)
+  addRows(delta_z, gradients.bias_hh);
+}

@@ -1,0 +1,196 @@
+// A small network that learns in the browser: a recurrent cell and a linear layer on its hidden state. The way
+// in for a page or its worker:
+//
+//     const network = startNetwork({ cell: "lstm", E, H, O, seed, forget_bias: 1 });
+//     const { loss, gradients, record } = network.learn(inputs, targets, { T, B, loss: "softmax" });
+//     clip(gradients, 1);                                  // optimisers.js, if wanted
+//     optimiser.update(network.parameters, gradients);     // new SGD(rate) or new Adam(rate)
+//     network.outputs(inputs, { T, B });                   // (T, B, O), without learning
+//     network.trace(sequence);                             // one sequence (T, E) as the stage shows it
+//
+// Inputs are x (T, B, E) in a Float64Array: step after step, in each the sequences of the batch. The parameters
+// have the names and order of torch's: `lstm.weight_ih_l0` …, `head.weight` (O, H), `head.bias` (O).
+
+import { CELLS, readOn, traceOf } from "../cells.js";
+import { rowAt } from "../trace.js";
+import { gruBackward, gruForward, gruRecord } from "./gru_learning.js";
+import { lstmBackward, lstmForward, lstmRecord } from "./lstm_learning.js";
+import { softmaxLoss, squaredLoss } from "./losses.js";
+import { addRows, addTimes, addTransposedTimes, timesTransposed } from "./matrices.js";
+import { rnnBackward, rnnForward, rnnRecord } from "./rnn_learning.js";
+
+/**
+ * @typedef {object} Sizes
+ * @property {number} T steps
+ * @property {number} B sequences of a batch
+ * @property {number} E size of an input
+ * @property {number} H hidden size
+ */
+
+/** @typedef {Record<string, Float64Array>} Arrays by name */
+
+const plainLearning = { record: rnnRecord, forward: rnnForward, backward: rnnBackward };
+
+/** @type {Record<string, { record: any, forward: any, backward: any }>} */
+const LEARNING = {
+  lstm: { record: lstmRecord, forward: lstmForward, backward: lstmBackward },
+  gru: { record: gruRecord, forward: gruForward, backward: gruBackward },
+  rnn: plainLearning,
+  feedforward: plainLearning, // its W_h is zero and stays so
+};
+
+const LAYER = ["weight_ih", "weight_hh", "bias_ih", "bias_hh"];
+
+export class LearningNetwork {
+  /**
+   * @param {string} cell "lstm", "gru", "rnn" or "feedforward"
+   * @param {{ E: number, H: number, O: number }} sizes
+   * @param {Arrays} parameters
+   */
+  constructor(cell, { E, H, O }, parameters) {
+    this.cell = cell;
+    this.E = E;
+    this.H = H;
+    this.O = O;
+    this.parameters = parameters;
+  }
+
+  /** The arrays of the recurrent layer under their short names. @param {Arrays} arrays */
+  layer(arrays) {
+    return Object.fromEntries(LAYER.map((name) => [name, arrays[`${this.cell}.${name}_l0`]]));
+  }
+
+  /**
+   * Read a batch.
+   * @param {Float64Array} inputs (T, B, E)
+   * @param {{ T: number, B: number }} sizes
+   * @returns {{ outputs: Float64Array, record: any }} outputs (T, B, O); what the pass computed
+   */
+  read(inputs, { T, B }) {
+    const { E, H, O } = this;
+    const sizes = { T, B, E, H };
+    const record = LEARNING[this.cell].record(sizes);
+    LEARNING[this.cell].forward(this.layer(this.parameters), inputs, record, sizes);
+    const outputs = new Float64Array(T * B * O);
+    // y_t = W·h_t + b
+    timesTransposed(record.hidden_state.subarray(B * H), this.parameters["head.weight"], T * B, O, H, outputs);
+    for (let k = 0; k < outputs.length; k++) outputs[k] += this.parameters["head.bias"][k % O];
+    return { outputs, record };
+  }
+
+  /**
+   * What comes out for a batch, (T, B, O).
+   * @param {Float64Array} inputs
+   * @param {{ T: number, B: number }} sizes
+   */
+  outputs(inputs, sizes) {
+    return this.read(inputs, sizes).outputs;
+  }
+
+  /**
+   * One pass forward and one back: the loss of a batch and its gradient by every parameter.
+   * @param {Float64Array} inputs (T, B, E)
+   * @param {ArrayLike<number>} targets (T, B) numbers of classes, −1 where nothing is asked; for the squared
+   *   loss (T, B, O), NaN where nothing is asked
+   * @param {{ T: number, B: number, loss: "softmax" | "squared" }} how
+   * @returns {{ loss: number, gradients: Arrays, outputs: Float64Array, record: any }}
+   */
+  learn(inputs, targets, { T, B, loss: kind }) {
+    const { E, H, O } = this;
+    const { outputs, record } = this.read(inputs, { T, B });
+    const { loss, delta } =
+      kind === "softmax" ? softmaxLoss(outputs, targets, O) : squaredLoss(outputs, targets);
+    /** @type {Arrays} */
+    const gradients = {};
+    for (const name in this.parameters) gradients[name] = new Float64Array(this.parameters[name].length);
+    const h = record.hidden_state.subarray(B * H); // (T, B, H)
+    // ∂L/∂W = Σ_t δy_t·h_tᵀ,  ∂L/∂b = Σ_t δy_t,  δh_t = Wᵀ·δy_t
+    addTransposedTimes(delta, h, O, H, T * B, gradients["head.weight"]); // (O, H)
+    addRows(delta, gradients["head.bias"]); // (O)
+    addTimes(delta, this.parameters["head.weight"], T * B, H, O, record.delta_hidden_state.subarray(B * H));
+    const layer = [this.parameters, gradients].map((arrays) => this.layer(arrays));
+    LEARNING[this.cell].backward(layer[0], inputs, record, { T, B, E, H }, layer[1]);
+    if (this.cell === "feedforward") gradients["feedforward.weight_hh_l0"].fill(0);
+    return { loss, gradients, outputs, record };
+  }
+
+  /**
+   * One sequence as the stage shows it, by the equations that the reading models use.
+   * @param {ArrayLike<number>} sequence (T, E)
+   */
+  trace(sequence) {
+    const { E, H } = this;
+    const cell = CELLS[this.cell];
+    const layer = this.layer(this.parameters);
+    const [W_x, W_h, b_x, b_h] = LAYER.map((name) => Float32Array.from(layer[name]));
+    const p = cell.parameters(W_x, W_h, b_x, b_h);
+    const trace = traceOf(this.cell, p, { T: sequence.length / E, H, E });
+    trace.arrays.inputs.set(sequence);
+    for (let t = 0; t < trace.T; t++) cell.input(p, trace, t);
+    readOn(p, trace, 0);
+    return trace;
+  }
+
+  /**
+   * What comes out after step t of a trace, (O).
+   * @param {import("../trace.js").Trace} trace
+   * @param {number} t
+   */
+  outputAt(trace, t) {
+    const out = new Float64Array(this.O);
+    const h = Float64Array.from(rowAt(trace, "hidden_state", t));
+    timesTransposed(h, this.parameters["head.weight"], 1, this.O, this.H, out);
+    return out.map((y, k) => y + this.parameters["head.bias"][k]);
+  }
+}
+
+/**
+ * A network that has learned nothing: every parameter drawn between −1/√H and 1/√H, as torch draws them.
+ * @param {object} how
+ * @param {string} how.cell
+ * @param {number} how.E
+ * @param {number} how.H
+ * @param {number} how.O
+ * @param {number} how.seed
+ * @param {number} [how.forget_bias] of an LSTM: b_f of every unit, where it is not drawn too
+ */
+export function startNetwork({ cell, E, H, O, seed, forget_bias }) {
+  if (!(cell in LEARNING)) throw new RangeError(`There is no cell “${cell}”.`);
+  for (const [name, size] of Object.entries({ inputs: E, units: H, outputs: O }))
+    if (!(Number.isInteger(size) && size > 0)) throw new RangeError(`A network needs at least one of its ${name}.`);
+  const rows = CELLS[cell].blocks * H;
+  const draw = randomNumbers(seed);
+  const drawn = (/** @type {number} */ count) =>
+    Float64Array.from({ length: count }, () => (2 * draw() - 1) / Math.sqrt(H));
+  /** @type {Arrays} */
+  const parameters = {
+    [`${cell}.weight_ih_l0`]: drawn(rows * E),
+    [`${cell}.weight_hh_l0`]: drawn(rows * H),
+    [`${cell}.bias_ih_l0`]: drawn(rows),
+    [`${cell}.bias_hh_l0`]: drawn(rows),
+    "head.weight": drawn(O * H),
+    "head.bias": drawn(O),
+  };
+  if (cell === "feedforward") parameters["feedforward.weight_hh_l0"].fill(0);
+  if (cell === "lstm" && forget_bias !== undefined) {
+    // block f of the two biases, whose sum is b_f
+    parameters["lstm.bias_ih_l0"].fill(forget_bias, H, 2 * H);
+    parameters["lstm.bias_hh_l0"].fill(0, H, 2 * H);
+  }
+  return new LearningNetwork(cell, { E, H, O }, parameters);
+}
+
+/**
+ * Random numbers 0…1 that are the same for the same seed, in every browser: mulberry32 (Tommy Ettinger 2017,
+ * public domain), a Weyl sequence of 32 bits and a mixing of its bits.
+ * @param {number} seed
+ */
+export function randomNumbers(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,72 @@
+// The plain recurrent cell learns: its one equation forward, over a batch of sequences, and backward.
+//
+// δ stands for ∂L/∂. Letters as in lstm_learning.js.
+
+import { addRows, addTimes, addTransposedTimes, timesTransposed } from "./matrices.js";
+
+/** @typedef {import("./network.js").Sizes} Sizes */
+
+/** What is kept of a pass, and what comes back through it. @param {Sizes} sizes */
+export function rnnRecord({ T, B, H }) {
+  return {
+    from_x: new Float64Array(T * B * H), // W_x·x_t (T, B, H)
+    hidden_state: new Float64Array((T + 1) * B * H), // h, with h_{−1} first (T + 1, B, H)
+    delta_z: new Float64Array(T * B * H), // δ of what tanh is applied to (T, B, H)
+    delta_hidden_state: new Float64Array((T + 1) * B * H), // δh, with δh_{−1} first (T + 1, B, H)
+  };
+}
+
+/**
+ * Read a batch of sequences from a zero state; fills from_x and hidden_state.
+ * @param {Record<string, Float64Array>} p weight_ih (H, E), weight_hh (H, H), bias_ih, bias_hh (H)
+ * @param {Float64Array} inputs x (T, B, E)
+ * @param {ReturnType<typeof rnnRecord>} record
+ * @param {Sizes} sizes
+ */
+export function rnnForward(p, inputs, { from_x, hidden_state }, { T, B, E, H }) {
+  // W_x·x_t of all steps at once
+  timesTransposed(inputs, p.weight_ih, T * B, H, E, from_x); // (T, B, H)
+  const from_h = new Float64Array(B * H);
+  for (let t = 0; t < T; t++) {
+    // W_h·h_{t−1}
+    timesTransposed(hidden_state.subarray(t * B * H, (t + 1) * B * H), p.weight_hh, B, H, H, from_h); // (B, H)
+    for (let k = 0; k < B * H; k++) {
+      const u = k % H;
+      // h_t = tanh(W·[h_{t−1}, x_t] + b)
+      hidden_state[(t + 1) * B * H + k] = Math.tanh(
+        from_x[t * B * H + k] + from_h[k] + p.bias_ih[u] + p.bias_hh[u],
+      );
+    }
+  }
+}
+
+/**
+ * Back through time: fills the record's δ and adds to the gradients of the parameters.
+ * @param {Record<string, Float64Array>} p
+ * @param {Float64Array} inputs
+ * @param {ReturnType<typeof rnnRecord>} record of `rnnForward`; its delta_hidden_state holds what each h_t
+ *   gets from its own output
+ * @param {Sizes} sizes
+ * @param {Record<string, Float64Array>} gradients by the names of the parameters
+ */
+export function rnnBackward(p, inputs, record, { T, B, E, H }, gradients) {
+  const { hidden_state, delta_z, delta_hidden_state } = record;
+  for (let t = T - 1; t >= 0; t--) {
+    const now = (t + 1) * B * H;
+    const delta = delta_z.subarray(t * B * H, (t + 1) * B * H); // (B, H)
+    for (let k = 0; k < B * H; k++) {
+      // through tanh: tanh′ = 1 − tanh²
+      delta[k] = delta_hidden_state[now + k] * (1 - hidden_state[now + k] ** 2);
+    }
+    const h = hidden_state.subarray(t * B * H, (t + 1) * B * H); // h_{t−1} (B, H)
+    const x = inputs.subarray(t * B * E, (t + 1) * B * E); // (B, E)
+    // δh_{t−1} = … + W_hᵀ·δz_t
+    addTimes(delta, p.weight_hh, B, H, H, delta_hidden_state.subarray(t * B * H, (t + 1) * B * H));
+    // ∂L/∂W_h = Σ_t δz_t·h_{t−1}ᵀ,  ∂L/∂W_x = Σ_t δz_t·x_tᵀ
+    addTransposedTimes(delta, h, H, H, B, gradients.weight_hh); // (H, H)
+    addTransposedTimes(delta, x, H, E, B, gradients.weight_ih); // (H, E)
+  }
+  // ∂L/∂b = Σ_t δz_t
+  addRows(delta_z, gradients.bias_ih); // (H)
+  addRows(delta_z, gradients.bias_hh);
+}
