@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes a virtual environment, finds a browser, and runs ruff, the type checks and all tests.
+# Makes a virtual environment, finds a browser, and runs what checks the project: ruff and mypy, eslint
+# and tsc, Node's tests, pytest.
 #
 #     sh tests/run.sh
 #
@@ -49,7 +50,11 @@ fi
 "$python" -m ruff check .
 "$python" -m ruff format --check .
 "$python" -m mypy
-if [ -d tests/js ]; then
-    "$environment/bin/node" --test "tests/js/**/*.test.js"
-fi
+
+PATH="$PWD/$environment/bin:$PATH" # its Node and npm
+npm ci --silent --no-audit --no-fund
+npm run --silent lint
+npm run --silent types
+npm run --silent test -- --test-reporter=dot
+
 "$python" -m pytest -q -n 2 --dist loadgroup

@@ -5,7 +5,7 @@
 A ball rolls without friction over a square table, 2 wide, and bounces off its edges. Each frame the
 networks get its place (x, y) and say where it will be 1 … 12 frames later. The feedforward network sees
 the present frame only, the recurrent one has seen the frames before it. The data are computed, from a
-fixed seed. Writes lstm_viz/models/ball.safetensors and ball.json (the raw figures).
+fixed seed. Writes lstm_viz/weights/ball.safetensors and ball.json (the raw figures).
 """
 
 import argparse

@@ -5,7 +5,7 @@
 
 Text: a third of the captions, all English Tatoeba sentences, generated scenes, and Shakespeare (for
 his line breaks and quotation marks). 2 % of the real sentences are held out first. An interrupted run
-started again goes on where it was. Writes lstm_viz/models/letters.safetensors and runs/letters/.
+started again goes on where it was. Writes lstm_viz/weights/letters.safetensors and runs/letters/.
 """
 
 import argparse

@@ -10,7 +10,7 @@ is trained from several seeds, with everything else the same.
 The second part trains the plain RNN by plain gradient descent from large recurrent weights, with and
 without clipping, and keeps the norm of every gradient.
 
-Writes lstm_viz/models/memory.safetensors (all networks) and memory.json (the raw figures). A run that
+Writes lstm_viz/weights/memory.safetensors (all networks) and memory.json (the raw figures). A run that
 was interrupted goes on with the network it had not finished.
 """
 

@@ -4,7 +4,7 @@
 
 The films are made by rule (`lstm_viz.moving_dots`) with one to three dots; no corpus is needed. The
 network reads 10 pictures and then 6 of its own. An interrupted run started again goes on where it
-was. Writes lstm_viz/models/moving-dots.safetensors and runs/moving-dots/.
+was. Writes lstm_viz/weights/moving-dots.safetensors and runs/moving-dots/.
 """
 
 import argparse

@@ -7,7 +7,7 @@ First word vectors are learned (skip-gram, gensim) from plain text, so that word
 reviews start near better-known ones; then the network learns from labelled phrases of every length, so
 that a verdict makes sense after every word. 6 % of the sentences are held out with all phrases that
 occur in them, to choose sizes by; the test file is only measured. An interrupted run started again goes
-on where it was. Writes lstm_viz/models/sentiment.safetensors and runs/sentiment/.
+on where it was. Writes lstm_viz/weights/sentiment.safetensors and runs/sentiment/.
 """
 
 import argparse

@@ -8,7 +8,7 @@ stretch of bands or frames is blanked anew in each epoch (Park et al. 2019, "Spe
 
 After the network that is shipped, one network for each speaker is trained without that speaker and
 measured on all of his or her recordings, which says how well a new voice is understood. An interrupted
-run started again goes on where it was. Writes lstm_viz/models/speech.safetensors and runs/speech/.
+run started again goes on where it was. Writes lstm_viz/weights/speech.safetensors and runs/speech/.
 """
 
 import argparse

@@ -5,7 +5,7 @@
 Same sentences, same held-out part, same vocabulary and same measure as `training.words`. Two things
 make it cheap: several texts share a row, each seeing only itself, and all epochs but the last estimate
 the softmax's sum from a part of the vocabulary. An interrupted run started again goes on where it was.
-Writes lstm_viz/models/transformer.safetensors and runs/transformer/.
+Writes lstm_viz/weights/transformer.safetensors and runs/transformer/.
 """
 
 import argparse

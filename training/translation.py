@@ -5,7 +5,7 @@
 
 1,000 English sentences with all their translations are held out before anything else; BLEU (sacrebleu)
 is measured on them with the NumPy model that the app runs. An interrupted run started again goes on
-where it was. Writes lstm_viz/models/ and runs/NAME/.
+where it was. Writes lstm_viz/weights/ and runs/NAME/.
 """
 
 import argparse

@@ -7,7 +7,7 @@
 
 The texts are the 2 % of sentences held out of the model's training (same seed) and generated scenes of
 another seed. Takes a few minutes, most of them for the ablation. Writes
-lstm_viz/models/units/NAME.safetensors.
+lstm_viz/weights/units/NAME.safetensors.
 """
 
 import argparse

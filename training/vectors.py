@@ -4,7 +4,7 @@ r"""Train the word vectors of the word maps and analogies: skip-gram with negati
         --wordnet wordnet-glosses.txt
 
 Text: every caption, every English Tatoeba sentence, WordNet's definitions with their examples, and
-generated scenes (`training.scenes`). Signs are left out. Writes lstm_viz/models/vectors.safetensors,
+generated scenes (`training.scenes`). Signs are left out. Writes lstm_viz/weights/vectors.safetensors,
 and beside it the model card, in which every figure is measured on the file as it was written.
 """
 

@@ -2,7 +2,7 @@
 
     python -m training.voices
 
-Needs the program espeak-ng (Debian package espeak-ng). Writes lstm_viz/sounds/: DIGIT-VOICE.flac, and
+Needs the program espeak-ng (Debian package espeak-ng). Writes lstm_viz/lessons/sounds/: DIGIT-VOICE.flac, and
 the word “banana”, noise, a hum and silence. The network is never trained on them: they only show how it
 does on sounds it has not met.
 """

@@ -5,7 +5,7 @@
 Each network gets one sample of a recording after the other, 8,000 a second, and guesses the 8 after it.
 The feedforward network knows the present sample only. Both have the same number of parameters.
 Recordings of the official test split (index 0 to 4) are held out and give the figures. Writes
-lstm_viz/models/waveform.safetensors, with an excerpt of a held-out recording as the page's example,
+lstm_viz/weights/waveform.safetensors, with an excerpt of a held-out recording as the page's example,
 and waveform.json (the raw figures).
 """
 

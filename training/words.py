@@ -6,7 +6,7 @@
 
 Text: every caption, every English Tatoeba sentence twice, and generated scenes (`training.scenes`).
 2 % of the real sentences are held out first; the validation perplexity is theirs alone. An
-interrupted run started again goes on where it was. Writes lstm_viz/models/ and runs/NAME/.
+interrupted run started again goes on where it was. Writes lstm_viz/weights/ and runs/NAME/.
 """
 
 import argparse

@@ -24,7 +24,7 @@ def step(trace, key: str, *, unit: int | None = None, on_take=lambda: None, **vi
 
     Args:
         unit: chosen at first; else the one with the longest memory.
-        view: as for `cell.payload`.
+        view: as for `stage.payload`.
     """
     unit = longest_memory(trace) if unit is None else unit
     stepper(
