@@ -61,6 +61,9 @@ st.dataframe(
     alt="Share of positive with and without “not”",
 )
 
+st.header("How good is it?", anchor=False)
+verdict.measured()
+
 frame.notice(*lesson["notice"])
 st.header("The formula", anchor=False)
 st.latex(r"p_t = \mathrm{softmax}(W \cdot h_t + b)")

@@ -1,13 +1,13 @@
 """Train `sentiment`: an LSTM that calls a sentence about a film positive or negative.
 
-    python -m training.sentiment --corpus sst2-train.tsv --test sst2-test.tsv \\
-        --texts wordnet-glosses.txt captions-en.txt tatoeba-en-fr.tsv
+    python -m training.sentiment --corpus sst2-train.tsv --test sst2-test.tsv
 
-First word vectors are learned (skip-gram, gensim) from plain text, so that words that are rare in the
-reviews start near better-known ones; then the network learns from labelled phrases of every length, so
-that a verdict makes sense after every word. 6 % of the sentences are held out with all phrases that
-occur in them, to choose sizes by; the test file is only measured. An interrupted run started again goes
-on where it was. Writes lstm_viz/weights/sentiment.safetensors and runs/sentiment/.
+It starts from the word vectors of the word map, so that words that are rare in the reviews start near
+better-known ones, and learns from labelled phrases of every length, so that a verdict makes sense after
+every word; negated phrases are added by rule (training/negation.py). 6 % of the sentences are held out
+with all phrases that occur in them, to choose sizes by; the test file and the negated sentences of
+lessons/negation.json are only measured. An interrupted run started again goes on where it was. Writes
+lstm_viz/weights/sentiment.safetensors and runs/sentiment/.
 """
 
 import argparse
@@ -21,12 +21,14 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from lstm_viz import lessons
 from lstm_viz.inputs.clitics import english
 from lstm_viz.inputs.text import Vocabulary
 from lstm_viz.models.checkpoints import shipped
-from lstm_viz.models.sentiment import SentimentModel
+from lstm_viz.models.sentiment import VERDICTS, SentimentModel
+from lstm_viz.models.word_vectors import WordVectors
 
-from . import loop
+from . import loop, negation
 from .texts import IGNORE
 
 Example = tuple[list[str], int]
@@ -62,6 +64,8 @@ class Network(nn.Module):
 def tokens_of(phrase: str) -> list[str]:
     """Tokens of a line of the corpus, which writes “do n't” and “film 's” with blanks."""
     phrase = phrase.replace("-lrb-", "(").replace("-rrb-", ")").replace("`", "'")
+    if re.match(r"'[a-z]", phrase):  # a phrase may begin with what leans on the word before
+        return english("it" + re.sub(r" (n't|'[a-z]+)\b", r"\1", phrase))[1:]
     return english(re.sub(r" (n't|'[a-z]+)\b", r"\1", phrase))
 
 
@@ -101,24 +105,15 @@ def split(examples: list[Example], share: float, seed: int) -> tuple[list[Exampl
     return kept, [e for e in examples if " ".join(e[0]) in held_out]
 
 
-def learn_vectors(sentences: list[list[str]], dimensions: int, seed: int):
-    """Skip-gram with negative sampling (Mikolov et al. 2013) by gensim: keyed vectors."""
-    from gensim.models import Word2Vec
-
-    # one worker: the same seed gives the same vectors
-    return Word2Vec(
-        sentences, vector_size=dimensions, window=5, sg=1, negative=6, min_count=2, epochs=4, workers=1,
-        sample=1e-4, seed=seed,
-    ).wv  # fmt: skip
-
-
-def plain(path: str | Path) -> list[list[str]]:
-    """Sentences of a text, one a line; what stands behind a tab is left out."""
-    return [
-        english(line.split("\t")[0])
-        for line in Path(path).read_text("utf-8").splitlines()
-        if line.strip()
-    ]
+def vectors(vocabulary: Vocabulary, seed: int) -> np.ndarray:
+    """Where the embedding starts (V, E): the shipped vectors of the word map; random where they lack a word."""
+    shipped_ones = WordVectors.load()
+    known = [k for k, token in enumerate(vocabulary.tokens) if token in shipped_ones.index]
+    E = shipped_ones.vectors.shape[1]
+    start = np.random.default_rng(seed).normal(0, 0.1, (len(vocabulary), E))
+    start[known] = [shipped_ones.vectors[shipped_ones.index[vocabulary.tokens[k]]] for k in known]
+    # inputs of a size that the gates can tell apart
+    return (start * 0.4 / start.std()).astype(np.float32)
 
 
 def batches(examples: list[Example], vocabulary: Vocabulary, size: int, seed: int):
@@ -142,18 +137,23 @@ def accuracy(model: SentimentModel, examples: list[Example]) -> float:
     return round(float(np.mean(right)), 4)
 
 
+def negated() -> list[Example]:
+    """The negated sentences that the model is measured by."""
+    lists = lessons.load("negation")
+    return [(english(text), VERDICTS.index(label)) for label, texts in lists.items() for text in texts]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--corpus", required=True, help="phrase, tab, 0 or 1, after a header line")
     parser.add_argument("--test", required=True, help="the same, whole sentences, only measured")
-    parser.add_argument("--texts", nargs="*", default=[], help="plain text for the word vectors")
-    parser.add_argument("--vectors-size", type=int, default=100)
     parser.add_argument("--hidden", type=int, default=128)
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--dropout", type=float, default=0.5)
     parser.add_argument("--forgotten-words", type=float, default=0.05)
+    parser.add_argument("--negated", type=int, default=60, help="fillings of each negated frame")
     parser.add_argument("--held-out", type=float, default=0.06)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--run", type=Path, default=Path("runs/sentiment"))
@@ -164,26 +164,15 @@ def main():
     training, held_out = split(read(options.corpus), options.held_out, options.seed)
     test = read(options.test)
     print(f"{len(training)} phrases, {len(held_out)} sentences held out, {len(test)} test sentences")
+    training += negation.phrases(training, options.negated, options.seed)
     vocabulary = Vocabulary.build((w for tokens, _ in training for w in tokens), min_count=2)
-    stored = options.run / "vectors.npy"
-    if not stored.exists():
-        reviews = [tokens for tokens, _ in training if len(tokens) > 8]
-        keyed = learn_vectors([*reviews, *(s for path in options.texts for s in plain(path))],
-                              options.vectors_size, options.seed)  # fmt: skip
-        vectors = np.random.default_rng(options.seed).normal(
-            0, 0.1, (len(vocabulary), options.vectors_size)
-        )
-        known = [k for k, token in enumerate(vocabulary.tokens) if token in keyed]
-        vectors[known] = keyed[[vocabulary.tokens[k] for k in known]]
-        options.run.mkdir(parents=True, exist_ok=True)
-        np.save(stored, vectors.astype(np.float32))
-    vectors = np.load(stored)
-    vectors *= 0.4 / vectors.std()  # inputs of a size that the gates can tell apart
-    network = Network(vectors, options.hidden, options.dropout, options.forgotten_words)
+    start = vectors(vocabulary, options.seed)
+    network = Network(start, options.hidden, options.dropout, options.forgotten_words)
 
     def validate(network: Network) -> dict[str, float]:
         network.eval()
-        return {"accuracy_held_out": accuracy(network.to_model(vocabulary.tokens), held_out)}
+        model = network.to_model(vocabulary.tokens)
+        return {"accuracy_held_out": accuracy(model, held_out)}
 
     schedule = loop.Schedule(options.epochs, options.rate)
     figures = loop.fit(
@@ -194,7 +183,7 @@ def main():
         validate,
     )
     model = network.to_model(vocabulary.tokens)
-    figures["accuracy"] = accuracy(model, test)
+    figures |= {"accuracy": accuracy(model, test), "accuracy_negated": accuracy(model, negated())}
     print(json.dumps(figures | model.sizes))
     network.to_model(vocabulary.tokens, task="sentiment", phrases=len(training), **figures).save(
         options.to

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+from lstm_viz import lessons
 from lstm_viz.inputs.clitics import english
 from lstm_viz.inputs.text import EmptyText
 from lstm_viz.models.checkpoints import ModelError
@@ -46,17 +47,28 @@ def test_the_verdict_at_a_word_is_that_of_the_sentence_ending_there(model):
 @pytest.mark.parametrize("word", ["good", "great", "wonderful", "funny", "brilliant", "moving"])
 def test_praise_is_positive_and_not_turns_it(model, word):
     plain, turned = (model.trace(f"The film is {n}{word}.").positive[-1] for n in ("", "not "))
-    assert plain > 0.5
-    assert turned < plain
+    assert plain > 0.5 > turned
 
 
 @pytest.mark.parametrize("word", ["bad", "boring", "terrible", "awful", "dull", "stupid"])
-def test_blame_is_negative(model, word):
-    assert model.trace(f"The film is {word}.").positive[-1] < 0.5
+def test_blame_is_negative_and_not_turns_it(model, word):
+    plain, turned = (model.trace(f"The film is {n}{word}.").positive[-1] for n in ("", "not "))
+    assert plain < 0.5 < turned
 
 
 def test_the_measured_accuracy_reaches_the_goal(model):
-    assert float(model.facts["accuracy"]) >= 0.80
+    assert float(model.facts["accuracy"]) >= 0.84
+
+
+def test_negated_sentences_are_judged_as_the_facts_say(model):
+    right = [
+        (model.trace(text).positive[-1] >= 0.5) == (meant == "positive")
+        for meant, texts in lessons.load("negation").items()
+        for text in texts
+    ]
+    assert len(right) == 60
+    assert np.mean(right) == pytest.approx(float(model.facts["accuracy_negated"]), abs=1e-4)
+    assert np.mean(right) >= 0.85
 
 
 def test_unknown_words_are_marked_and_nothing_is_refused(model):
@@ -82,13 +94,13 @@ def test_what_the_lesson_says_is_so(model):
     plain, turned = positive("The movie is good."), positive("The movie is not good.")
     assert plain[-1] > 0.5 > turned[-1]
     assert turned[3] < 0.5 < turned[2]  # it falls at “not” itself
-    bad, not_bad = positive("The movie is bad.")[-1], positive("The movie is not bad.")[-1]
-    assert bad < not_bad < 0.5  # lifted, but not past the middle
-    alone = positive("The movie is good.")[3] - positive("The movie is bad.")[3]
-    after_not = turned[4] - positive("The movie is not bad.")[4]
-    assert abs(after_not) < alone / 4
+    assert positive("The movie is bad.")[-1] < 0.5
+    not_bad = positive("The movie is not bad.")
+    assert not_bad[3] < 0.5 < not_bad[4]  # “bad” lifts it past the middle, “good” does not
+    assert turned[4] < 0.5
     assert positive("I don't like this film.")[-1] < 0.5 < positive("I like this film.")[-1]
     assert positive("The acting is wonderful, but the story is dull.")[-1] < 0.5
     assert positive("The story is dull, but the acting is wonderful.")[-1] > 0.5
-    assert positive("This is far from a great film.")[-1] > 0.5  # overlooked
+    assert positive("This is far from a great film.")[-1] < 0.5 < positive("This is a great film.")[-1]
+    assert positive("It is not without charm.")[-1] < 0.5  # for us it is praise
     assert positive("I loved every minute of waiting for it to end.")[-1] > 0.5  # irony believed

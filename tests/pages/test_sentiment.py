@@ -80,6 +80,22 @@ def test_a_very_long_text_is_cut_and_it_says_so():
     assert len(shown(app)["tokens"]) == LONGEST
 
 
+def test_the_figures_are_the_models_and_todays():
+    app, model = opened(), SentimentModel.load()
+    values = {metric.label: metric.value for metric in app.metric}
+    assert values["on sentences of reviews"] == f"{100 * float(model.facts['accuracy']):.1f} %"
+    right = [
+        (model.trace(text).positive[-1] >= 0.5) == (meant == "positive")
+        for meant, texts in lessons.load("negation").items()
+        for text in texts
+    ]
+    assert values["on negated sentences"] == f"{sum(right)} of {len(right)}"
+    app.session_state["sentiment-negated"] = True
+    ran(app.run())
+    table = next(t.value for t in app.dataframe if "meant" in t.value)
+    assert list(table["right"]) == right
+
+
 def test_a_link_opens_its_sentences_and_its_word():
     app = opened(text="A dull film.", beside="A fine film.", t="2")
     assert [box.value for box in app.text_input] == ["A dull film.", "A fine film."]
