@@ -4,6 +4,7 @@ Run `python tests/resolve.py`; it asks the package index that uv is set up for, 
 and ends with 1 where one is missing. Intel Macs are left out: PyTorch has no wheels for them any more.
 """
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 SYSTEMS = {
     "Linux, x86": "x86_64-unknown-linux-gnu",
     "Linux, ARM": "aarch64-unknown-linux-gnu",
-    "macOS, Apple's chips": "aarch64-apple-darwin",
+    "macOS 14, Apple's chips": "aarch64-apple-darwin",
     "Windows, x86": "x86_64-pc-windows-msvc",
 }
 
@@ -36,7 +37,7 @@ def main() -> int:
             packages, why = resolve(ROOT / "requirements.txt", python, platform)
             missing += not packages
             found = f"{len(packages)} packages, a wheel for each" if packages else f"MISSING: {why}"
-            print(f"{system:22}Python {python}   {found}", flush=True)
+            print(f"{system:25}Python {python}   {found}", flush=True)
     return missing > 0
 
 

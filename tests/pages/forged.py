@@ -10,6 +10,10 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
+WIDGETS = (
+    "string_value", "int_value", "double_value", "bool_value", "int_array_value", "double_array_value",
+    "string_array_value",
+)  # fmt: skip
 EVENTS = ("take", "done", "stored")  # of all components
 JSON = [
     None, True, -1, 1e308, "", "x" * 10_000, [], [[]], {}, {"word": "x"}, {"t": 1},
@@ -36,7 +40,10 @@ VALUES = {
 
 def widgets(app: AppTest) -> Iterator[tuple[str, str]]:
     """Id of each widget and component, and the field of the wire in which its value travels."""
+    files = {widget.id for widget in (*app.file_uploader, *app.audio_input)}
     for state in app._tree.get_widget_states().widgets:
+        if state.id in files:  # a file that was never sent is none
+            continue
         if (field := state.WhichOneof("value")) in VALUES:
             yield state.id, field
         elif field is None and state.id:
@@ -64,6 +71,7 @@ def ours(app: AppTest) -> list[str]:
     """Tracebacks of the last run that end in this project, or in what it called, rather than in Streamlit."""
     found = []
     for element in app.exception:
+        assert element.stack_trace, "details are hidden: client.showErrorDetails"
         files = [line for line in element.stack_trace if "File " in line or "line " in line]
         places = [
             k
