@@ -24,7 +24,8 @@ expectations = [
     {"name": "LSTM", "colour": HIDDEN.colour, "words": lstm_words},
     {"name": "Transformer", "colour": ATTENTION, "words": words},
 ]
-ui.show(heads.payload(trace, expectations, choice.start), key="heads")
+start = choice.start or len(trace) - 1  # the first word can only look at itself
+ui.show(heads.payload(trace, expectations, start), key="heads")
 frame.notice(*page["notice"])
 
 st.header("Three problems of recurrent networks", anchor=False)

@@ -3,7 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from lstm_viz.look.narration import show
+from lstm_viz.look.narration import brief
 from lstm_viz.look.roles import ATTENTION, CELL, HIDDEN, NEGATIVE, rgba
 from lstm_viz.studies.timing import Timing
 
@@ -59,7 +59,7 @@ def _against_length(figure: go.Figure, lengths: tuple[int, ...], title: str) -> 
 def shares_map(shares: np.ndarray, tokens: list[str], title: str, colour: str) -> go.Figure:
     """Shares (T, T): row t, from the top, looks back at the columns k ≤ t."""
     T = len(tokens)
-    names = [show(token) for token in tokens]
+    names = [brief(token) for token in tokens]
     visible = np.where(np.tril(np.ones((T, T), bool)), shares, np.nan)
     every = -(-T // 24)
     ticks = {"tickvals": list(range(0, T, every)), "ticktext": names[::every], "showgrid": False}
@@ -119,7 +119,7 @@ def agreement(correlations: list[np.ndarray], tokens: list[str]) -> go.Figure:
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
         xaxis={
             "tickvals": at,
-            "ticktext": [show(tokens[t]) for t in at],
+            "ticktext": [brief(tokens[t]) for t in at],
             "tickangle": -45 if len(at) > 8 else 0,
         },
         yaxis={

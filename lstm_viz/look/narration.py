@@ -16,6 +16,16 @@ def show(token: str) -> str:
     return names.get(token, token)
 
 
+def brief(token: str, longest: int = 24) -> str:
+    """The same, cut where it has more characters than a picture has room for.
+
+    >>> brief("dog"), brief("x" * 800, 5)
+    ('dog', 'xxxx…')
+    """
+    shown = show(token)
+    return shown if len(shown) <= longest else shown[: longest - 1] + "…"
+
+
 def narrate(trace: lstm.Trace, tokens: list[str]) -> list[dict[str, str]]:
     """For every step of an LSTM's trace a sentence for the whole step and one for each stage."""
     return [_at(trace, t, token) for t, token in enumerate(tokens)]

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from lstm_viz.models.transformer import TransformerModel
 from lstm_viz.studies import flow
 from lstm_viz.ui import reader
+from lstm_viz.ui.attention import parts as ui
 
 ROOT = Path(__file__).parents[2]
 
@@ -110,3 +111,21 @@ def test_tables_hold_the_plots_numbers(app):
             "Steps, operations and times as a table",
             "The shares at one word as a table",
         )
+
+
+def test_it_stands_at_a_word_that_has_others_to_look_at(app):
+    typed(app, "the cat sleeps near the fire")
+    assert component(app, "heads")["start"] == 5
+
+
+def test_long_words_are_cut_wherever_they_are_drawn(app):
+    typed(app, f"the {'x' * 800} sleeps near the fire")
+    assert max(map(len, component(app, "heads")["tokens"])) <= 24
+    assert "x" * 25 not in prose(app)
+
+
+def test_a_word_that_stands_twice_has_its_number(app):
+    typed(app, "the cat and the dog and the bird see the fire and the water")
+    assert re.search(r"agree most at “.+?”( \(word \d+\))? and least at", prose(app))
+    assert ui.named(["the", "cat", "the"], 2) == "“the” (word 3)"
+    assert ui.named(["the", "cat", "the"], 1) == "“cat”"

@@ -5,6 +5,8 @@ import { element, panel } from "../shared/dom.js";
 import { stop } from "../shared/player.js";
 import { update } from "./store.js";
 
+const COLUMN_ROOM = 10; // characters that stand upright over a column
+
 export function buildMatrix(store) {
   const canvas = element("canvas", { role: "img" });
   const left = element("div", { className: "row-names", ariaHidden: "true" });
@@ -29,6 +31,8 @@ export function buildMatrix(store) {
     grid, legend,
   );
 }
+
+const short = (token, longest) => (token.length > longest ? `${token.slice(0, longest - 1)}…` : token);
 
 // What is drawn at this stage: [T × T numbers, largest size, whether the later words are closed].
 function shown(store) {
@@ -73,7 +77,8 @@ function drawMatrix(store, { canvas, left, top, frame, spot, legend }) {
   for (const [host, now] of [[left, t], [top, k]]) {
     if (host.dataset.id !== data.id) {
       host.dataset.id = data.id;
-      host.replaceChildren(...data.tokens.map((token, n) => element("span", {}, n % every ? "" : token)));
+      const longest = host === top ? COLUMN_ROOM : Infinity;
+      host.replaceChildren(...data.tokens.map((token, n) => element("span", {}, n % every ? "" : short(token, longest))));
     }
     [...host.children].forEach((name, n) => name.classList.toggle("now", n === now));
   }

@@ -6,7 +6,7 @@ import inspect
 import numpy as np
 
 from lstm_viz.browser.stage.payload import encode
-from lstm_viz.look.narration import percent, show
+from lstm_viz.look.narration import brief, percent, show
 from lstm_viz.look.roles import ATTENTION, NEGATIVE
 from lstm_viz.nn import transformer
 from lstm_viz.nn.softmax import softmax
@@ -79,7 +79,7 @@ def payload(trace, expectations: list[dict], start: int = 0) -> dict:
     digest = hashlib.sha256(repr((trace.tokens, start)).encode() + trace.output.tobytes())
     return {
         "id": digest.hexdigest()[:16],
-        "tokens": [show(token) for token in trace.tokens],
+        "tokens": [brief(token) for token in trace.tokens],
         "known": trace.known,
         "start": start,
         "head": int(np.argmin(np.diagonal(stacked["weights"], axis1=1, axis2=2).mean(axis=1))),

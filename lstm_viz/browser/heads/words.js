@@ -91,10 +91,16 @@ function drawWords(store, chips, stages, says) {
   if (says.textContent !== text) says.textContent = text;
 }
 
+// A word of the text, with its number where the text has it more than once.
+export function named(tokens, t) {
+  const word = `“${tokens[t]}”`;
+  return tokens.indexOf(tokens[t]) === tokens.lastIndexOf(tokens[t]) ? word : `${word} (word ${t + 1})`;
+}
+
 // What happens at this stage, in words with true numbers.
 function sentence(store) {
   const { data, t, k, stage, head } = store;
-  const [asks, asked] = [`“${data.tokens[t]}”`, `“${data.tokens[k]}”`];
+  const [asks, asked] = [named(data.tokens, t), named(data.tokens, k)];
   const product = line(store, "products", t)[k];
   const shares = line(store, "weights", t);
   const share = `${Math.round(100 * shares[k])} %`;

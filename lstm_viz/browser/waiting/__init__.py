@@ -3,7 +3,7 @@
 `payload` makes what the browser needs.
 """
 
-from lstm_viz.look.narration import show
+from lstm_viz.look.narration import brief
 from lstm_viz.look.roles import ATTENTION, HIDDEN
 
 
@@ -15,7 +15,7 @@ def payload(tokens: list[str], layers: int) -> dict:
         layers: how many the Transformer has: as many steps wait for one another in it.
     """
     return {
-        "tokens": [show(token) for token in tokens],
+        "tokens": [brief(token) for token in tokens],
         "layers": layers,
         "colours": {"lstm": HIDDEN.colour, "transformer": ATTENTION},
     }

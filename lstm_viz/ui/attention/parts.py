@@ -8,8 +8,7 @@ import streamlit as st
 import lstm_viz
 from lstm_viz import lessons
 from lstm_viz.browser import scale
-from lstm_viz.look.narration import places, signed
-from lstm_viz.look.narration import show as visible
+from lstm_viz.look.narration import brief, places, signed
 from lstm_viz.models.transformer import TransformerModel
 from lstm_viz.nn import counts
 from lstm_viz.studies import flow
@@ -64,7 +63,7 @@ def measured(problem: dict, facts: dict) -> str:
         "steps": facts["tokens"] <= facts["layers"],
     }
     text = problem["otherwise" if otherwise[problem["key"]] else "measured"]
-    words = {name: frame.escape(visible(facts[name])) for name in ("first", "last") if name in facts}
+    words = {name: frame.escape(brief(facts[name])) for name in ("first", "last") if name in facts}
     slopes = {name: share(facts[name]) for name in ("lstm_slope", "slope") if name in facts}
     return text.format(**{**facts, **words, **slopes})
 
@@ -166,9 +165,7 @@ def about_agreement(memory: np.ndarray, attention: np.ndarray, tokens: list[str]
     if np.isnan(between).all():
         return _TEXTS["too_short"]
     near = flow.nearness(len(tokens))
-    best, worst = (
-        frame.escape(visible(tokens[int(at(between))])) for at in (np.nanargmax, np.nanargmin)
-    )
+    best, worst = (named(tokens, int(at(between))) for at in (np.nanargmax, np.nanargmin))
     return _TEXTS["agreement"].format(
         both=signed(np.nanmean(between)),
         best=best,
@@ -178,12 +175,18 @@ def about_agreement(memory: np.ndarray, attention: np.ndarray, tokens: list[str]
     )
 
 
+def named(tokens: list[str], t: int) -> str:
+    """A word of the text in quotes, with its number where the text has it more than once."""
+    word = f"“{frame.escape(brief(tokens[t]))}”"
+    return word if tokens.count(tokens[t]) == 1 else f"{word} (word {t + 1})"
+
+
 def shares_table(
     memory: np.ndarray, attention: np.ndarray, tokens: list[str], t: int
 ) -> dict[str, list]:
     """Both rows of word t, in percent."""
     return {
-        "word": [f"{k + 1}. {visible(token)}" for k, token in enumerate(tokens[: t + 1])],
+        "word": [f"{k + 1}. {brief(token)}" for k, token in enumerate(tokens[: t + 1])],
         "LSTM's memory, %": np.round(100 * memory[t, : t + 1], 1).tolist(),
         "Transformer's attention, %": np.round(100 * attention[t, : t + 1], 1).tolist(),
     }
