@@ -4,7 +4,6 @@ Run `python tests/resolve.py`; it asks the package index that uv is set up for, 
 and ends with 1 where one is missing. Intel Macs are left out: PyTorch has no wheels for them any more.
 """
 
-import os
 import subprocess
 import sys
 from pathlib import Path

@@ -1,7 +1,10 @@
 // Gradients of random networks, and the parameters after some updates; parameters come and go as numbers.
 
+import { writeFileSync } from "node:fs";
+
 import { LearningNetwork } from "../../lstm_viz/browser/engine/learn/network.js";
 import { Adam, clip, SGD } from "../../lstm_viz/browser/engine/learn/optimisers.js";
+import { writeSafetensors } from "../../lstm_viz/browser/engine/weights.js";
 import { question } from "./open.js";
 
 const OPTIMISERS = { SGD, Adam };
@@ -11,7 +14,7 @@ const numbers = (arrays) => Object.fromEntries(Object.entries(arrays).map(([k, v
 /** @param {Record<string, Float64Array>} arrays */
 const lists = (arrays) => Object.fromEntries(Object.entries(arrays).map(([k, v]) => [k, [...v]]));
 
-const answers = question.cases.map(({ cell, sizes, parameters, inputs, targets, how, optimiser, most, updates }) => {
+const answers = question.cases.map(({ file, cell, sizes, parameters, inputs, targets, how, optimiser, most, updates }) => {
   const network = new LearningNetwork(cell, sizes, numbers(parameters));
   const x = Float64Array.from(inputs);
   const y = Float64Array.from(targets, (value) => value ?? NaN);
@@ -23,6 +26,7 @@ const answers = question.cases.map(({ cell, sizes, parameters, inputs, targets, 
     lengths.push(clip(gradients, most));
     move.update(network.parameters, gradients);
   }
+  writeFileSync(file, new Uint8Array(writeSafetensors(network.checkpoint({ task: "test" }))));
   const trace = network.trace(x.filter((_, k) => Math.floor(k / sizes.E) % how.B === 0)); // the first sequence
   return {
     loss: first.loss,

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import torch
+from safetensors import safe_open
 
 from .node import ask
 
@@ -103,8 +104,13 @@ CASES = [
 
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory):
-    questions = [Case(*case).question() for case in CASES]
-    return ask("learn.js", tmp_path_factory.mktemp("learn"), {"cases": questions})
+    folder = tmp_path_factory.mktemp("learn")
+    files = [folder / f"{k}.safetensors" for k in range(len(CASES))]
+    questions = [
+        Case(*case).question() | {"file": str(file)} for case, file in zip(CASES, files, strict=True)
+    ]
+    found = ask("learn.js", folder, {"cases": questions})
+    return [one | {"file": file} for one, file in zip(found, files, strict=True)]
 
 
 @pytest.mark.parametrize("k", range(len(CASES)))
@@ -144,3 +150,15 @@ def test_what_flows_back_through_the_lstm_equals_autograd_s(answers, k):
     for name, expected in case.flow().items():
         found = np.reshape(answers[k][f"delta_{name}"], (-1, *expected.shape[1:]))
         np.testing.assert_allclose(found[-case.T :], expected, atol=1e-9, err_msg=name)
+
+
+@pytest.mark.parametrize("k", range(len(CASES)))
+def test_a_saved_network_gives_the_same_outputs_in_torch(answers, k):
+    case, found = Case(*CASES[k]), answers[k]
+    with safe_open(found["file"], framework="pt") as file:
+        assert file.metadata() == {"cell": case.cell, "task": "test"}
+        tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+    for name, module in ((case.cell, case.layer), ("head", case.head)):
+        part = {key.split(".")[1]: value for key, value in tensors.items() if key.startswith(f"{name}.")}
+        module.load_state_dict(part)
+    np.testing.assert_allclose(found["after"], case.forward()[0].flatten().tolist(), atol=1e-5)

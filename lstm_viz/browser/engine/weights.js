@@ -69,3 +69,28 @@ export function readSafetensors(file) {
   }
   return { tensors, facts };
 }
+
+/**
+ * A .safetensors file with numbers of the kind F32, which `readSafetensors` and Python's safetensors read.
+ * @param {Checkpoint} checkpoint
+ * @returns {ArrayBuffer}
+ */
+export function writeSafetensors({ tensors, facts }) {
+  /** @type {Record<string, any>} */
+  const header = { __metadata__: facts };
+  let end = 0;
+  for (const [name, { shape, values }] of Object.entries(tensors)) {
+    header[name] = { dtype: "F32", shape, data_offsets: [end, (end += 4 * values.length)] };
+  }
+  const bytes = new TextEncoder().encode(JSON.stringify(header));
+  const length = 8 * Math.ceil(bytes.length / 8); // filled with blanks, so that the numbers begin at a multiple of 8
+  const file = new ArrayBuffer(8 + length + end);
+  new DataView(file).setBigUint64(0, BigInt(length), true);
+  new Uint8Array(file, 8, length).fill(0x20).set(bytes);
+  for (const name in tensors) {
+    new Float32Array(file, 8 + length + header[name].data_offsets[0], tensors[name].values.length).set(
+      tensors[name].values,
+    );
+  }
+  return file;
+}

@@ -7,12 +7,15 @@
 //     optimiser.update(network.parameters, gradients);     // new SGD(rate) or new Adam(rate)
 //     network.outputs(inputs, { T, B });                   // (T, B, O), without learning
 //     network.trace(sequence);                             // one sequence (T, E) as the stage shows it
+//     writeSafetensors(network.checkpoint(facts));         // weights.js: a file that torch.nn loads
+//     openNetwork(readSafetensors(file));                  // and back
 //
 // Inputs are x (T, B, E) in a Float64Array: step after step, in each the sequences of the batch. The parameters
 // have the names and order of torch's: `lstm.weight_ih_l0` …, `head.weight` (O, H), `head.bias` (O).
 
 import { CELLS, readOn, traceOf } from "../cells.js";
 import { rowAt } from "../trace.js";
+import { WeightsError } from "../weights.js";
 import { gruBackward, gruForward, gruRecord } from "./gru_learning.js";
 import { lstmBackward, lstmForward, lstmRecord } from "./lstm_learning.js";
 import { softmaxLoss, squaredLoss } from "./losses.js";
@@ -115,6 +118,31 @@ export class LearningNetwork {
   }
 
   /**
+   * Its parameters, float32, by the names that `torch.nn` has for them, after `lstm.` and `head.`.
+   * @param {Record<string, string>} [facts] what else is known of it
+   * @returns {import("../weights.js").Checkpoint}
+   */
+  checkpoint(facts = {}) {
+    const { cell, H, E, O } = this;
+    const rows = CELLS[cell].blocks * H;
+    /** @type {Record<string, number[]>} */
+    const shapes = {
+      [`${cell}.weight_ih_l0`]: [rows, E],
+      [`${cell}.weight_hh_l0`]: [rows, H],
+      [`${cell}.bias_ih_l0`]: [rows],
+      [`${cell}.bias_hh_l0`]: [rows],
+      "head.weight": [O, H],
+      "head.bias": [O],
+    };
+    const tensors = Object.fromEntries(
+      Object.entries(shapes).map(([name, shape]) => {
+        return [name, { shape, values: Float32Array.from(this.parameters[name]) }];
+      }),
+    );
+    return { tensors, facts: { ...facts, cell } };
+  }
+
+  /**
    * One sequence as the stage shows it, by the equations that the reading models use.
    * @param {ArrayLike<number>} sequence (T, E)
    */
@@ -142,6 +170,23 @@ export class LearningNetwork {
     timesTransposed(h, this.parameters["head.weight"], 1, this.O, this.H, out);
     return out.map((y, k) => y + this.parameters["head.bias"][k]);
   }
+}
+
+/**
+ * A network from its checkpoint.
+ * @param {import("../weights.js").Checkpoint} checkpoint
+ * @throws {WeightsError} not one that `checkpoint` made
+ */
+export function openNetwork({ tensors, facts }) {
+  const { cell } = facts;
+  const weight = tensors[`${cell}.weight_ih_l0`];
+  const head = tensors["head.weight"];
+  if (!(cell in LEARNING) || !weight || !head)
+    throw new WeightsError("This is not a network of the playground.");
+  const parameters = Object.fromEntries(
+    Object.entries(tensors).map(([name, { values }]) => [name, Float64Array.from(values)]),
+  );
+  return new LearningNetwork(cell, { E: weight.shape[1], H: head.shape[1], O: head.shape[0] }, parameters);
 }
 
 /**

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { squaredLoss, softmaxLoss } from "../../../../lstm_viz/browser/engine/learn/losses.js";
-import { randomNumbers, startNetwork } from "../../../../lstm_viz/browser/engine/learn/network.js";
+import { openNetwork, randomNumbers, startNetwork } from "../../../../lstm_viz/browser/engine/learn/network.js";
 import { Adam, clip, lengthOfAll, SGD } from "../../../../lstm_viz/browser/engine/learn/optimisers.js";
+import { readSafetensors, writeSafetensors } from "../../../../lstm_viz/browser/engine/weights.js";
 
 const CELLS = ["lstm", "gru", "rnn", "feedforward"];
 const SIZES = { T: 6, B: 3 };
@@ -97,3 +98,14 @@ for (const [how, message] of /** @type {const} */ ([
     assert.throws(() => startNetwork({ cell: "lstm", E: 1, H: 1, O: 1, seed: 1, ...how }), message);
   });
 }
+
+test("a saved network comes back, to float32", () => {
+  const network = startNetwork({ cell: "gru", E: 2, H: 5, O: 3, seed: 1 });
+  const checkpoint = readSafetensors(writeSafetensors(network.checkpoint({ goal: "latch – é" })));
+  assert.equal(checkpoint.facts.goal, "latch – é");
+  const again = openNetwork(checkpoint);
+  const { inputs } = batch();
+  const outputs = network.outputs(inputs, SIZES);
+  again.outputs(inputs, SIZES).forEach((y, k) => assert.ok(Math.abs(y - outputs[k]) < 1e-6));
+  assert.throws(() => openNetwork({ tensors: {}, facts: { cell: "gru" } }), /not a network of the playground/);
+});
