@@ -4,37 +4,52 @@ import streamlit as st
 
 from lstm_viz import lessons
 from lstm_viz.browser import stage
+from lstm_viz.browser.engine import payload as engine
 from lstm_viz.studies import export
 from lstm_viz.ui import component, frame, reader, stepping
+from lstm_viz.ui.gates import head, trials
 
-frame.head(
-    "Watch an LSTM read your sentence",
-    "Press **Play**: a trained LSTM (*long short-term memory* network) reads the sentence and decides at each word "
-    "what to **forget**, what to **store** and what to **show** of its memory. Every number comes from that reading.",
-)
-choice = reader.choose()
-trace = choice.trace
+reader.restore()
+trials.restore()
+choice = reader.read(*head.line())
+model, trace = choice.model, choice.trace
+key = "gates-stepper"
 
 
 def on_take():
-    if taken := component.taken("gates-stepper", len(trace)):
-        reader.take(*taken, trace.tokens, choice.model.facts["tokenizer"])
+    if taken := component.taken(key, len(trace)):
+        reader.take(*taken, trace.tokens, model.facts["tokenizer"])
 
 
+tried = trials.tried()
 stepping.step(
     trace,
     "gates",
     on_take=on_take,
-    marks=stage.unknown_words(choice.model, trace),
+    on_text=lambda: trials.hear(st.session_state[key]["text"]),
+    marks=stage.unknown_words(model, trace),
     model=choice.weights_name,
     step_name=choice.step_name,
     start=choice.start,
     unit=choice.unit,
     share=choice.share,
-    next=stage.next_words(choice.model, trace),
-    map=stage.word_map(choice.model, trace),
+    next=stage.next_words(model, trace),
+    map=stage.word_map(model, trace),
+    grid=trials.grid(choice.weights_name),
+    level=st.session_state["gates-level"],
+    live=stage.live(
+        engine.source(choice.weights_name),
+        choice.text,
+        reader.LIMITS[model.facts["tokenizer"]],
+        holds=list(tried.holds),
+        pinned=tried.pinned,
+        transplant=tried.transplant,
+    ),
 )
-stepping.heat_maps(trace, "gates", choice.step_name)
+shown, changed = trials.held(model, trace)
+if changed:
+    st.caption("The heat maps and the table below show the reading under your holds.")
+stepping.heat_maps(shown, "gates", choice.step_name)
 
 page = lessons.load("gates")
 frame.notice(*page["notice"])
@@ -44,7 +59,7 @@ st.header("Take it with you", anchor=False)
 with st.container(horizontal=True):
     st.download_button(
         "All numbers as CSV",
-        lambda: export.to_csv(trace),
+        lambda: export.to_csv(shown),
         "trace.csv",
         "text/csv",
         on_click="ignore",
@@ -52,7 +67,7 @@ with st.container(horizontal=True):
     )
     st.download_button(
         "All numbers as JSON",
-        lambda: export.to_json(trace),
+        lambda: export.to_json(shown),
         "trace.json",
         "application/json",
         on_click="ignore",

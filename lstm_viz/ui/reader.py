@@ -80,7 +80,15 @@ def choose(pick_model: bool = True, limit: int | None = None) -> Choice | None:
         help="Type any sentence in English. The network reads it word by word; Enter does the same as this button.",
     )
     left, *right = st.columns([5, 2, 3]) if pick_model else [st.container()]
-    picked = left.pills(
+    with left:
+        examples()
+    names = who_reads(*right) if pick_model else (lstm_viz.model_names()[0],) * 2
+    return read(*names, limit, pick_model)
+
+
+def examples():
+    """The examples to choose from, and why the chosen one is worth reading."""
+    picked = st.pills(
         "Examples",
         [example["name"] for example in EXAMPLES],
         key="example",
@@ -90,8 +98,16 @@ def choose(pick_model: bool = True, limit: int | None = None) -> Choice | None:
         help="Six short texts, each chosen because something is worth seeing in it.",
     )
     if picked:
-        left.caption(next(e["why"] for e in EXAMPLES if e["name"] == picked))
-    model_name, weights_name = _choose_model(*right) if pick_model else (lstm_viz.model_names()[0],) * 2
+        st.caption(next(e["why"] for e in EXAMPLES if e["name"] == picked))
+
+
+def read(model_name: str, weights_name: str, limit: int | None = None, pick_model: bool = True) -> Choice:
+    """The reader's text, as far as it can be read; what can't be is said.
+
+    Args:
+        model_name, weights_name: of the picker, and of the network that reads.
+        limit: as for `choose`.  pick_model: whether another model can be chosen on the page.
+    """
     tokenizer = load(model_name).facts["tokenizer"]
     limit = limit or LIMITS[tokenizer]
     try:
@@ -106,6 +122,14 @@ def choose(pick_model: bool = True, limit: int | None = None) -> Choice | None:
     if unit is not None:
         unit = min(unit, load(model_name).sizes["H"] - 1)
     return Choice(st.session_state.last_text, part, model_name, weights_name, start, unit)
+
+
+def hear(text: str, t: int):
+    """The text that the reader typed in the browser, and the step at which they stand."""
+    st.session_state.text = text
+    st.session_state.start = t
+    if st.session_state.example and text not in (e["text"] for e in EXAMPLES):
+        st.session_state.example = None
 
 
 def take(word: str, t: int, tokens: list[str], tokenizer: str):
@@ -165,7 +189,8 @@ def _take_example():
             st.session_state.start = example["word"] - 1
 
 
-def _choose_model(left, right) -> tuple[str, str]:
+def who_reads(left, right) -> tuple[str, str]:
+    """Draw the pickers of model and snapshot into two places; the name of the model and of what reads."""
     name = left.selectbox(
         "Model",
         lstm_viz.model_names("lstm"),

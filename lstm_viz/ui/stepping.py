@@ -19,7 +19,9 @@ def order(key: str) -> str:
     return st.session_state.get(f"order-{key}") or "number"
 
 
-def step(trace, key: str, *, unit: int | None = None, on_take=lambda: None, **view):
+def step(
+    trace, key: str, *, unit: int | None = None, on_take=lambda: None, on_text=lambda: None, **view
+):
     """The stepper over a trace that has `tokens`; charts whose keys begin with `KEY-chart-` get the cursor.
 
     Args:
@@ -31,6 +33,7 @@ def step(trace, key: str, *, unit: int | None = None, on_take=lambda: None, **vi
         stage.payload(trace, trace.tokens, order(key), unit=unit, plots=f"{key}-chart-", **view),
         key=f"{key}-stepper",
         on_take=on_take,
+        on_text=on_text,
     )
 
 

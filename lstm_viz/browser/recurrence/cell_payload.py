@@ -43,6 +43,7 @@ def payload(model, trace, memoryless: list[str], **view) -> dict:
         "largest": {"inputs": full_colour(trace.inputs)},
         "weights": {"base64": base64.b64encode(coarse.tobytes()).decode(), "largest": largest},
         "narration": narrate(model, trace),
+        "stages": STAGES,
         "code": step_lines(),
         "roles": {"hidden_state": {"colour": HIDDEN.colour, "signed": True}},
         "colours": {"input": EMBEDDING, "negative": NEGATIVE, **WEIGHTS},

@@ -5,7 +5,6 @@ import { element, panel, shade, signed, symbol } from "../shared/dom.js";
 import { bracket } from "../shared/rounding.js";
 import { before, move, update } from "../stage/store.js";
 
-export const STAGES = ["Concatenate", "Hidden", "Output"];
 export const STAGES_HELP =
   "What the network does with each word: it lays its last state and the word end to end, computes the new state, and " +
   "scores what comes next. Choose a stage to light it; choose it again to see the whole step.";

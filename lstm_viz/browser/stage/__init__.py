@@ -1,8 +1,8 @@
-"""The stepper: the LSTM cell as a picture that steps by itself in the browser.
+"""The stage: the LSTM cell as a picture that reads and steps by itself in the browser.
 
 `payload` makes what the browser needs of one pass.
 """
 
-from .payload import next_words, payload, readout, unknown_words, word_map
+from .payload import live, next_words, payload, readout, transplant_of, unknown_words, word_map
 
-__all__ = ["next_words", "payload", "readout", "unknown_words", "word_map"]
+__all__ = ["live", "next_words", "payload", "readout", "transplant_of", "unknown_words", "word_map"]

@@ -1,20 +1,22 @@
 // The equations with the numbers of the chosen unit. Each line, evaluated on the numbers that it shows,
 // gives the result that it shows: where rounding would break that, the terms get more digits.
 
+import { sigmoid } from "../engine/linear.js";
 import { row } from "../shared/arrays.js";
 import { element, formula, help, panel, signed, symbol } from "../shared/dom.js";
 import { bracket, digitsFor } from "../shared/rounding.js";
-import { FORMULAS, STAGES } from "./picture.js";
 import { before, move, part } from "./store.js";
 
 const RESULT_DIGITS = 2;
 
-const sigmoid = (z) => 1 / (1 + Math.exp(-z));
+
 
 // One gate: σ(W·h part + W·x part + bias) = σ(z) = result
 function gateNumbers(data, gate, squash, name, result, t, unit) {
   const terms = ["hidden_part", "input_part", "bias"].map((p) => part(data, p, gate, t, unit));
   const z = terms[0] + terms[1] + terms[2];
+  if (Math.abs(squash(z) - result) > 1e-3)
+    return `${signed(result, RESULT_DIGITS)}, held there; by itself it would be ${name}(${signed(z)}) = ${signed(squash(z), RESULT_DIGITS)}`;
   const zDigits = digitsFor([z], squash, result, RESULT_DIGITS, 2);
   const d = digitsFor(terms, (a, b, c) => a + b + c, z, zDigits, zDigits);
   const [h, x, b] = terms.map((v) => signed(v, d));
@@ -31,6 +33,7 @@ export function working(store) {
     const d = digitsFor(terms, f, result, RESULT_DIGITS, 2);
     return `${show(...terms.map((v) => bracket(signed(v, d))))} = ${signed(result, RESULT_DIGITS)}`;
   };
+  const erased = Math.abs(f * C0 + i * g - C) > 1e-3;
   const times = (a, b) => a * b;
   const show = (a, b) => `${a} × ${b}`;
   return {
@@ -40,17 +43,17 @@ export function working(store) {
     output: gateNumbers(data, "output", sigmoid, "σ", o, t, unit),
     kept: worked([f, C0], times, f * C0, show),
     written: worked([i, g], times, i * g, show),
-    cell: worked([f, C0, i, g], (a, b, c, d) => a * b + c * d, C, (a, b, c, d) => `${a} × ${b} + ${c} × ${d}`),
+    sum: erased ? "erased: 0.00" : worked([f * C0, i * g], (a, b) => a + b, C, (a, b) => `${a} + ${b}`),
+    cell: erased ? "0.00, for the memory is erased here" : worked([f, C0, i, g], (a, b, c, d) => a * b + c * d, C, (a, b, c, d) => `${a} × ${b} + ${c} × ${d}`),
     squashed: worked([C], Math.tanh, Math.tanh(C), (c) => `tanh(${c.replace(/[()]/g, "")})`),
     hidden: worked([o, C], (a, b) => a * Math.tanh(b), h, (a, b) => `${a} × tanh(${b.replace(/[()]/g, "")})`),
   };
 }
 
-function equations(store) {
+export function workedEquations(store) {
   const all = working(store);
   const numbers = [all.forget, all.input, all.candidate, all.cell, all.output, all.hidden];
-  const lines = STAGES.flatMap((stage) => FORMULAS[stage].map((text) => ({ stage, text })));
-  return lines.map((line, k) => ({ ...line, numbers: numbers[k] }));
+  return store.data.equations.map((line, k) => ({ ...line, numbers: numbers[k] }));
 }
 
 export function buildFormula(store) {
@@ -76,7 +79,7 @@ function drawFormula(store, unit, lines, code) {
   unit.max = data.sizes.H - 1;
   unit.value = store.unit;
   if (lines.childElementCount === 0) {
-    for (const { stage: name, text } of equations(store)) {
+    for (const { stage: name, text } of workedEquations(store)) {
       const [left] = text.split(" =");
       const line = element(
         "div",
@@ -89,12 +92,12 @@ function drawFormula(store, unit, lines, code) {
       lines.append(line);
     }
   }
-  equations(store).forEach((equation, k) => {
+  workedEquations(store).forEach((equation, k) => {
     const line = lines.children[k];
     line.classList.toggle("dim", stage !== null && stage !== equation.stage);
     line.querySelector(".worked").textContent = ` = ${equation.numbers}`;
   });
-  const shown = stage ? [stage] : STAGES;
+  const shown = stage ? [stage] : data.stages;
   const text = shown.flatMap((name) => data.code[name]).join("\n");
   if (code.textContent !== text) code.textContent = text;
 }

@@ -36,8 +36,7 @@ export function buildLines(store) {
   );
 }
 
-function series(store) {
-  const { data, unit, line } = store;
+function series({ unit, line }, data) {
   const T = data.tokens.length;
   return Object.entries(data.roles).map(([field, role]) => {
     const course = Array.from({ length: T }, (_, t) => {
@@ -70,10 +69,10 @@ function drawLines(store, drawing, choice, table) {
   const { width, height, left, right, top, bottom } = LINES;
   const T = data.tokens.length;
   const x = (k) => left + (T > 1 ? (k * (width - left - right)) / (T - 1) : (width - left - right) / 2);
-  const named = [data.id, unit, line].join();
+  const named = [data.id, store.ghost?.id, unit, line].join();
   if (drawing.dataset.named !== named) {
     drawing.dataset.named = named;
-    const all = series(store);
+    const all = series(store, data);
     const largest = Math.max(1, ...all.flatMap(({ course }) => course.map(Math.abs)));
     const low = line === "unit" ? -largest : 0;
     const y = (v) => top + ((largest - v) * (height - top - bottom)) / (largest - low);
@@ -86,6 +85,8 @@ function drawLines(store, drawing, choice, table) {
     const few = thinned(labels, x, 19, every);
     const words = labels.map((token, k) => k % every ? "" :
       svg("text", { class: k % few ? "tick fine" : "tick", x: x(k), y: height - 8, "text-anchor": "middle" }, token));
+    const ghosts = store.ghost ? series(store, store.ghost).map((role) =>
+      svg("polyline", { class: "curve ghost", style: `--role: ${role.colour}`, points: role.course.slice(0, T).map((v, j) => `${x(j)},${y(v)}`).join(" ") })) : [];
     const curves = all.map((role) =>
       svg("g", { style: `--role: ${role.colour}` },
         svg("polyline", { class: "curve", "stroke-dasharray": role.dash, points: role.course.map((v, j) => `${x(j)},${y(v)}`).join(" ") }),
@@ -93,7 +94,7 @@ function drawLines(store, drawing, choice, table) {
         svg("text", { class: "curve-label", x: width - right + 8 })));
     Object.assign(drawing, { courses: all, curves, toY: y });
     drawing.setAttribute("aria-label", `${line === "unit" ? `Unit ${unit}` : "Layer means"} over ${T} steps; the table below has the numbers.`);
-    drawing.replaceChildren(...grid, ...words.filter(Boolean), ...curves, svg("line", { class: "cursor", y1: top, y2: height - bottom }));
+    drawing.replaceChildren(...grid, ...words.filter(Boolean), ...ghosts, ...curves, svg("line", { class: "cursor", y1: top, y2: height - bottom }));
   }
   // the labels read the values at the cursor, and stand at their heights
   const heights = drawing.courses.map(({ course }) => drawing.toY(course[t]));
@@ -110,7 +111,7 @@ function drawLines(store, drawing, choice, table) {
   cursor.setAttribute("x2", x(t));
   if (table && table.dataset.named !== named) {
     table.dataset.named = named;
-    const all = series(store);
+    const all = series(store, data);
     const cell = (tag, text) => element(tag, {}, text);
     table.replaceChildren(
       element("tr", {}, cell("th", data.step_name), ...all.map((role) => cell("th", role.name))),

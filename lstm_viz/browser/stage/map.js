@@ -22,7 +22,7 @@ function drawMap(store, drawing, caption) {
   const { data, t } = store;
   drawing.parentElement.hidden = !data.map;
   if (!data.map) return;
-  if (drawing.dataset.id !== data.id) layMap(data, drawing, caption);
+  if (drawing.laid !== data.map) layMap(data, drawing, caption);
   const path = drawing.querySelector(".path");
   const xy = drawing.places;
   path.setAttribute("points", data.tokens.slice(0, t + 1).map((_, k) => xy[data.map.place[k]].join(",")).join(" "));
@@ -37,6 +37,7 @@ function drawMap(store, drawing, caption) {
 }
 
 function layMap(data, drawing, caption) {
+  drawing.laid = data.map;
   drawing.dataset.id = data.id;
   const piece = data.step_name;
   const title = `${piece[0].toUpperCase()}${piece.slice(1)} map`;
@@ -98,7 +99,7 @@ function mapLabels(names, at) {
 function nearest(drawing, caption, data, place) {
   caption.dataset.shown = `${data.id} ${place}`;
   const { names, neighbours, vocabulary } = data.map;
-  const near = neighbours[place];
+  const near = neighbours ? neighbours[place] : data.map.nearest(place);
   const inside = ([x, y]) => [Math.max(16, Math.min(MAP.width - 8, x)), Math.max(8, Math.min(MAP.height - 20, y))];
   drawing.querySelector(".near").replaceChildren(
     ...near.flatMap(([, , x, y]) => {
@@ -118,4 +119,53 @@ function nearest(drawing, caption, data, place) {
         "direction. The flat map can place such neighbours far apart.",
     ),
   );
+}
+
+/**
+ * The map for a reading of the engine: Python's plane and crowd, with the places of these words.
+ * @param {any} map as Python sent it, with `axes` (2, E) and `mean` (E) of the plane
+ * @param {any} model @param {any} trace @param {(token: string) => string} label
+ */
+export function livePlaces(map, model, trace, label) {
+  const { axes, mean } = map;
+  const { E } = model;
+  const distinct = [...new Set(trace.ids)];
+  const plane = (id) => {
+    const x = model.embedding(id); // (E)
+    // (x − mean)·axes, the place on the plane of the first two principal components
+    return [0, 1].map((k) => x.reduce((sum, v, e) => sum + (v - mean[e]) * axes[k * E + e], 0));
+  };
+  return {
+    ...map,
+    points: { shape: [distinct.length, 2], values: Float32Array.from(distinct.flatMap(plane)) },
+    names: distinct.map((id) => label(model.vocabulary.tokens[id])),
+    place: Array.from(trace.ids, (id) => distinct.indexOf(id)),
+    neighbours: null,
+    nearest: (place) => nearestTo(model, distinct[place], plane, label),
+  };
+}
+
+const NEAREST = 5;
+
+// The nearest tokens by the cosine of the angle between embeddings: [name, cosine, x, y], nearest first.
+function nearestTo(model, id, plane, label) {
+  if (id === 0) return [];
+  const { E, V } = model;
+  const x = model.embedding(id);
+  const length = (v) => Math.sqrt(v.reduce((sum, a) => sum + a * a, 0));
+  const own = length(x);
+  const found = [];
+  for (let other = 1; other < V; other++) {
+    if (other === id) continue;
+    const y = model.embedding(other);
+    let product = 0;
+    for (let e = 0; e < E; e++) product += x[e] * y[e];
+    const cosine = product / (own * length(y) || 1);
+    if (found.length < NEAREST || cosine > found.at(-1)[1]) {
+      found.push([other, cosine]);
+      found.sort((a, b) => b[1] - a[1]);
+      found.length = Math.min(found.length, NEAREST);
+    }
+  }
+  return found.map(([other, cosine]) => [label(model.vocabulary.tokens[other]), cosine, ...plane(other)]);
 }

@@ -1,60 +1,80 @@
 // What the network expects next: bars that follow the step and the temperature, in the browser.
 
-import { row } from "../shared/arrays.js";
-import { element, help, panel } from "../shared/dom.js";
+import { element, help } from "../shared/dom.js";
+import { take } from "./live.js";
 import { update } from "./store.js";
 
+/** @param {any} store */
 export function buildNext(store) {
   const list = element("ol", { className: "bars" });
   const slider = element("input", { type: "range", ariaLabel: "Temperature", step: 1, min: 0 });
   const value = element("output", {});
   slider.oninput = () => update(store, { temperature: store.data.next.temperatures[slider.value] });
   const title = element("span", { className: "after" });
-  store.parts.push(() => drawNext(store, list, slider, value, title));
-  return panel(
-    "next",
-    "",
-    "",
+  const heading = element("h2", {}, "", " ", help(""));
+  const compared = element("p", { className: "compared" });
+  const host = element(
+    "section",
+    { className: "panel next" },
+    heading,
     title,
     list,
+    compared,
     element("label", { className: "temperature" }, "temperature ", slider, value, help(
       "1 shows the network as it is. Lower makes it surer of its favourite, higher makes it bolder. Scores are divided " +
       "by the temperature before the softmax.",
     )),
   );
+  store.parts.push(() => drawNext(store, { host, heading, list, slider, value, title, compared }));
+  return host;
 }
 
-function drawNext(store, list, slider, value, title) {
-  const { data, t, temperature } = store;
-  const panel = list.parentElement;
-  panel.hidden = !data.next;
+const shareOf = (p) => `${(100 * p).toFixed(p < 0.1 ? 2 : 1)} %`;
+
+function drawNext(store, { host, heading, list, slider, value, title, compared }) {
+  const { data, t, temperature, ghost } = store;
+  host.hidden = !data.next;
   if (!data.next) return;
-  const { words, labels, temperatures, special, never, takes } = data.next;
-  panel.ariaLabel = panel.querySelector("h2").firstChild.data = data.next.title;
-  panel.querySelector("h2 .tip").textContent = data.next.explanation;
-  const at = temperatures.indexOf(temperature);
+  const { temperatures, special, never, takes } = data.next;
+  host.ariaLabel = heading.firstChild.data = data.next.title;
+  heading.querySelector(".tip").textContent = data.next.explanation;
   slider.max = temperatures.length - 1;
-  slider.value = at;
+  slider.value = temperatures.indexOf(temperature);
   value.textContent = temperature.toFixed(1);
   title.replaceChildren("after ", element("q", {}, data.tokens[t]));
-  const scores = row(data.next.scores, t);
-  const logSum = row(data.next.log_sums, t)[at];
-  while (list.children.length < words[t].length) list.append(nextBar(store));
-  [...list.children].forEach((item, k) => {
-    // p = e^{score/τ} / Σ e^{score/τ}
-    const p = Math.exp(scores[k] / temperature - logSum);
-    const word = words[t][k];
+  const guesses = data.next.at(t, temperature);
+  const other = ghost && t < ghost.tokens.length ? ghost.next : null;
+  while (list.children.length < guesses.length) list.append(nextBar(store));
+  while (list.children.length > guesses.length) list.lastChild.remove();
+  guesses.forEach(({ word, label, p }, k) => {
+    const item = list.children[k];
     const button = item.firstChild;
     button.disabled = !takes || special.includes(word);
     const rest = t < data.tokens.length - 1 ? `, in place of what follows “${data.tokens[t]}”` : "";
-    button.title = button.disabled ? "" : `Go on with “${labels[t][k]}”${rest}`;
+    button.title = button.disabled ? "" : `Go on with “${label}”${rest}`;
     button.dataset.word = word;
-    button.querySelector(".word").textContent = labels[t][k];
+    button.querySelector(".word").textContent = label;
     button.classList.toggle("never", never.includes(word));
     button.querySelector(".verdict").textContent = never.includes(word) ? "never chosen" : "";
     button.querySelector(".fill").style.width = `${100 * p}%`;
-    button.querySelector(".p").textContent = `${(100 * p).toFixed(p < 0.1 ? 2 : 1)} %`;
+    const was = other?.of(t, temperature, word) ?? null;
+    const hollow = button.querySelector(".was");
+    hollow.hidden = was === null;
+    if (was !== null) hollow.style.width = `${100 * was}%`;
+    button.querySelector(".p").textContent = shareOf(p);
   });
+  compare(store, compared, guesses, other);
+}
+
+// “are 99.5 % → 41 %”: the other reading's favourite, and what became of it.
+function compare({ t, temperature, data, ghostName }, node, guesses, other) {
+  node.hidden = !other;
+  if (!other) return;
+  const [first] = other.at(t, temperature);
+  const now = data.next.of(t, temperature, first.word);
+  const what = ghostName === "untouched" ? "untouched" : `dashed: “${ghostName}”`;
+  const text = `${what}: ${first.label} ${shareOf(first.p)} → ${now === null ? "not among these" : shareOf(now)}`;
+  if (node.textContent !== text) node.textContent = text;
 }
 
 function nextBar(store) {
@@ -62,9 +82,10 @@ function nextBar(store) {
     "button",
     { type: "button" },
     element("span", { className: "word" }),
-    element("span", { className: "track" }, element("span", { className: "fill" }), element("span", { className: "verdict" })),
+    element("span", { className: "track" },
+      element("span", { className: "fill" }), element("span", { className: "was" }), element("span", { className: "verdict" })),
     element("span", { className: "p" }),
   );
-  button.onclick = () => store.send("take", { word: button.dataset.word, t: store.t });
+  button.onclick = () => take(store, button.dataset.word);
   return element("li", {}, button);
 }

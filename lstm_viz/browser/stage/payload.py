@@ -8,7 +8,7 @@ import re
 import numpy as np
 
 from lstm_viz.inputs.text import END, PIECES, UNKNOWN
-from lstm_viz.look.narration import STAGES, narrate, show
+from lstm_viz.look.narration import STAGES, show
 from lstm_viz.look.roles import EMBEDDING, NEGATIVE, ROLES, full_colour
 from lstm_viz.nn import embeddings, lstm
 from lstm_viz.studies.order import ORDERS
@@ -23,6 +23,9 @@ _LINES = {
     "Update": ("c",),
     "Output": ("output", "h"),
 }
+
+
+LABELS = {token: show(token) for token in (" ", "\n", UNKNOWN, END)}  # tokens that are shown otherwise
 
 
 def encode(array: np.ndarray) -> dict:
@@ -41,6 +44,15 @@ def source_lines() -> dict[str, list[str]]:
             at = next(k for k, line in enumerate(lines) if re.match(rf"{name} = ", line))
             found[stage] += lines[at - 1 : at + 1]
     return found
+
+
+def equations() -> list[dict[str, str]]:
+    """The cell's equations, each with its stage, in the order in which they are computed."""
+    return [
+        {"stage": stage, "text": line.removeprefix("# ")}
+        for stage, lines in source_lines().items()
+        for line in lines[::2]
+    ]
 
 
 def readout(scores: np.ndarray, labels: list[str], title: str, explanation: str, **more) -> dict:
@@ -70,6 +82,7 @@ def readout(scores: np.ndarray, labels: list[str], title: str, explanation: str,
         "scores": encode(top - top[:, :1]),  # (T, k), the best one's score taken as 0
         "log_sums": encode(np.stack(log_sums, axis=1)),  # (T, temperatures)
         "temperatures": TEMPERATURES,
+        "shown": k,
         "title": title,
         "explanation": explanation,
         "takes": False,
@@ -113,6 +126,8 @@ def word_map(model, trace) -> dict:
             for pairs in near
         ],
         "explained": pca.explained.tolist(),
+        "axes": pca.components.ravel().tolist(),  # (2, E): where other words lie, the browser works out
+        "mean": pca.mean.tolist(),  # (E,)
         "vocabulary": len(tokens),
     }
 
@@ -127,28 +142,29 @@ def payload(trace, tokens: list[str], order: str = "number", marks=None, **view)
         marks: what `unknown_words` gives, for texts.
         view: `model` (its name), `step_name` (what a step reads: "word", "letter", "frame"), `start` and
             `unit` to stand at first, `share` (what the link holds besides them), `plots` (prefix of the
-            keys of the charts that get the cursor), `next` (a `readout`), `map` (a `word_map`). What is
-            left out is not shown.
+            keys of the charts that get the cursor), `next` (a `readout`), `map` (a `word_map`), `live` (what
+            `live` gives), `grid` (the units in the order of the squares), `level`. What is left out is not
+            shown.
     """
-    named = repr(
-        (tokens, order, view.get("model"), view.get("start"), view.get("unit"), view.get("share"))
-    )
+    told = ("model", "start", "unit", "share", "live")
+    named = repr((tokens, order, *(view.get(name) for name in told)))
     digest = hashlib.sha256(named.encode() + trace.hidden_state.tobytes())
     H = trace.hidden_state.shape[1]
     return {
         "id": digest.hexdigest()[:16],
         "model": "",
-        "sizes": {"H": H},
+        "sizes": {"H": H, "E": trace.inputs.shape[1]},
         "step_name": "word",
         "tokens": [show(token) for token in tokens],
         "known": [True] * len(tokens),
         "suggestions": [None] * len(tokens),
         "order": ORDERS[order](trace.cell_state).tolist(),
+        "grid": ORDERS["similarity"](trace.cell_state).tolist(),
         "arrays": {name: encode(array) for name, array in lstm.arrays(trace).items() if name != "ids"},
         "largest": {"cell_state": full_colour(trace.cell_state), "inputs": full_colour(trace.inputs)},
         "gates": lstm.GATES,
-        "narration": narrate(trace, tokens),
         "stages": STAGES,
+        "equations": equations(),
         "code": source_lines(),
         "roles": {
             role.field: {
@@ -163,6 +179,37 @@ def payload(trace, tokens: list[str], order: str = "number", marks=None, **view)
         **(marks or {}),
         **view,
     }
+
+
+def live(source: dict | None, text: str, limit: int, **tried) -> dict:
+    """What a stage needs to read by itself in the browser.
+
+    Args:
+        source: what `lstm_viz.browser.engine.payload.source` gives; None where only the server can read.
+        text: what is read, as the reader typed it.
+        limit: how many tokens are read.
+        tried: `holds` (as `Hold` writes them), `pinned` (the text that the reading is compared with) and
+            `transplant`.
+    """
+    return {
+        "source": source,
+        "text": text,
+        "limit": limit,
+        "labels": LABELS,
+        "holds": [],
+        "pinned": None,
+        "transplant": None,
+        **tried,
+    }
+
+
+def transplant_of(said) -> dict | None:
+    """What a browser says of a transplant, if it has the form of one: what, after which step, which unit."""
+    if not isinstance(said, dict) or said.get("what") not in ("C", "h", "both"):
+        return None
+    t, unit = said.get("t"), said.get("unit")
+    whole = isinstance(t, int) and 0 <= t < 1000 and (unit is None or (isinstance(unit, int) and unit >= 0))
+    return {"what": said["what"], "t": t, "unit": unit} if whole else None
 
 
 def unknown_words(model, trace) -> dict:

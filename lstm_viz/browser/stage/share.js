@@ -1,6 +1,10 @@
 // The address bar always holds the link to what is on screen, and one button copies it.
 
+import { holdText } from "../engine/holds.js";
 import { element, help } from "../shared/dom.js";
+import { asHolds } from "./trial.js";
+
+const LONGEST_IN_LINK = 2000; // characters of a text in a link
 
 export function share(store) {
   const label = "Copy link";
@@ -36,8 +40,13 @@ export function share(store) {
   return group;
 }
 
-function address({ data, t, unit, root }) {
+function address({ data, t, unit, root, level, text, holds, pinned, transplant: put }) {
   if (!data?.share || !root.isConnected) return;
-  const query = new URLSearchParams({ ...data.share, t: t + 1, unit });
+  const query = new URLSearchParams({ ...data.share, ...(data.live ? { text: text.slice(0, LONGEST_IN_LINK) } : {}), t: t + 1, unit, level });
+  if (data.live) {
+    for (const hold of asHolds(holds, data.tokens.length, data.sizes.H)) query.append("hold", holdText(hold));
+    if (pinned !== null) query.set("with", pinned.slice(0, LONGEST_IN_LINK));
+    if (put) query.set("put", [put.what, put.t + 1, ...(put.unit === null ? [] : [put.unit])].join("-"));
+  }
   history.replaceState(history.state, "", `${location.pathname}?${query}`);
 }

@@ -1,15 +1,20 @@
-// The state that all parts of a stepper share. A part is a function(store) that draws; `update`
+// The state that all parts of the stage share. A part is a function(store) that draws; `update`
 // changes the state and calls every part.
 
 import { decode, row } from "../shared/arrays.js";
+import { recordedNext } from "./expectation.js";
 
+/** @param {HTMLElement} root */
 export function createStore(root) {
   return {
     root,
-    data: null, // what Python sent, arrays decoded
+    base: null, // what Python sent, arrays decoded
+    data: null, // the reading on screen: Python's, or the browser's own
+    ghost: null, // the reading that it is compared with, drawn dashed; null where there is none
     t: 0, // current time step, 0 … T − 1
     stage: null, // current stage's name, null for the whole step
     unit: 0, // the unit followed everywhere
+    level: "story", // how much the picture shows: story, units, formula
     temperature: 1,
     speed: 1,
     playing: false,
@@ -31,18 +36,22 @@ export function move(store, patch) {
   update(store, { playing: false, moved: true, ...patch });
 }
 
+// What Python sent, with its arrays decoded and its expectations asked for as those of the browser are.
+export function decoded(sent) {
+  const arrays = Object.fromEntries(Object.entries(sent.arrays).map(([k, v]) => [k, decode(v)]));
+  const data = { ...sent, arrays };
+  if (sent.next) data.next = recordedNext({ ...sent.next, scores: decode(sent.next.scores), log_sums: decode(sent.next.log_sums) });
+  if (sent.map) data.map = { ...sent.map, crowd: decode(sent.map.crowd), points: decode(sent.map.points) };
+  return data;
+}
+
 // New data: the same words keep their place (a training snapshot changed), others start anew.
-export function receive(store, data) {
-  const arrays = Object.fromEntries(Object.entries(data.arrays).map(([k, v]) => [k, decode(v)]));
-  const decoded = { ...data, arrays };
-  if (data.next) {
-    decoded.next = { ...data.next, scores: decode(data.next.scores), log_sums: decode(data.next.log_sums) };
-  }
-  if (data.map) decoded.map = { ...data.map, crowd: decode(data.map.crowd), points: decode(data.map.points) };
-  const same = store.data && store.data.tokens.join("\0") === data.tokens.join("\0");
-  const place = same ? {} : { t: data.start, stage: null, playing: false, moved: false };
-  const unit = store.data && store.data.sizes.H === data.sizes.H ? {} : { unit: data.unit };
-  update(store, { data: decoded, ...place, ...unit });
+export function receive(store, sent) {
+  const base = decoded(sent);
+  const same = store.data && store.data.tokens.join("\0") === base.tokens.join("\0");
+  const place = same ? {} : { t: base.start, stage: null, playing: false, moved: false };
+  const unit = store.data && store.data.sizes.H === base.sizes.H ? {} : { unit: base.unit };
+  update(store, { base, data: base, ...place, ...unit });
 }
 
 // C_{t−1} or h_{t−1}: the step before, or the initial state.

@@ -1,0 +1,38 @@
+// The text box of the stage: every key is read at once.
+
+import { element } from "../shared/dom.js";
+import { reread } from "./live.js";
+
+const LONGEST = 20000; // characters
+
+/** @param {any} store */
+export function buildBox(store) {
+  const box = element("input", {
+    type: "text", className: "text-box", ariaLabel: "Your text", autocomplete: "off", spellcheck: false, maxLength: LONGEST,
+    placeholder: "Type a sentence in English",
+  });
+  box.setAttribute("autocapitalize", "off");
+  box.setAttribute("enterkeyhint", "done");
+  const live = element("span", { className: "live" });
+  const notice = element("p", { className: "notice", role: "status" });
+  box.oninput = (event) => {
+    if (event.isComposing) return; // a letter that is not finished yet
+    typed(store, box);
+  };
+  box.addEventListener("compositionend", () => typed(store, box));
+  store.parts.push(() => {
+    if (box.value !== store.text && store.root.getRootNode().activeElement !== box) box.value = store.text;
+    const says = store.engine ? "● live: it reads as you type" : "it reads when you pause";
+    if (live.textContent !== says) live.textContent = says;
+    live.classList.toggle("on", Boolean(store.engine));
+    if (notice.textContent !== store.notice) notice.textContent = store.notice;
+    notice.hidden = !store.notice;
+  });
+  return [element("div", { className: "top" }, box, live), notice];
+}
+
+function typed(store, box) {
+  // one stands at the word that one types
+  const before = store.engine ? store.engine.tokenize(box.value.slice(0, box.selectionStart)).length : store.t + 1;
+  reread(store, { text: box.value, t: Math.max(0, before - 1), stage: null, playing: false, moved: true });
+}

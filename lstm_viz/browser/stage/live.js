@@ -1,0 +1,193 @@
+// The network in the reader's browser: every key, hold and swap is read anew here, without the server.
+// Python hears of the text once, after a pause, for all that stands below the stage.
+
+import { holdGates, holdText, parseHold } from "../engine/holds.js";
+import { loadModel } from "../engine/model.js";
+import { joinTokens } from "../engine/tokens.js";
+import { shapedArrays } from "../engine/trace.js";
+import { transplantState } from "../engine/transplant.js";
+import { liveNext } from "./expectation.js";
+import { livePlaces } from "./map.js";
+import { decoded, update } from "./store.js";
+import { asHolds } from "./trial.js";
+
+const STATES = { C: ["cell"], h: ["hidden"], both: ["cell", "hidden"] };
+const PAUSE_MS = 700; // after the last change, until Python hears of it
+
+/** What a stage that can read by itself needs besides. @param {any} store */
+export function prepare(store) {
+  Object.assign(store, {
+    engine: null, // the model, once its weights are here
+    text: "",
+    told: null, // the text that Python knows
+    holds: [], // what is held, see trial.js
+    transplant: null, // { what, t, unit }: what of the pinned reading is put in, and where
+    pinned: null, // the text that the reading is compared with
+    past: [], // earlier trials, for Undo
+    scope: { units: "one", steps: "here" },
+    free: null, // the untouched reading of the text
+    notice: "",
+  });
+}
+
+/** What Python sent: an example to show, or the echo of what was told it. @param {any} store @param {any} sent */
+export function hear(store, sent) {
+  const base = decoded(sent);
+  const echo = store.base && sent.live.text === store.told && sent.model === store.base.model;
+  const other = store.base?.model !== sent.model;
+  store.base = base;
+  store.told = sent.live.text;
+  if (!echo) {
+    const sameText = sent.live.text === store.text;
+    Object.assign(store, {
+      text: sent.live.text,
+      holds: sent.live.holds.map((text) => tryOf(parseHold(text), base.tokens.length)).flat(),
+      pinned: sent.live.pinned ?? null,
+      transplant: sent.live.transplant ?? null,
+      past: [],
+      ...(sameText ? {} : { t: base.start, stage: null, playing: false, moved: false }),
+      unit: store.data?.sizes.H === base.sizes.H && other ? store.unit : base.unit,
+    });
+  }
+  if (other) [store.engine, store.free] = [null, null];
+  if (store.engine) reread(store, {}, false);
+  else if (!echo || !store.data || store.text === sent.live.text) {
+    store.ghost = null;
+    update(store, { data: base });
+    waitForWeights(store);
+  }
+}
+
+// A hold of the link as trials: one for each run of steps and each unit.
+function tryOf({ target, value, units, steps }, T) {
+  const runs = [];
+  for (const t of steps ?? []) {
+    if (runs.length && runs.at(-1)[1] === t - 1) runs.at(-1)[1] = t;
+    else runs.push([t, t]);
+  }
+  const spans = steps ? runs.map(([from, to]) => ({ from, to: to === T - 1 && from < to ? null : to })) : [{ from: 0, to: null }];
+  return (units ?? [null]).flatMap((unit) => spans.map((span) => ({ target, value, unit, ...span })));
+}
+
+// After the first paint, and when the browser has nothing better to do.
+function waitForWeights(store) {
+  const { source } = store.base.live;
+  if (!source || store.waiting === source.weights) return;
+  store.waiting = source.weights;
+  const idle = window.requestIdleCallback ?? ((go) => setTimeout(go, 200));
+  idle(async () => {
+    const root = location.pathname.replace(/[^/]*$/, ""); // the app may be served below a path
+    try {
+      const model = await loadModel({ ...source, weights: `${root}${source.weights}` });
+      if (store.waiting !== source.weights) return; // another model was chosen meanwhile
+      store.engine = model;
+      reread(store, {}, false);
+    } catch (problem) {
+      // no weights here (blocked, an old browser): the server reads, as before; said in the console for who looks
+      console.warn(`The network could not be loaded into the browser: ${problem.message}`);
+      store.waiting = null;
+    }
+  });
+}
+
+/**
+ * Change what is read or tried, and read again.
+ * @param {any} store @param {any} patch text, holds, transplant, pinned … @param {boolean} [tell] whether Python should hear of it
+ */
+export function reread(store, patch = {}, tell = true) {
+  Object.assign(store, patch);
+  if (tell) tellLater(store);
+  const { engine, base } = store;
+  if (!engine) return;
+  const { limit } = base.live;
+  const every = engine.tokenize(store.text);
+  const tokens = every.slice(0, limit);
+  store.notice = notice(store, every.length, tokens);
+  if (!tokens.length) {
+    update(store, {});
+    return;
+  }
+  const free = (store.free = engine.trace(tokens, store.free ?? undefined));
+  let shown = free;
+  let other = null;
+  if (store.pinned !== null) {
+    const pinned = engine.tokenize(store.pinned).slice(0, limit);
+    if (pinned.length) other = store.other = engine.trace(pinned, store.other ?? undefined);
+  }
+  if (store.transplant && other) {
+    const { what, t, unit } = store.transplant;
+    const put = { from: t, to: t, states: STATES[what], units: unit === null ? null : [unit] };
+    if (t < free.T && t < other.T) shown = transplantState(engine, other, free, put);
+  }
+  if (store.holds.length) shown = holdGates(engine, shown, asHolds(store.holds, free.T, engine.H));
+  const ghost = shown !== free ? free : other;
+  update(store, {
+    data: reading(store, shown),
+    ghost: ghost && reading(store, ghost),
+    ghostName: shown !== free ? "untouched" : store.pinned,
+  });
+}
+
+function notice(store, total, tokens) {
+  const piece = store.base.step_name;
+  if (!total) return "There is nothing to read yet: type a few words. Until then the last reading stays.";
+  if (total > tokens.length) return `Your text has ${total.toLocaleString("en")} ${piece}s and signs. The network reads the first ${tokens.length} of them here.`;
+  if (tokens.every((token) => !store.engine.vocabulary.has(token)))
+    return "The network knows none of these words and reads each as “rare word”. Try everyday English words.";
+  return "";
+}
+
+let readings = 0;
+
+// A trace of the engine as the parts of the stage read it.
+function reading(store, trace) {
+  const { base, engine } = store;
+  const label = (token) => base.live.labels[token] ?? token;
+  const known = new Map(base.tokens.map((token, t) => [token, base.suggestions[t]])); // what Python found nearest
+  const tokens = trace.tokens.map(label);
+  const names = new Set(base.tokens);
+  const same = tokens.length === base.tokens.length && tokens.every((token) => names.has(token));
+  return {
+    ...base,
+    id: `live ${(readings += 1)}`,
+    tokens,
+    known: trace.known,
+    suggestions: tokens.map((token, t) => (trace.known[t] ? null : (known.get(token) ?? null))),
+    arrays: shapedArrays(trace),
+    next: base.next && liveNext(base.next, engine, trace, label),
+    map: base.map && livePlaces(base.map, engine, trace, label),
+    captions: same ? base.captions : null,
+  };
+}
+
+// Once after a pause: what is read, and what is held.
+function tellLater(store) {
+  clearTimeout(store.tellTimer);
+  store.tellTimer = setTimeout(() => {
+    const T = store.data.tokens.length;
+    const holds = asHolds(store.holds, T, store.data.sizes.H).map(holdText);
+    const said = JSON.stringify([store.text, holds, store.pinned, store.transplant]);
+    if (said === store.said || !store.root.isConnected) return;
+    [store.said, store.told] = [said, store.text];
+    store.send("text", { text: store.text, holds, t: store.t, pinned: store.pinned, transplant: store.transplant });
+  }, PAUSE_MS);
+}
+
+/** Go on with a word after step t. @param {any} store @param {string} word */
+export function take(store, word) {
+  const { engine, t } = store;
+  if (!engine) {
+    store.send("take", { word, t });
+    return;
+  }
+  const tokens = [...store.free.tokens.slice(0, t + 1), word];
+  reread(store, { text: joinTokens(tokens, engine.facts.tokenizer), t: t + 1, moved: true, playing: false });
+}
+
+/** Put another word in place of the one at step t; the reading before is kept beside it. @param {any} store @param {string} word */
+export function swap(store, t, word) {
+  const tokens = [...store.free.tokens];
+  tokens[t] = word;
+  const { tokenizer } = store.engine.facts;
+  reread(store, { pinned: store.pinned ?? joinTokens(store.free.tokens, tokenizer), text: joinTokens(tokens, tokenizer), playing: false });
+}

@@ -1,0 +1,79 @@
+// One true sentence for a word and a stage: what the cell did there, in words and numbers.
+
+import { row } from "../shared/arrays.js";
+import { signed } from "../shared/dom.js";
+import { bracket, digitsFor } from "../shared/rounding.js";
+import { happening, largestHappening } from "./events.js";
+import { before } from "./store.js";
+
+/** @param {number} share 0…1 */
+const percent = (share) => `${Math.round(100 * share)} %`;
+/** @param {ArrayLike<number>} values */
+export const mean = (values) => Array.prototype.reduce.call(values, (/** @type {number} */ sum, v) => sum + v, 0) / values.length;
+
+/** Where a size is largest. @param {ArrayLike<number>} values @param {(v: number, k: number) => number} size */
+function most(values, size) {
+  let best = 0;
+  for (let k = 1; k < values.length; k++) if (size(values[k], k) > size(values[best], best)) best = k;
+  return best;
+}
+
+/**
+ * The sentence for a stage at step t; for the whole step, what happened most of all, unit by unit.
+ * @param {any} data @param {number} t @param {string | null} stage @returns {string}
+ */
+export function narrate(data, t, stage) {
+  const word = `“${data.tokens[t]}”`;
+  const at = (/** @type {string} */ field) => row(data.arrays[field], t);
+  const [f, i, g, o, C, h] = ["forget_gate", "input_gate", "candidate", "output_gate", "cell_state", "hidden_state"].map(at);
+  const C0 = before(data, "cell_state", t);
+  if (stage === "Forget") {
+    if (C0.every((v) => v === 0))
+      return `At ${word} there is no memory yet to forget: the cell state starts at zero. The forget gate would keep ${percent(mean(f))}, on average over all units.`;
+    const unit = most(f, (v) => -v);
+    return `At ${word} the forget gate keeps ${percent(mean(f))} of the memory, on average over all units; unit ${unit} erases most: it keeps ${percent(f[unit])}.`;
+  }
+  if (stage === "Store") {
+    const unit = most(i, (v, k) => Math.abs(v * g[k]));
+    const d = digitsFor([i[unit], g[unit]], (a, b) => a * b, i[unit] * g[unit], 2, 2);
+    return (
+      `The input gate lets ${percent(mean(i))} of the candidate in, on average over all units. Unit ${unit} writes most: ` +
+      `i × C̃ = ${signed(i[unit], d)} × ${bracket(signed(g[unit], d))} = ${signed(i[unit] * g[unit])}.`
+    );
+  }
+  if (stage === "Update") {
+    const change = Array.from(C, (v, k) => Math.abs(v - C0[k]));
+    const unit = most(change, (v) => v);
+    return (
+      `What was kept plus what is written: the cell state moves by ${mean(change).toFixed(2)} a unit, on average; ` +
+      `unit ${unit} changes most, from ${signed(C0[unit])} to ${signed(C[unit])}.`
+    );
+  }
+  if (stage === "Output") {
+    const unit = most(h, (v) => Math.abs(v));
+    return `The output gate shows ${percent(mean(o))} of the memory, on average over all units. Unit ${unit} speaks loudest: h = ${signed(h[unit])}.`;
+  }
+  return `At ${word} ${told(data, t, largestHappening(data, t), "most of all")}.`;
+}
+
+/**
+ * What happened to a unit, as the end of a sentence: “unit 5 is wiped: …”.
+ * @param {any} data @param {number} t @param {import("./events.js").Happening} event @param {string} [how]
+ */
+export function told(data, t, { unit, kind }, how = "") {
+  const at = (/** @type {string} */ field, step = t) => row(data.arrays[field], step)[unit];
+  const [C0, C] = [before(data, "cell_state", t)[unit], at("cell_state")].map((v) => signed(v));
+  const name = `unit ${unit}`;
+  const so = how && ` ${how}`;
+  if (kind === "kept") return `${name} keeps what it has${so}: its forget gate stands at ${signed(at("forget_gate"))}, and its memory goes from ${C0} to ${C}`;
+  if (kind === "wiped") return `${name} is wiped${so}: its forget gate closes to ${signed(at("forget_gate"))}, and its memory goes from ${C0} to ${C}`;
+  if (kind === "wrote") return `${name} writes${so}: its input gate stands at ${signed(at("input_gate"))}, and its memory goes from ${C0} to ${C}`;
+  if (kind === "flipped") return `${name} turns over${so}: its memory goes from ${C0} to ${C}`;
+  return (
+    `${name} speaks up${so}: its output gate opens from ${signed(at("output_gate", t - 1))} to ${signed(at("output_gate"))}, and of its ` +
+    `memory the others now see ${signed(at("hidden_state"))} instead of ${signed(before(data, "hidden_state", t)[unit])}`
+  );
+}
+
+/** What this step did to one unit. @param {any} data @param {number} t @param {number} unit */
+export const toldOfUnit = (data, t, unit) => told(data, t, happening(data, t, unit));

@@ -1,0 +1,125 @@
+// The memory river: under the words, for each word that wrote, a band as thick as what of it is still in C.
+// One scrubs on it as on a time bar.
+
+import { row } from "../shared/arrays.js";
+import { element, svg } from "../shared/dom.js";
+import { move } from "./store.js";
+
+/**
+ * What each source has in C_t, as a length over all units, exact as in Python's `studies.attribution.sizes`:
+ *
+ *     ‖(∏_{k<j≤t} f_j) ∗ i_k ∗ C̃_k‖
+ *
+ * @param {any} data
+ * @returns {Float32Array[]} T + 1 rows (the initial state, then the T words) of T numbers, 0 before it was written
+ */
+export function leftOf(data) {
+  const T = data.tokens.length;
+  const { H } = data.sizes;
+  const found = Array.from({ length: T + 1 }, () => new Float32Array(T));
+  const left = Array.from({ length: T + 1 }, () => new Float32Array(H));
+  left[0].set(data.arrays.initial_cell_state.values);
+  for (let t = 0; t < T; t++) {
+    const [f, i, g] = ["forget_gate", "input_gate", "candidate"].map((field) => row(data.arrays[field], t));
+    for (let u = 0; u < H; u++) left[t + 1][u] = i[u] * g[u];
+    for (let k = 0; k <= t + 1; k++) {
+      const there = left[k];
+      let square = 0;
+      // what was there is kept by f_t; what this word writes is whole
+      if (k <= t) for (let u = 0; u < H; u++) square += (there[u] *= f[u]) ** 2;
+      else for (let u = 0; u < H; u++) square += there[u] ** 2;
+      found[k][t] = Math.sqrt(square);
+    }
+  }
+  return found;
+}
+
+// Tol's "light" set: neighbours differ in light and dark themes and for colour-blind eyes.
+const BANDS = ["#77AADD", "#EE8866", "#BBCC33", "#FFAABB", "#44BB99", "#EEDD88", "#99DDFF", "#AAAA00"];
+
+/** @param {any} store */
+export function buildRiver(store) {
+  const drawing = svg("svg", { class: "bands", preserveAspectRatio: "none", "aria-hidden": "true" });
+  const cursor = element("span", { className: "river-cursor", ariaHidden: "true" });
+  const bar = element("input", { type: "range", className: "bar", min: 0 });
+  const names = element("div", { className: "band-names", ariaHidden: "true" });
+  bar.oninput = () => move(store, { t: Number(bar.value) });
+  const river = element("div", { className: "river" }, drawing, names, cursor, bar);
+  river.onpointermove = (event) => hoverBand(store, river, event);
+  river.onpointerleave = () => (river.title = "");
+  store.parts.push(() => drawRiver(store, { drawing, cursor, bar, names, river }));
+  return river;
+}
+
+function drawRiver(store, { drawing, cursor, bar, names, river }) {
+  const { data, t } = store;
+  const T = data.tokens.length;
+  river.classList.toggle("plain", !data.arrays.forget_gate);
+  if (data.arrays.forget_gate && drawing.drawn !== data.arrays) layBands(data, drawing, names);
+  cursor.style.left = `${(100 * (t + 0.5)) / T}%`;
+  bar.max = T - 1;
+  bar.value = t;
+  bar.ariaLabel = data.step_name[0].toUpperCase() + data.step_name.slice(1);
+  bar.setAttribute("aria-valuetext", `${data.tokens[t]}, ${data.step_name} ${t + 1} of ${T}${still(drawing, data, t)}`);
+}
+
+// For the screen reader: whose writing is most of the memory here.
+function still(drawing, data, t) {
+  if (!drawing.left || t === 0) return "";
+  const sizes = data.tokens.map((_, k) => drawing.left[k + 1][t]);
+  const k = sizes.indexOf(Math.max(...sizes));
+  return `; most of the memory is from “${data.tokens[k]}”`;
+}
+
+function layBands(data, drawing, names) {
+  drawing.drawn = data.arrays;
+  const left = (drawing.left = leftOf(data));
+  const T = data.tokens.length;
+  const totals = Array.from({ length: T }, (_, t) => left.reduce((sum, band) => sum + band[t], 0));
+  const most = Math.max(...totals, 1e-9);
+  drawing.setAttribute("viewBox", `0 0 ${T} 100`);
+  const floor = new Float32Array(T);
+  const labels = [];
+  const bands = left.map((band, k) => {
+    const low = Float32Array.from(floor);
+    band.forEach((v, t) => (floor[t] += (100 * v) / most));
+    if (!band.some((v) => v > 0)) return null;
+    const from = Math.max(0, k - 1);
+    const top = [], bottom = [];
+    for (let t = from; t < T; t++) {
+      top.push(`${t + 0.5},${100 - floor[t]}`);
+      bottom.unshift(`${t + 0.5},${100 - low[t]}`);
+    }
+    top.push(`${T},${100 - floor[T - 1]}`);
+    bottom.unshift(`${T},${100 - low[T - 1]}`);
+    // it begins where its word is read
+    const start = `${from + (k > 0 ? 0.1 : 0)},${100 - low[from]}`;
+    const thick = band[from] / most;
+    if (k > 0 && thick > 0.16) labels.push({ k, t: from, at: 100 - (low[from] + floor[from]) / 2, high: thick });
+    return svg("polygon", { points: [start, ...top, ...bottom].join(" "), fill: k ? BANDS[(k - 1) % BANDS.length] : "#888", "data-k": k });
+  });
+  drawing.replaceChildren(...bands.filter(Boolean));
+  names.replaceChildren(
+    ...labels.map(({ k, t, at }) =>
+      element("span", { style: `left:${(100 * (t + 0.55)) / T}%; top:${at}%` }, data.tokens[k - 1])));
+}
+
+// Which word's band is under the pointer, and how much of it is left there.
+function hoverBand(store, river, event) {
+  const { data } = store;
+  const drawing = river.querySelector(".bands");
+  if (!drawing.left) return;
+  const box = river.getBoundingClientRect();
+  const T = data.tokens.length;
+  const t = Math.max(0, Math.min(T - 1, Math.floor(((event.clientX - box.left) / box.width) * T)));
+  const totals = Array.from({ length: T }, (_, j) => drawing.left.reduce((sum, band) => sum + band[j], 0));
+  const high = (1 - (event.clientY - box.top) / box.height) * Math.max(...totals);
+  let sum = 0;
+  const k = drawing.left.findIndex((band) => (sum += band[t]) >= high);
+  if (k < 1) {
+    river.title = "";
+    return;
+  }
+  const whole = drawing.left[k][k - 1];
+  river.title = `“${data.tokens[k - 1]}”: ${Math.round((100 * drawing.left[k][t]) / whole)} % of what it wrote is still in the memory at “${data.tokens[t]}” (length over all units)`;
+}

@@ -1,0 +1,50 @@
+// The sentence that says what happens at this step, and a line for what one points at.
+
+import { element } from "../shared/dom.js";
+import { workedEquations } from "./formula.js";
+import { narrate, toldOfUnit } from "./narrate.js";
+import { move } from "./store.js";
+
+/** @param {any} store */
+export function buildSays(store) {
+  const says = element("p", { className: "says", role: "status", ariaLive: "polite" });
+  const readout = element("p", { className: "readout", ariaHidden: "true" });
+  store.parts.push(() => drawSays(store, says, readout));
+  return element("div", { className: "telling" }, says, readout);
+}
+
+function drawSays(store, says, readout) {
+  const { data, t, stage, unit } = store;
+  const sentence = data.narration ? data.narration[t][stage ?? ""] : sentenceAt(store);
+  if (says.dataset.sentence !== sentence) tell(store, says, sentence);
+  if (!store.pointing && data.arrays.cell_state) {
+    const line = store.level === "formula" ? formulaAt(store) : `▣ marks unit ${unit} of ${data.sizes.H}${named(data, unit)}: here ${toldOfUnit(data, t, unit).replace(/^unit \d+ /, "it ")}.`;
+    if (readout.textContent !== line) readout.textContent = line;
+  }
+}
+
+// The equations of the stage with the numbers of the followed unit; of the whole step that of the memory.
+function formulaAt(store) {
+  const { data, stage, unit } = store;
+  const lines = workedEquations(store).filter((line) => (stage ? line.stage === stage : line.text.startsWith("C_t")));
+  return `unit ${unit}${named(data, unit)}: ${lines.map(({ text, numbers }) => `${text.split(" = ")[0].replace("_t", "")} = ${numbers}`).join(";  ")}`;
+}
+
+const named = (data, unit) => (data.names?.[unit] ? ` (${data.names[unit].name})` : "");
+
+// The story's own captions first, where one was written for this word and holds.
+function sentenceAt({ data, t, stage }) {
+  return (stage === null && data.captions?.[t]) || narrate(data, t, stage);
+}
+
+// The sentence; each unit that it names can be chosen there.
+function tell(store, says, sentence) {
+  says.dataset.sentence = sentence;
+  says.replaceChildren(
+    ...sentence.split(/([Uu]nit \d+)/).map((piece, k) => {
+      if (k % 2 === 0) return piece;
+      const unit = Number(piece.split(" ")[1]);
+      return element("button", { type: "button", title: "Follow this unit", onclick: () => move(store, { unit }) }, piece);
+    }),
+  );
+}

@@ -1,0 +1,55 @@
+// The stage: one store, its parts, and the entry that Streamlit calls at every change of the data.
+
+import { element } from "../shared/dom.js";
+import { buildBox } from "./box.js";
+import { buildControls, onKey } from "./controls.js";
+import { buildFormula } from "./formula.js";
+import { buildLevels, LEVELS } from "./levels.js";
+import { buildLines } from "./lines.js";
+import { buildLink } from "./link.js";
+import { hear, prepare } from "./live.js";
+import { buildMap } from "./map.js";
+import { buildNext } from "./next.js";
+import { buildPicture, STAGES_HELP } from "./picture.js";
+import { buildPlots, unwatchPlots, watchPlots } from "./plots.js";
+import { buildSays } from "./says.js";
+import { createStore, receive } from "./store.js";
+import { buildTries } from "./tries.js";
+import { buildWords } from "./words.js";
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".stepper");
+  const store = (root.store ??= build(root, data));
+  store.send = setTriggerValue;
+  if (store.base?.id !== data.id) (data.live ? hear : receive)(store, data);
+  watchPlots(store);
+  return () => {
+    for (const timer of ["timer", "addressTimer", "tellTimer"]) clearTimeout(store[timer]);
+    unwatchPlots(store);
+    store.playing = false;
+  };
+}
+
+function build(root, data) {
+  const store = createStore(root);
+  prepare(store);
+  root.classList.add("stage");
+  if (data.level in LEVELS) store.level = data.level;
+  root.append(
+    element(
+      "div",
+      { className: "on-screen" },
+      ...(data.live ? buildBox(store) : []),
+      buildWords(store),
+      buildControls(store, STAGES_HELP, buildLevels(store)),
+      element("div", { className: "middle" }, buildPicture(store), buildNext(store)),
+      ...(data.live ? [buildTries(store)] : []),
+      buildSays(store),
+    ),
+    element("div", { className: "below" }, buildMap(store), buildLines(store), buildFormula(store)),
+  );
+  buildPlots(store);
+  buildLink(store);
+  root.onkeydown = (event) => onKey(store, event);
+  return store;
+}

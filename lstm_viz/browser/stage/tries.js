@@ -1,0 +1,36 @@
+// The row that says where a valve holds, and leads back: scopes, erase, undo, reset.
+
+import { element, help } from "../shared/dom.js";
+import { update } from "./store.js";
+import { erase, reset, undo } from "./trial.js";
+
+const UNITS = { one: "this unit", all: "all units" };
+const STEPS = { here: "here", on: "from here on", all: "everywhere" };
+
+/** @param {any} store */
+export function buildTries(store) {
+  const choice = (label, name, options) => {
+    const select = element("select", { ariaLabel: label }, ...Object.entries(options).map(([value, text]) => element("option", { value }, text)));
+    select.onchange = () => update(store, { scope: { ...store.scope, [name]: select.value } });
+    return select;
+  };
+  const undoing = element("button", { type: "button", onclick: () => undo(store) }, "Undo");
+  const resetting = element("button", { type: "button", onclick: () => reset(store) }, "Reset");
+  const held = element("span", { className: "held-list" });
+  const row = element(
+    "div",
+    { className: "tries", role: "group", ariaLabel: "Holds" },
+    element("span", {}, "Valves hold"), choice("Which units", "units", UNITS), choice("At which words", "steps", STEPS),
+    element("button", { type: "button", onclick: () => erase(store), title: "Set the memory to zero there" }, "Erase memory"),
+    undoing, resetting, held,
+    help("Drag a round valve in the picture: the gate then stays where you put it, and all that follows is computed anew. The untouched reading stays on the screen, dashed."),
+  );
+  store.parts.push(() => {
+    row.hidden = !store.engine;
+    undoing.disabled = !store.past.length;
+    resetting.disabled = !store.holds.length && !store.transplant && store.pinned === null;
+    const text = store.holds.length ? `${store.holds.length} held` : "";
+    if (held.textContent !== text) held.textContent = text;
+  });
+  return row;
+}

@@ -1,0 +1,105 @@
+"""What the reader tries on the network in the picture, as the browser tells it and as a link holds it."""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+from lstm_viz.browser.stage import transplant_of
+from lstm_viz.studies import intervention
+from lstm_viz.studies.intervention import Hold, ImpossibleHold
+from lstm_viz.studies.order import by_similarity
+from lstm_viz.ui import reader
+
+LONGEST = 20_000  # characters of a text
+MOST_HOLDS = 200
+_KEY = "gates-tried"
+
+
+@dataclass(frozen=True)
+class Tried:
+    """Gates held, the text that the reading is compared with, and what was put in from it."""
+
+    holds: tuple[str, ...] = ()  # as `Hold` writes them
+    pinned: str | None = None
+    transplant: dict | None = None  # {"what": "C", "h" or "both", "t": step, "unit": number or None}
+
+    @classmethod
+    def of(cls, said: dict) -> "Tried":
+        """What a browser or a link says; what has no such form is left out."""
+        holds, pinned = said.get("holds"), said.get("pinned")
+        kept = []
+        for text in holds[:MOST_HOLDS] if isinstance(holds, list) else ():
+            try:
+                kept.append(str(Hold.parse(str(text)[:5000])))
+            except ImpossibleHold:  # from a link of another hand: the rest still holds
+                continue
+        return cls(
+            tuple(kept),
+            pinned[:LONGEST] if isinstance(pinned, str) and pinned.strip() else None,
+            transplant_of(said.get("transplant")),
+        )
+
+
+def restore():
+    """At the first run of a session: what the link holds."""
+    if _KEY in st.session_state:
+        return
+    query = st.query_params
+    put = re.fullmatch(r"(C|h|both)-(\d{1,3})(?:-(\d{1,4}))?", query.get("put", ""))
+    said = {"holds": query.get_all("hold"), "pinned": query.get("with")}
+    if put:
+        unit = None if put[3] is None else int(put[3])
+        said["transplant"] = {"what": put[1], "t": int(put[2]) - 1, "unit": unit}
+    st.session_state[_KEY] = Tried.of(said)
+    level = query.get("level", "story")
+    st.session_state["gates-level"] = level if level in ("story", "units", "formula") else "story"
+
+
+def tried() -> Tried:
+    """What stands now."""
+    return st.session_state[_KEY]
+
+
+def forget():
+    """Another text was chosen: nothing is held in it."""
+    st.session_state[_KEY] = Tried()
+
+
+def hear(said):
+    """What the browser tells after a pause; what is not of the promised form is left as it was."""
+    if not isinstance(said, dict) or not isinstance(said.get("text"), str):
+        return
+    t = said.get("t")
+    reader.hear(said["text"][:LONGEST], t if isinstance(t, int) and 0 <= t < 10_000 else 0)
+    st.session_state[_KEY] = Tried.of(said)
+
+
+def held(model, trace):
+    """The reading under the holds that fit the text, and whether any does."""
+    T, H = trace.cell_state.shape
+    holds = [Hold.parse(text) for text in tried().holds]
+    fit = [
+        hold
+        for hold in holds
+        if all(t < T for t in hold.steps or ()) and all(unit < H for unit in hold.units or ())
+    ]
+    if not fit:
+        return trace, False
+    try:
+        return intervention.repeat(model, trace, fit), True
+    except ImpossibleHold as problem:
+        st.warning(str(problem), icon=":material/undo:")
+        return trace, False
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def grid(name: str) -> list[int]:
+    """The units of a model in the order of the picture's squares: alike ones side by side.
+
+    It is made once for a model, over all examples, so that a unit keeps its place whatever is read.
+    """
+    model = reader.load(name)
+    courses = [model.trace(example["text"]).cell_state for example in reader.EXAMPLES]
+    return by_similarity(np.concatenate(courses)).tolist()
