@@ -39,11 +39,12 @@ stepping.step(
     level=st.session_state["gates-level"],
     live=stage.live(
         engine.source(choice.weights_name),
-        choice.text,
+        st.session_state.text[: trials.LONGEST],
         reader.LIMITS[model.facts["tokenizer"]],
         holds=list(tried.holds),
         pinned=tried.pinned,
         transplant=tried.transplant,
+        notice=" ".join(choice.notices),
     ),
 )
 shown, changed = trials.held(model, trace)

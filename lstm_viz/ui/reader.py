@@ -36,6 +36,7 @@ class Choice:
     weights_name: str  # of the model or of the snapshot that reads
     start: int  # step to stand at first, 0…T − 1
     unit: int | None  # None where the reader has not asked for one
+    notices: tuple[str, ...] = ()  # what of the text can't be read, and what to do
 
     @property
     def model(self) -> lstm_viz.LanguageModel:
@@ -83,7 +84,10 @@ def choose(pick_model: bool = True, limit: int | None = None) -> Choice | None:
     with left:
         examples()
     names = who_reads(*right) if pick_model else (lstm_viz.model_names()[0],) * 2
-    return read(*names, limit, pick_model)
+    choice = read(*names, limit, pick_model)
+    for notice in choice.notices:
+        st.warning(notice, icon=":material/edit:")
+    return choice
 
 
 def examples():
@@ -101,8 +105,10 @@ def examples():
         st.caption(next(e["why"] for e in EXAMPLES if e["name"] == picked))
 
 
-def read(model_name: str, weights_name: str, limit: int | None = None, pick_model: bool = True) -> Choice:
-    """The reader's text, as far as it can be read; what can't be is said.
+def read(
+    model_name: str, weights_name: str, limit: int | None = None, pick_model: bool = True
+) -> Choice:
+    """The reader's text, as far as it can be read; what can't be stands in its `notices`.
 
     Args:
         model_name, weights_name: of the picker, and of the network that reads.
@@ -110,18 +116,21 @@ def read(model_name: str, weights_name: str, limit: int | None = None, pick_mode
     """
     tokenizer = load(model_name).facts["tokenizer"]
     limit = limit or LIMITS[tokenizer]
+    notices = []
     try:
         part = excerpt(st.session_state.text, tokenizer, limit)
         st.session_state.last_text = st.session_state.text
     except TextError as problem:
-        st.warning(f"{problem} Until then your last text stays below.", icon=":material/edit:")
+        notices.append(f"{problem} Until then your last text stays below.")
         part = excerpt(st.session_state.last_text, tokenizer, limit)
-    _say_what_is_read(part, load(model_name), tokenizer, pick_model)
+    notices += _what_is_read(part, load(model_name), tokenizer, pick_model)
     start = min(max(st.session_state.start, 0), len(part.tokens) - 1)
     unit = st.session_state.unit
     if unit is not None:
         unit = min(unit, load(model_name).sizes["H"] - 1)
-    return Choice(st.session_state.last_text, part, model_name, weights_name, start, unit)
+    return Choice(
+        st.session_state.last_text, part, model_name, weights_name, start, unit, tuple(notices)
+    )
 
 
 def hear(text: str, t: int):
@@ -219,17 +228,21 @@ def _stage_of_training(facts: dict[str, str]) -> str:
     return {0: "untrained", -1: "fully trained"}.get(updates, f"{updates:,} updates")
 
 
-def _say_what_is_read(part: Excerpt, model: lstm_viz.LanguageModel, tokenizer: str, pick_model: bool):
+def _what_is_read(
+    part: Excerpt, model: lstm_viz.LanguageModel, tokenizer: str, pick_model: bool
+) -> list[str]:
+    """Sentences about a text that is cut, or of which nothing is known."""
+    notices = []
     unit = {"words": "words and signs", "characters": "characters"}[tokenizer]
     if part.total > len(part.tokens):
         total = f"{part.total:,}" if part.counted_all else f"more than {part.total:,}"
-        st.info(
+        notices.append(
             f"Your text has {total} {unit}. The network reads the first {len(part.tokens)} of them here."
         )
     unknown = [token for token in dict.fromkeys(part.tokens) if token not in model.vocabulary]
     if len(unknown) == len(set(part.tokens)):
-        st.warning(
+        notices.append(
             "The network knows none of these words and reads each as “rare word”. Try everyday English words"
-            f"{', or choose the model that reads letters' if pick_model else ''}.",
-            icon=":material/help:",
+            f"{', or choose the model that reads letters' if pick_model else ''}."
         )
+    return notices

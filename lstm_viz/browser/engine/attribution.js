@@ -10,9 +10,13 @@ import { rowAt } from "./trace.js";
 
 /** @typedef {import("./trace.js").Trace} Trace */
 
+const FOREIGN = 1e-3; // what the sum over the words misses by more than rounding does
+
 /**
  * For every t what each source has in C_t; row 0 of a source is the initial state's, row k + 1 word k's.
- * @param {Trace} trace of an LSTM, as it was read freely (under an erased memory the sum does not hold)
+ * Where the memory was erased nothing is left of any; what was put in from another reading counts as the
+ * initial state does: it came from outside this text.
+ * @param {Trace} trace of an LSTM
  * @param {(t: number, left: Float32Array[]) => void} take gets t and t + 2 rows (H) that sum to C_t; they
  *   are overwritten at the next step
  */
@@ -20,13 +24,18 @@ export function eachPart(trace, take) {
   const { T, H } = trace;
   const left = [Float32Array.from(trace.arrays.initial_cell_state)];
   for (let t = 0; t < T; t++) {
-    const [forget_gate, input_gate, candidate] = ["forget_gate", "input_gate", "candidate"].map((name) =>
-      rowAt(trace, name, t),
+    const [forget_gate, input_gate, candidate, cell_state] = ["forget_gate", "input_gate", "candidate", "cell_state"].map(
+      (name) => rowAt(trace, name, t),
     );
     // ∏ f_j: what was there is kept by f_t
     for (const part of left) for (let u = 0; u < H; u++) part[u] *= forget_gate[u]; // (H)
     // i_t ∗ C̃_t: what this word writes is whole
     left.push(input_gate.map((i, u) => i * candidate[u])); // (H)
+    for (let u = 0; u < cell_state.length; u++) {
+      if (cell_state[u] === 0) for (const part of left) part[u] = 0;
+      const rest = cell_state[u] - left.reduce((sum, part) => sum + part[u], 0);
+      if (Math.abs(rest) > FOREIGN) left[0][u] += rest;
+    }
     take(t, left);
   }
 }

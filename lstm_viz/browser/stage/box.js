@@ -25,8 +25,9 @@ export function buildBox(store) {
     const says = store.engine ? "● live: it reads as you type" : "it reads when you pause";
     if (live.textContent !== says) live.textContent = says;
     live.classList.toggle("on", Boolean(store.engine));
-    if (notice.textContent !== store.notice) notice.textContent = store.notice;
-    notice.hidden = !store.notice;
+    const problem = store.engine ? store.notice : store.base.live.notice;
+    if (notice.textContent !== problem) notice.textContent = problem;
+    notice.hidden = !problem;
   });
   return [element("div", { className: "top" }, box, live), notice];
 }

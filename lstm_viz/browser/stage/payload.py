@@ -188,8 +188,8 @@ def live(source: dict | None, text: str, limit: int, **tried) -> dict:
         source: what `lstm_viz.browser.engine.payload.source` gives; None where only the server can read.
         text: what is read, as the reader typed it.
         limit: how many tokens are read.
-        tried: `holds` (as `Hold` writes them), `pinned` (the text that the reading is compared with) and
-            `transplant`.
+        tried: `holds` (as `Hold` writes them), `pinned` (the text that the reading is compared with),
+            `transplant`, and `notice` (what of the text can't be read).
     """
     return {
         "source": source,
@@ -199,6 +199,7 @@ def live(source: dict | None, text: str, limit: int, **tried) -> dict:
         "holds": [],
         "pinned": None,
         "transplant": None,
+        "notice": "",
         **tried,
     }
 
@@ -208,7 +209,9 @@ def transplant_of(said) -> dict | None:
     if not isinstance(said, dict) or said.get("what") not in ("C", "h", "both"):
         return None
     t, unit = said.get("t"), said.get("unit")
-    whole = isinstance(t, int) and 0 <= t < 1000 and (unit is None or (isinstance(unit, int) and unit >= 0))
+    whole = (
+        isinstance(t, int) and 0 <= t < 1000 and (unit is None or (isinstance(unit, int) and unit >= 0))
+    )
     return {"what": said["what"], "t": t, "unit": unit} if whole else None
 
 

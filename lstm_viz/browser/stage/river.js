@@ -1,37 +1,14 @@
 // The memory river: under the words, for each word that wrote, a band as thick as what of it is still in C.
 // One scrubs on it as on a time bar.
 
-import { row } from "../shared/arrays.js";
+import { sizes } from "../engine/attribution.js";
 import { element, svg } from "../shared/dom.js";
 import { move } from "./store.js";
 
-/**
- * What each source has in C_t, as a length over all units, exact as in Python's `studies.attribution.sizes`:
- *
- *     ‖(∏_{k<j≤t} f_j) ∗ i_k ∗ C̃_k‖
- *
- * @param {any} data
- * @returns {Float32Array[]} T + 1 rows (the initial state, then the T words) of T numbers, 0 before it was written
- */
-export function leftOf(data) {
-  const T = data.tokens.length;
-  const { H } = data.sizes;
-  const found = Array.from({ length: T + 1 }, () => new Float32Array(T));
-  const left = Array.from({ length: T + 1 }, () => new Float32Array(H));
-  left[0].set(data.arrays.initial_cell_state.values);
-  for (let t = 0; t < T; t++) {
-    const [f, i, g] = ["forget_gate", "input_gate", "candidate"].map((field) => row(data.arrays[field], t));
-    for (let u = 0; u < H; u++) left[t + 1][u] = i[u] * g[u];
-    for (let k = 0; k <= t + 1; k++) {
-      const there = left[k];
-      let square = 0;
-      // what was there is kept by f_t; what this word writes is whole
-      if (k <= t) for (let u = 0; u < H; u++) square += (there[u] *= f[u]) ** 2;
-      else for (let u = 0; u < H; u++) square += there[u] ** 2;
-      found[k][t] = Math.sqrt(square);
-    }
-  }
-  return found;
+/** What each source has in C_t: T + 1 rows (the initial state, then the T words). @param {any} data */
+function leftOf(data) {
+  const arrays = Object.fromEntries(Object.entries(data.arrays).map(([name, array]) => [name, array.values]));
+  return sizes(/** @type {any} */ ({ T: data.tokens.length, H: data.sizes.H, arrays }));
 }
 
 // Tol's "light" set: neighbours differ in light and dark themes and for colour-blind eyes.
@@ -66,8 +43,8 @@ function drawRiver(store, { drawing, cursor, bar, names, river }) {
 // For the screen reader: whose writing is most of the memory here.
 function still(drawing, data, t) {
   if (!drawing.left || t === 0) return "";
-  const sizes = data.tokens.map((_, k) => drawing.left[k + 1][t]);
-  const k = sizes.indexOf(Math.max(...sizes));
+  const lengths = data.tokens.map((_, k) => drawing.left[k + 1][t]);
+  const k = lengths.indexOf(Math.max(...lengths));
   return `; most of the memory is from “${data.tokens[k]}”`;
 }
 

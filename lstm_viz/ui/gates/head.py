@@ -19,7 +19,9 @@ def line() -> tuple[str, str]:
     frame.style(STYLE)
     with st.container(horizontal=True, vertical_alignment="center", key="gates-head"):
         st.title("Watch an LSTM read your sentence", anchor=False, width="content")
-        st.markdown("Type, press **Play**, drag a valve: every number comes from one reading.", width="stretch")
+        st.markdown(
+            "Type, press **Play**, drag a valve: every number comes from one reading.", width="stretch"
+        )
         with st.popover("Examples"):
             reader.examples()
         with st.popover("Who reads"):
