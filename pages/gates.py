@@ -26,7 +26,7 @@ stepping.step(
     trace,
     "gates",
     on_take=on_take,
-    on_text=lambda: trials.hear(st.session_state[key]["text"]),
+    on_text=lambda: trials.hear(component.event(key, "text")),
     marks=stage.unknown_words(model, trace),
     model=choice.weights_name,
     step_name=choice.step_name,
