@@ -1,14 +1,18 @@
 """What the tests of the Gates page look for and do, over and over."""
 
 import re
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
 from lstm_viz import lessons
+from lstm_viz.browser.stage import payload
 from lstm_viz.look.narration import show
 from lstm_viz.look.roles import ROLES
+from tests.engine.node import ask
 
 READY = ".stepper .chip.now"
 BEAR = "The grizzly bear goes to the river to catch"
@@ -52,6 +56,19 @@ def expect_tokens(page: Page, expected: list[str]):
 
 def says(page: Page) -> str:
     return page.get_by_role("status").filter(has_text=re.compile(".")).first.inner_text()
+
+
+def told(trace) -> list[dict[str, str]]:
+    """What the stage says at every word: of the whole step ("") and of each stage."""
+    with TemporaryDirectory() as folder:
+        question = {"payload": payload(trace, trace.tokens), "units": []}
+        return ask("../stage/tell.js", Path(folder), question)["told"]
+
+
+def show_level(page: Page, name: str):
+    """How much the picture shows: Story, Units or Formula."""
+    group = page.get_by_role("group", name="How much to show")
+    group.get_by_role("button", name=name, exact=True).click()
 
 
 def read(page: Page, text: str):

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from lstm_viz.look.narration import STAGES
 from lstm_viz.look.roles import ROLES
+from lstm_viz.ui.gates import trials
 from tests.browser.gates.page import (
     BEAR,
     RIVER,
@@ -19,6 +20,7 @@ from tests.browser.gates.page import (
     expect_tokens,
     number,
     read,
+    show_level,
     stage,
 )
 
@@ -99,13 +101,48 @@ def test_units_named_in_the_sentence_can_be_followed(reading, bear):
     expect(page.get_by_role("spinbutton", name="Unit", exact=True)).to_have_value(str(wrote_most))
 
 
-def test_strips_are_painted_from_the_trace(reading, bear):
-    """One pixel a unit: full where the gate is 1, clear where it is 0."""
-    page = reading
-    pixels = page.locator('.card[data-card="f"] canvas').evaluate(
-        "c => [...c.getContext('2d').getImageData(0, 0, c.width, 1).data].filter((_, k) => k % 4 === 3)"
+def squares(page, card: str) -> np.ndarray:
+    """How strongly each square of a card is painted, 0…1, in their order."""
+    pixels = page.locator(f'.card[data-card="{card}"] canvas').evaluate(
+        """(c) => {
+          const { data } = c.getContext("2d").getImageData(0, 0, c.width, c.height);
+          const at = (x, y) => data[4 * (y * c.width + x) + 3];
+          return Array.from({ length: 160 }, (_, k) => at((k % 16) * 8 + 3, Math.floor(k / 16) * 8 + 3));
+        }"""
     )
-    np.testing.assert_allclose(np.array(pixels) / 255, bear.forget_gate[RIVER], atol=0.01)
+    return np.array(pixels) / 255
+
+
+def test_every_unit_has_its_square_in_every_card(reading, bear, everyday):
+    """Full where the gate is 1, nearly clear where it is 0; the same unit at the same place in all."""
+    page = reading
+    show_level(page, "Units")
+    order = trials.grid("everyday")
+    for card, values in (
+        ("f", bear.forget_gate[RIVER]),
+        ("i", bear.input_gate[RIVER]),
+        ("h_t", np.abs(bear.hidden_state[RIVER])),
+    ):
+        np.testing.assert_allclose(squares(page, card), 0.06 + 0.94 * values[order], atol=0.01)
+    show_level(page, "Story")
+
+
+def test_a_unit_under_the_pointer_is_lit_in_all_cards_and_worked_out(reading, bear):
+    page = reading
+    show_level(page, "Units")
+    canvas = page.locator('.card[data-card="f"] canvas')
+    canvas.hover(position={"x": 3, "y": 3})
+    unit = trials.grid("everyday")[0]
+    expect(page.locator(".stepper .hover-mark:visible")).to_have_count(8)
+    kept = page.locator(".worked-out.keep").inner_text()
+    *terms, result = kept.split(" = ")
+    assert number(result) == pytest.approx(
+        float(bear.forget_gate[RIVER, unit] * bear.cell_state[RIVER - 1, unit]), abs=0.005001
+    )
+    assert abs(evaluated(terms[0]) - number(result)) <= 0.005 + 1e-9
+    page.locator(".says").hover()
+    expect(page.locator(".stepper .hover-mark:visible")).to_have_count(0)
+    show_level(page, "Story")
 
 
 @pytest.mark.parametrize("text", [BEAR, "The qwxzqwxz was not good, it was"])

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from lstm_viz.look.narration import STAGES, narrate
+from lstm_viz.look.narration import STAGES
 from lstm_viz.look.roles import ROLES
 from lstm_viz.nn import embeddings
 from tests.browser.gates.page import (
@@ -23,6 +23,7 @@ from tests.browser.gates.page import (
     says,
     stage,
     tokens,
+    told,
 )
 
 
@@ -31,7 +32,7 @@ def test_alive_at_first_paint(opened, everyday, bear):
     assert tokens(page) == bear.tokens
     expect_step(page, RIVER)
     expect(button(page, "Play")).to_be_visible()  # nothing plays by itself
-    expect(page.locator(".says")).to_have_text(narrate(bear, bear.tokens)[RIVER][""])
+    expect(page.locator(".says")).to_have_text(told(bear)[RIVER][""])
     expect(page.locator(".bars li")).to_have_count(10)
     expect(page.locator(".stepper .card")).to_have_count(9)
     for name in STAGES:
@@ -46,12 +47,13 @@ def test_type_a_text(typing, everyday):
     page = typing
     read(page, "A dog runs home.")
     expect_tokens(page, ["a", "dog", "runs", "home", "."])
-    expect_step(page, 0)
+    expect_step(page, 4)  # one stands at the word that one types
+    button(page, "First step").click()
     trace = everyday.trace("A dog runs home.")
-    told = narrate(trace, trace.tokens)
-    expect(page.locator(".says")).to_have_text(told[0][""])
+    said = told(trace)
+    expect(page.locator(".says")).to_have_text(said[0][""])
     button(page, "Last step").click()
-    expect(page.locator(".says")).to_have_text(told[4][""])
+    expect(page.locator(".says")).to_have_text(said[4][""])
     expect(page.locator(CHARTS)).to_have_count(len(ROLES))
 
 
@@ -102,7 +104,13 @@ def test_link_restores_the_view(opened, page, app_url):
     button(page, "Copy link").click()
     link = page.evaluate("navigator.clipboard.readText()")
     query = {name: value for name, (value,) in parse_qs(urlsplit(link).query).items()}
-    assert query == {"text": "A dog runs home.", "model": "everyday", "t": "4", "unit": "42"}
+    assert query == {
+        "text": "A dog runs home.",
+        "model": "everyday",
+        "t": "4",
+        "unit": "42",
+        "level": "story",
+    }
     said = says(page)
     opened(query=link.partition("?")[2])
     assert tokens(page) == ["a", "dog", "runs", "home", "."]
@@ -114,6 +122,7 @@ def test_link_restores_the_view(opened, page, app_url):
 
 def test_training_snapshot_keeps_the_step(opened, bear):
     page = opened()
+    button(page, "Who reads").click()
     slider = page.get_by_role("slider", name="How much has it learned?")
     before = says(page)
     slider.focus()
