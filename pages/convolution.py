@@ -34,7 +34,8 @@ if button.button("Throw again", type="primary", width="stretch", help="New dots,
 watching = ui.watch(dots, st.session_state.get("throw", 0), seen)
 ui.show(films.payload(watching, channel, sizes["k"]), key="films")
 first, *others = page["notice"]
-frame.notice(f"{first} {ui.forget_gate(watching, channel, page['forget'])}", *others)
+gates = ui.forget_gate(watching, channel, page["forget"]) + ui.flat_pictures(watching, channel)
+frame.notice(f"{first} {gates}", *others)
 
 st.header("How good are its expectations?", anchor=False)
 st.plotly_chart(

@@ -8,7 +8,7 @@ import numpy as np
 
 from lstm_viz.browser import stage
 from lstm_viz.browser.stage.payload import encode
-from lstm_viz.look.narration import percent, show, signed
+from lstm_viz.look.narration import show, signed
 from lstm_viz.look.roles import EMBEDDING, HIDDEN, NEGATIVE, full_colour
 from lstm_viz.nn import rnn
 from lstm_viz.nn.lstm import arrays
@@ -75,7 +75,7 @@ def narrate(model, trace) -> list[dict[str, str]]:
         change = np.abs(h - before)
         unit = int(change.argmax())
         best = int(probabilities[t].argmax())
-        expected = f"“{show(model.vocabulary.tokens[best])}” ({percent(probabilities[t, best])})"
+        expected = f"“{show(model.vocabulary.tokens[best])}” ({100 * probabilities[t, best]:.1f} %)"
         empty = "" if before.any() else " Nothing has been read before, so the state is all zeros."
         reads = sizes["H"] + sizes["E"]
         told.append(

@@ -3,7 +3,7 @@
 import { element, panel, svg } from "../shared/dom.js";
 import { update } from "../stage/store.js";
 
-const PLACE = { step: 118, top: 34, hidden: 104, bottom: 176, height: 206, box: [84, 34] };
+const PLACE = { step: 118, top: 34, hidden: 104, bottom: 176, height: 206, box: [84, 34], tail: 36 };
 
 export function buildUnrolled(store) {
   store.unrolled = true;
@@ -86,8 +86,10 @@ function drawUnrolled(store, button, letters) {
 
 function layChain(drawing, data, kind, first, n) {
   const { step, top, hidden, bottom, height, box } = PLACE;
-  drawing.setAttribute("viewBox", `0 0 ${n * step} ${height}`);
-  drawing.style.maxWidth = `${n * step * 1.15}px`;
+  const goesOn = first + n < data.tokens.length;
+  const width = n * step + (goesOn ? PLACE.tail : 0); // room for the arrow to the words that are not drawn
+  drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  drawing.style.maxWidth = `${width * 1.15}px`;
   const recurrent = kind === "recurrent";
   const arrow = (letter) => svg("marker", {
     id: `tip-${kind}-${letter}`, viewBox: "0 0 10 10", refX: 8, refY: 5, markerWidth: 5.5, markerHeight: 5.5, orient: "auto",
@@ -109,7 +111,7 @@ function layChain(drawing, data, kind, first, n) {
     const [gap, edge] = [box[1] / 2, box[0] / 2];
     const copy = svg("g", { class: "copy" },
       ...(recurrent
-        ? [wire("W", `M ${edge} ${hidden} H ${step - edge - 3}`, step / 2, hidden - 8)]
+        ? [wire("W", `M ${edge} ${hidden} H ${k === n - 1 ? step / 2 + 12 : step - edge - 3}`, step / 2, hidden - 8)]
         : []),
       wire("U", `M 0 ${bottom - gap} V ${hidden + gap + 3}`, 11, (bottom + hidden) / 2 + 5),
       wire("V", `M 0 ${hidden - gap} V ${top + gap + 3}`, 11, (top + hidden) / 2 + 5),
@@ -128,7 +130,7 @@ function layChain(drawing, data, kind, first, n) {
   }
   const more = [];
   if (first > 0) more.push(svg("text", { class: "more", x: 4, y: hidden + 5 }, "…"));
-  if (first + n < data.tokens.length) more.push(svg("text", { class: "more", x: n * step - 14, y: hidden + 5 }, "…"));
+  if (goesOn) more.push(svg("text", { class: "more", x: n * step + 18, y: hidden + 5 }, "…"));
   drawing.replaceChildren(svg("defs", {}, ...["U", "V", "W"].map(arrow)), ...copies, ...loop, ...more);
 }
 

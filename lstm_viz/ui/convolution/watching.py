@@ -3,12 +3,15 @@
 import numpy as np
 import streamlit as st
 
+from lstm_viz.look.roles import CANDIDATE, INPUT, OUTPUT
 from lstm_viz.models.moving_dots import MovingDots, Watching, film, throw
 from lstm_viz.ui.component import component
 
 PICTURES = 24
 FOLLOWS = 0.5  # correlation with the dots from which one sees that a gate follows them
 FLAT = 0.03  # a gate that differs less from place to place looks the same everywhere
+
+GATES = (INPUT, CANDIDATE, OUTPUT)  # besides the forget gate, of which more is said
 
 _mount = component("films", "films/films.js", "shared/shared.css films/films.css")
 
@@ -49,6 +52,19 @@ def forget_gate(watching: Watching, channel: int, said: dict[str, str]) -> str:
     best = int(np.where(spread < FLAT, 0, np.abs(follows)).argmax())
     hint = kind(channel) in ("flat", "other") and kind(best) in ("more", "less")
     return said[kind(channel)].format(channel=channel) + (said["try"].format(best=best) if hint else "")
+
+
+def flat_pictures(watching: Watching, channel: int) -> str:
+    """Names the gates that look the same at every place in this channel; nothing where there are none."""
+    pictures = {
+        role.name: getattr(watching.trace, role.field)[:, channel] for role in GATES
+    }  # (T, R, S)
+    flat = [name for name, values in pictures.items() if values.std(axis=(1, 2)).mean() < FLAT]
+    if not flat:
+        return ""
+    names = flat[0] if len(flat) == 1 else f"{', '.join(flat[:-1])} and {flat[-1]}"
+    verb = "looks" if len(flat) == 1 else "look"
+    return f" Its {names} {verb} the same everywhere: in this channel the place does not matter there."
 
 
 def show(data: dict, key: str):

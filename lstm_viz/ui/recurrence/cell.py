@@ -1,5 +1,7 @@
 """The recurrent cell, stepped in the browser on the reader's text."""
 
+import streamlit as st
+
 from lstm_viz.browser.recurrence import cell_payload
 from lstm_viz.ui import component, reader
 
@@ -20,4 +22,7 @@ def draw():
     unit = 0 if choice.unit is None else min(choice.unit, model.sizes["H"] - 1)
     guesses = [memoryless.predict(without, t, 1)[0][0] for t in range(len(tokens))]
     data = cell_payload.payload(model, trace, guesses, start=choice.start, unit=unit)
+    st.latex(
+        r"h_t = \tanh(U x_t + W h_{t-1} + b), \qquad \tanh z = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}}"
+    )
     recurrent_stepper(data, key="recurrent", on_take=on_take)

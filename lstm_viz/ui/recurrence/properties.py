@@ -3,13 +3,17 @@
 import streamlit as st
 
 from lstm_viz.figures import recurrence as figures
+from lstm_viz.inputs.text import words
 from lstm_viz.look.kinds import KINDS
 from lstm_viz.nn import counts, gradients
 from lstm_viz.studies import properties
 from lstm_viz.ui import long_text, menu, reader
+from lstm_viz.ui.choice import one_of
 from lstm_viz.ui.parts import plot
 
 LIMIT = 60  # words
+FAR, OWN = "one that decides far back", "your text"
+FAR_TEXT, FAR_WORD = "The grandfather who lives near the old house by the river lost", "grandfather"
 LENGTHS = (1, 10, 25, 50, 100, 200, 400, 800)
 
 
@@ -146,18 +150,21 @@ def _slow(tokens):
         )
 
 
-def _far_past(tokens):
+def _far_past(own):
     with _row(
         "−",
         "The far past is hard to reach",
-        "Choose a word: if the network had not read it, how much would it expect something else, one, "
-        "two, three … words later? A word can count again where it is needed (what does a bear catch?); in "
-        "the 50 words it fades.",
+        "Whether *his* or *her* comes is decided by a word far back. If the network had not read it, how "
+        "much would it expect something else, one, two, three … words later? Where that is near 0, the "
+        "word is forgotten.",
     ):
-        names = [f"{t}. {token}" for t, token in enumerate(tokens, 1)]
-        word = st.selectbox(
-            "Word", range(len(tokens)), min(2, len(tokens) - 1), format_func=names.__getitem__
+        which = one_of(
+            st.segmented_control, "Sentence", (FAR, OWN), default=FAR, key="far-past", wrap=True
         )
+        tokens = tuple(words(FAR_TEXT)) if which == FAR else own
+        names = [f"{t}. {token}" for t, token in enumerate(tokens, 1)]
+        decides = tokens.index(FAR_WORD) if which == FAR else min(2, len(tokens) - 1)
+        word = st.selectbox("Word", range(len(tokens)), decides, format_func=names.__getitem__)
         bits = _fading(tokens, word)
         after = {KINDS[cell].name: values for cell, values in bits.items()}
         plot(

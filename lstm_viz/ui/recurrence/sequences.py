@@ -83,7 +83,7 @@ def _errors() -> list[tuple[str, str, str, str, dict[str, str]]]:
             "Sound",
             "one sample",
             "a waveform",
-            "Share of the sound that is missed, one sample ahead.",
+            f"Share of the sound that is missed, one sample ahead, over {voice['recordings']} recordings.",
             missed,
         ),
         (
@@ -140,22 +140,19 @@ def _sound():
         {**table, "feedforward": without[: len(follows)], "recurrent": within[: len(follows)]},
         "what follows in the sound",
     )
-    if t + waveform.AHEAD <= last:
-        miss = [abs(guess - follows).mean() for guess in (without, within)]
-        st.markdown(
-            f"Here the feedforward network misses by {miss[0]:.3f} on average, the recurrent one by "
-            f"{miss[1]:.3f}; over this whole sound by **{_whole(samples)[0]:.3f}** and "
-            f"**{_whole(samples)[1]:.3f}**. One sample is a single number: it does not even say whether "
-            "the sound goes up or down."
-        )
+    whole = [f"{100 * share:.0f} %" for share in _whole(samples)]
+    st.markdown(
+        f"One sample ahead, over this whole sound, the feedforward network misses **{whole[0]}** of it, "
+        f"the recurrent one **{whole[1]}**. One sample is a single number: it does not even say whether "
+        "the sound goes up or down."
+    )
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
 def _whole(samples) -> list[float]:
-    """How much the feedforward and the recurrent network miss on average, over all of a sound."""
-    true = waveform.following(samples)  # (T − AHEAD, AHEAD)
+    """Share of a sound that the feedforward and the recurrent network miss, one sample ahead."""
     guesses = (_voice().feedforward(samples), _voice().recurrent(samples))
-    return [float(abs(g[: len(true)] - true).mean()) for g in guesses]
+    return [float(waveform.missed(guess, samples)[0]) for guess in guesses]
 
 
 def _text():
