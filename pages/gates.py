@@ -5,7 +5,7 @@ import streamlit as st
 from lstm_viz import lessons
 from lstm_viz.browser import stage
 from lstm_viz.browser.engine import payload as engine
-from lstm_viz.studies import export
+from lstm_viz.studies import export, stories
 from lstm_viz.ui import component, frame, reader, stepping
 from lstm_viz.ui.gates import head, trials
 
@@ -37,6 +37,8 @@ stepping.step(
     map=stage.word_map(model, trace),
     grid=trials.grid(choice.weights_name),
     level=st.session_state["gates-level"],
+    names=stories.names(model, choice.weights_name),
+    captions=stories.captions(model, choice.weights_name, trace, st.session_state.example, choice.unit),
     live=stage.live(
         engine.source(choice.weights_name),
         st.session_state.text[: trials.LONGEST],
@@ -45,6 +47,7 @@ stepping.step(
         pinned=tried.pinned,
         transplant=tried.transplant,
         notice=" ".join(choice.notices),
+        swaps=stories.swaps(),
     ),
 )
 shown, changed = trials.held(model, trace)

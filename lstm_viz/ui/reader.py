@@ -196,6 +196,7 @@ def _take_example():
         if example["name"] == st.session_state.example:
             st.session_state.text = example["text"]
             st.session_state.start = example["word"] - 1
+            st.session_state.unit = example.get("unit")
 
 
 def who_reads(left, right) -> tuple[str, str]:

@@ -27,6 +27,7 @@ export function prepare(store) {
     scope: { units: "one", steps: "here" },
     free: null, // the untouched reading of the text
     notice: "",
+    swapping: null, // the step whose word is to be swapped, while offers stand there
   });
 }
 

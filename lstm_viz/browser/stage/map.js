@@ -147,8 +147,8 @@ export function livePlaces(map, model, trace, label) {
 
 const NEAREST = 5;
 
-// The nearest tokens by the cosine of the angle between embeddings: [name, cosine, x, y], nearest first.
-function nearestTo(model, id, plane, label) {
+/** The nearest tokens by the cosine of the angle between embeddings: [name, cosine, x, y], nearest first. */
+export function nearestTo(model, id, plane, label) {
   if (id === 0) return [];
   const { E, V } = model;
   const x = model.embedding(id);

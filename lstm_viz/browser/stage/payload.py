@@ -189,7 +189,7 @@ def live(source: dict | None, text: str, limit: int, **tried) -> dict:
         text: what is read, as the reader typed it.
         limit: how many tokens are read.
         tried: `holds` (as `Hold` writes them), `pinned` (the text that the reading is compared with),
-            `transplant`, and `notice` (what of the text can't be read).
+            `transplant`, `notice` (what of the text can't be read) and `swaps` (words to offer in place of a word).
     """
     return {
         "source": source,
@@ -200,6 +200,7 @@ def live(source: dict | None, text: str, limit: int, **tried) -> dict:
         "pinned": None,
         "transplant": None,
         "notice": "",
+        "swaps": {},
         **tried,
     }
 

@@ -30,7 +30,7 @@ function formulaAt(store) {
   return `unit ${unit}${named(data, unit)}: ${lines.map(({ text, numbers }) => `${text.split(" = ")[0].replace("_t", "")} = ${numbers}`).join(";  ")}`;
 }
 
-const named = (data, unit) => (data.names?.[unit] ? ` (${data.names[unit].name})` : "");
+const named = (data, unit) => (data.names?.[unit] ? ` (${data.names[unit].name}: ${data.names[unit].evidence})` : "");
 
 // The story's own captions first, where one was written for this word and holds.
 function sentenceAt({ data, t, stage }) {

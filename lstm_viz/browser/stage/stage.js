@@ -2,6 +2,7 @@
 
 import { element } from "../shared/dom.js";
 import { buildBox } from "./box.js";
+import { buildCompare } from "./compare.js";
 import { buildControls, onKey } from "./controls.js";
 import { buildFormula } from "./formula.js";
 import { buildLevels, LEVELS } from "./levels.js";
@@ -14,6 +15,7 @@ import { buildPicture, STAGES_HELP } from "./picture.js";
 import { buildPlots, unwatchPlots, watchPlots } from "./plots.js";
 import { buildSays } from "./says.js";
 import { createStore, receive } from "./store.js";
+import { buildSwap } from "./swap.js";
 import { buildTries } from "./tries.js";
 import { buildWords } from "./words.js";
 
@@ -41,9 +43,10 @@ function build(root, data) {
       { className: "on-screen" },
       ...(data.live ? buildBox(store) : []),
       buildWords(store),
+      ...(data.live ? [buildSwap(store)] : []),
       buildControls(store, STAGES_HELP, buildLevels(store)),
       element("div", { className: "middle" }, buildPicture(store), buildNext(store)),
-      ...(data.live ? [buildTries(store)] : []),
+      ...(data.live ? [buildTries(store), buildCompare(store)] : []),
       buildSays(store),
     ),
     element("div", { className: "below" }, buildMap(store), buildLines(store), buildFormula(store)),

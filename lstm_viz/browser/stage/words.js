@@ -6,6 +6,7 @@ import { largestHappening } from "./events.js";
 import { mean } from "./narrate.js";
 import { buildRiver } from "./river.js";
 import { move } from "./store.js";
+import { offerSwap } from "./swap.js";
 
 const GATES = ["forget_gate", "input_gate", "output_gate"];
 
@@ -30,6 +31,7 @@ function drawWords(store, scroller, chips) {
   chips.querySelector(".now")?.classList.remove("now");
   const chip = chips.children[t];
   chip.classList.add("now");
+  chips.classList.toggle("swappable", Boolean(store.engine));
   if (store.level === "story" || chips.profiled !== profileOf(store)) drawProfiles(store, chips);
   // keep the current word in sight without moving the page
   const [from, to] = [chip.offsetLeft, chip.offsetLeft + chip.offsetWidth];
@@ -46,23 +48,27 @@ function fillChips(store, chips) {
   const gated = Boolean(data.arrays.forget_gate);
   // chips stay where they are, so that what is typed only changes the words that it changes
   while (chips.children.length > data.tokens.length) chips.lastChild.remove();
-  while (chips.children.length < data.tokens.length) chips.append(newChip(chips.children.length, gated));
+  while (chips.children.length < data.tokens.length) chips.append(newChip(store, chips.children.length, gated));
   data.tokens.forEach((token, t) => {
     const chip = chips.children[t];
     if (chip.firstChild.data !== token) chip.firstChild.data = token;
     const near = data.suggestions[t];
     chip.classList.toggle("unknown", !data.known[t]);
     const note = data.known[t] ? "" : near ? `unknown · ${near}?` : "unknown";
+    const swapping = chip.querySelector(".swap-word");
+    if (swapping) swapping.ariaLabel = `Swap “${token}”`;
     const small = chip.querySelector("small");
     small.textContent = note || (gated ? eventAt(data, t) : "");
     small.classList.toggle("event", !note);
   });
 }
 
-function newChip(t, gated) {
+function newChip(store, t, gated) {
   const chip = element("span", { className: "chip" }, " ", element("small", {}));
   chip.dataset.t = t;
   if (gated) chip.append(element("span", { className: "profile", ariaHidden: "true" }, ...GATES.map(() => element("i", {}))));
+  if (store.base.live)
+    chip.append(element("button", { type: "button", className: "swap-word", title: "Put another word here", onclick: () => offerSwap(store, t) }, "⇅"));
   return chip;
 }
 

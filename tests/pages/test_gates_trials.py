@@ -1,0 +1,59 @@
+"""What is tried in the picture of the Gates page, as the script hears of it: holds, comparisons, their links."""
+
+import base64
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lstm_viz.studies import intervention
+from tests.pages.test_gates import EXAMPLES, heat_maps, opened, shown, typed
+
+
+@pytest.fixture
+def app() -> AppTest:
+    return opened()
+
+
+def forget_map(app: AppTest) -> np.ndarray:
+    """The numbers of the forget gate's heat map (H, T)."""
+    z = heat_maps(app)[0]["z"]
+    shape = tuple(map(int, z["shape"].split(",")))
+    return np.frombuffer(base64.b64decode(z["bdata"]), z["dtype"]).reshape(shape)
+
+
+HELD = "forget=0@units:3@steps:4"
+
+
+def test_holds_reach_the_heat_maps_and_the_downloads(app, everyday, bear):
+    typed(app, EXAMPLES[0]["text"], holds=[HELD])
+    held = intervention.repeat(everyday, bear, [intervention.Hold.parse(HELD)])
+    assert shown(app)["live"]["holds"] == [HELD]
+    forget = forget_map(app)
+    assert forget[3, 3] == 0 and bear.forget_gate[3, 3] > 0
+    np.testing.assert_allclose(forget, held.forget_gate.T, atol=1e-6)
+    assert any("under your holds" in caption.value for caption in app.caption)
+
+
+def test_holds_and_comparison_come_from_the_link():
+    app = opened(text="A dog runs home", hold=HELD, put="C-2-5", level="units")
+    live = shown(app)["live"]
+    assert live["holds"] == [HELD]
+    assert live["transplant"] == {"what": "C", "t": 1, "unit": 5}
+    assert shown(app)["level"] == "units"
+
+
+@pytest.mark.parametrize(
+    "holds", [["forget=7"], ["nonsense"], 5, [["x"]], ["forget=0@units:9999"], ["forget=0@steps:999"]]
+)
+def test_holds_that_do_not_fit_are_left_out(app, bear, holds):
+    typed(app, EXAMPLES[0]["text"], holds=holds)
+    forget = forget_map(app)
+    np.testing.assert_allclose(forget, bear.forget_gate.T, atol=1e-6)
+
+
+def test_units_keep_their_square_whatever_is_read(app):
+    squares = shown(app)["grid"]
+    assert sorted(squares) == list(range(160))
+    typed(app, "A dog runs home")
+    assert shown(app)["grid"] == squares
