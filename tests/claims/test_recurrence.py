@@ -3,7 +3,9 @@
 from lstm_viz import load_model
 from lstm_viz.inputs.text import words
 from lstm_viz.models import waveform
+from lstm_viz.nn import gradients
 from lstm_viz.studies.properties import fading
+from lstm_viz.ui.long_text import TEXT
 from lstm_viz.ui.recurrence.properties import FAR_TEXT, FAR_WORD
 
 
@@ -36,3 +38,11 @@ def test_the_recurrent_network_misses_less_of_the_sound():
         for guess in (guessers.feedforward, guessers.recurrent)
     ]
     assert missed[1] < missed[0]
+
+
+def test_over_fifty_words_the_plain_rnns_gradient_vanishes():
+    model = load_model("everyday-rnn")
+    trace = model.trace(TEXT)
+    assert len(trace) == 50
+    norms = gradients.reach(model.parameters.W[:, : model.sizes["H"]], trace.hidden_state)
+    assert norms[0] < 0.1 * norms[-1] and norms[0] < 0.1

@@ -96,6 +96,7 @@ def test_the_long_sentence_is_a_click_away():
 @pytest.mark.parametrize("text", ["bear", "the grizzly bear"])
 def test_the_logarithmic_axis_has_two_powers_of_ten_in_sight_and_no_other_tick(text):
     app = typed(opened(PROPERTIES), text)
+    ran(app.segmented_control(key="vanishing").set_value("your text").run())
     axes = [figure["layout"]["yaxis"] for figure in figures(app)]
     (axis,) = [axis for axis in axes if axis.get("type") == "log"]
     low, high = axis["range"]

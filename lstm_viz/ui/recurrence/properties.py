@@ -3,16 +3,17 @@
 import streamlit as st
 
 from lstm_viz.figures import recurrence as figures
-from lstm_viz.inputs.text import words
+from lstm_viz.inputs.text import join, words
 from lstm_viz.look.kinds import KINDS
 from lstm_viz.nn import counts, gradients
 from lstm_viz.studies import properties
-from lstm_viz.ui import long_text, menu, reader
+from lstm_viz.ui import frame, long_text, menu, reader
 from lstm_viz.ui.choice import one_of
 from lstm_viz.ui.parts import plot
 
 LIMIT = 60  # words
 FAR, OWN = "one that decides far back", "your text"
+LONG = "a sentence of 50 words"
 FAR_TEXT, FAR_WORD = "The grandfather who lives near the old house by the river lost", "grandfather"
 LENGTHS = (1, 10, 25, 50, 100, 200, 400, 800)
 
@@ -40,7 +41,7 @@ def draw():
     choice = reader.choose(pick_model=False, limit=LIMIT)
     long_text.offer()
     tokens = tuple(choice.excerpt.tokens)
-    model, trace = reader.load("everyday-rnn"), reader.trace("everyday-rnn", tokens)
+    model = reader.load("everyday-rnn")
     st.header("What speaks for it", anchor=False)
     _any_length(tokens)
     _constant_size(model)
@@ -50,7 +51,7 @@ def draw():
     _slow(tokens)
     _far_past(tokens)
     _no_future(model, tokens)
-    _vanishing(model, trace, tokens)
+    _vanishing(model, tokens)
 
 
 def _row(sign: str, title: str, text: str):
@@ -162,6 +163,7 @@ def _far_past(own):
             st.segmented_control, "Sentence", (FAR, OWN), default=FAR, key="far-past", wrap=True
         )
         tokens = tuple(words(FAR_TEXT)) if which == FAR else own
+        st.markdown(f"“{frame.escape(join(list(tokens), 'words'))} …”")
         names = [f"{t}. {token}" for t, token in enumerate(tokens, 1)]
         decides = tokens.index(FAR_WORD) if which == FAR else min(2, len(tokens) - 1)
         word = st.selectbox("Word", range(len(tokens)), decides, format_func=names.__getitem__)
@@ -195,16 +197,21 @@ def _no_future(model, tokens):
         st.caption("Largest change of any unit's state.")
 
 
-def _vanishing(model, trace, tokens):
-    norms = gradients.reach(model.parameters.W[:, : model.sizes["H"]], trace.hidden_state)
+def _vanishing(model, own):
     with _row(
         "−",
         "Vanishing gradient",
         "How much can a nudge of the state at each word still move the last state? That is "
         "$\\lVert\\partial h_T/\\partial h_t\\rVert$: the change of the last state, $h_T$, for a tiny change "
         "of the state at word t, $h_t$, in the direction where it is largest. Each step back "
-        "multiplies by W and by a slope of tanh. On a few words that may even grow; give it the 50 words.",
+        "multiplies by W and by a slope of tanh. Over a few words that may even grow; over 50 it vanishes.",
     ):
+        which = one_of(
+            st.segmented_control, "Text", (LONG, OWN), default=LONG, key="vanishing", wrap=True
+        )
+        tokens = tuple(words(long_text.TEXT)) if which == LONG else own
+        states = reader.trace("everyday-rnn", tokens).hidden_state
+        norms = gradients.reach(model.parameters.W[:, : model.sizes["H"]], states)
         plot(
             figures.reach(list(tokens), norms),
             "Norm of the derivative of the last state by the state at each word: 1 at the last, "
