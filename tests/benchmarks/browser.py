@@ -62,6 +62,13 @@ STEPPING = """(steps) => new Promise((resolve) => {
 @contextmanager
 def served(script: str):
     """The address of a Streamlit script."""
+    with started(script) as (url, _):
+        yield url
+
+
+@contextmanager
+def started(script: str):
+    """The address of a Streamlit script, and the process that serves it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -77,7 +84,7 @@ def served(script: str):
                     break
             except OSError:
                 time.sleep(0.1)
-        yield url
+        yield url, server
     finally:
         server.terminate()
         server.wait()
