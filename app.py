@@ -5,20 +5,36 @@ answers a deep link such as `/words?part=…` on a fresh server with the page al
 foot, where the script stands beside `pages/`.
 """
 
+import gc
 import runpy
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
+from anyio import to_thread
 from starlette.middleware import Middleware
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from lstm_viz.ui import weights
+import lstm_viz
+from lstm_viz.ui import reader, weights
 from lstm_viz.ui.compression import CompressedFiles
 
 SCRIPT = Path(__file__).parent / "lstm_viz" / "ui" / "main.py"
 
+
+@asynccontextmanager
+async def ready(_: st.App) -> AsyncIterator[None]:
+    """Before the first visit: what everybody meets is loaded, and no garbage collection looks at it again."""
+    await to_thread.run_sync(reader.load, lstm_viz.model_names()[0])
+    gc.collect()
+    gc.freeze()
+    yield
+
+
 app = st.App(
     SCRIPT,
+    lifespan=ready,
     routes=[weights.route(st.get_option("server.baseUrlPath"))],
     middleware=[Middleware(CompressedFiles)],
 )

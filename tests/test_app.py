@@ -1,6 +1,7 @@
 """The app's server: what answers where app.py runs as a plain script, and what goes over the wire."""
 
 import asyncio
+import gc
 import gzip
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from starlette.responses import PlainTextResponse
 from streamlit.file_util import get_static_dir
 from streamlit.testing.v1 import AppTest
 
+import app
+from lstm_viz.models.language import LanguageModel
+from lstm_viz.ui import reader
 from lstm_viz.ui.compression import CompressedFiles
 from tests.pages.scripts import ran
 
@@ -74,3 +78,17 @@ def test_websockets_pass_untouched():
     scope = {"type": "websocket", "path": SCRIPTS[0]}
     asyncio.run(CompressedFiles(app)(scope, None, None))
     assert asked == [scope]
+
+
+def test_before_the_first_visit_the_default_model_is_loaded_and_out_of_the_collectors_sight():
+    reader.load.clear()
+
+    async def start():
+        async with app.ready(app.app):
+            return gc.get_freeze_count(), any(isinstance(o, LanguageModel) for o in gc.get_objects())
+
+    try:
+        frozen, seen = asyncio.run(start())
+    finally:
+        gc.unfreeze()
+    assert frozen > 10_000 and not seen

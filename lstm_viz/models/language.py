@@ -11,7 +11,7 @@ The head scores with the embedding itself ("tied weights", Press and Wolf 2017,
 
 import json
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -158,14 +158,20 @@ class LanguageModel(checkpoints.Stored):
 
 def model_names(cell: str | None = None) -> list[str]:
     """Names of the shipped language models (with this cell: "lstm", "gru", …), the default first."""
-    names = []
+    found = [name for name, its in _cells().items() if its in ([cell] if cell else _CELLS)]
+    return sorted(found, key=lambda name: name != DEFAULT)
+
+
+@cache
+def _cells() -> dict[str, str | None]:
+    """The cell of every shipped language model, by name; the files are opened once."""
+    found = {}
     for path in sorted(WEIGHTS.glob("*.safetensors")):
         with safe_open(path, framework="numpy") as file:
             facts = file.metadata() or {}
-        language = facts.get("task", "language") == "language"  # other tasks say what they are
-        if language and facts.get("cell") in ([cell] if cell else _CELLS):
-            names.append(path.stem)
-    return sorted(names, key=lambda name: name != DEFAULT)
+        if facts.get("task", "language") == "language":  # other tasks say what they are
+            found[path.stem] = facts.get("cell")
+    return found
 
 
 def snapshot_names() -> list[str]:

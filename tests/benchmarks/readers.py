@@ -27,7 +27,6 @@ from lstm_viz import lessons
 
 from .browser import started
 
-PAUSE = (3.0, 9.0)  # seconds between two texts of a reader
 PATIENCE = 120.0  # seconds after which a run counts as dropped
 SCENES = (Path(lessons.__file__).parent / "scenes.txt").read_text("utf-8").splitlines()
 
@@ -75,26 +74,28 @@ class Reader:
         return kind == "script_finished" and message.script_finished != early
 
 
-async def visit(url: str, page: str, texts: int, end: float, log: Log) -> None:
+async def visit(url: str, options: argparse.Namespace, texts: int, end: float, log: Log) -> None:
     """One session: the page, then so many texts, or until the end."""
     address = url.replace("http", "ws") + "/_stcore/stream"
-    opened = connect(address, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE)
+    opened = connect(  # a browser sends no pings
+        address, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE, ping_interval=None
+    )
     async with opened as socket:
-        visitor = Reader(socket, page, log)
+        visitor = Reader(socket, options.page, log)
         log.first.append(await visitor.run())
         for _ in range(texts):
-            await asyncio.sleep(random.uniform(*PAUSE))
+            await asyncio.sleep(random.uniform(*options.pause))
             if time.monotonic() > end:
                 break
             log.again.append(await visitor.run(random.choice(SCENES)))
 
 
-async def chair(url: str, page: str, texts: int, end: float, log: Log) -> None:
+async def chair(url: str, options: argparse.Namespace, end: float, log: Log) -> None:
     """One chair in the hall: visitors follow one another until the end."""
-    await asyncio.sleep(random.uniform(0, PAUSE[1]))  # people come one after another
+    await asyncio.sleep(random.uniform(0, options.pause[1]))  # people come one after another
     while time.monotonic() < end:
         try:
-            await visit(url, page, texts, end, log)
+            await visit(url, options, options.texts, end, log)
         except (OSError, TimeoutError, WebSocketException) as problem:
             log.dropped.append(repr(problem))
 
@@ -117,9 +118,7 @@ def says(name: str, seconds: list[float]) -> str:
 async def simulate(url: str, process: int, options: argparse.Namespace) -> Log:
     log, start = Log(), time.monotonic()
     end = start + options.seconds
-    hall = asyncio.gather(
-        *(chair(url, options.page, options.texts, end, log) for _ in range(options.readers))
-    )
+    hall = asyncio.gather(*(chair(url, options, end, log) for _ in range(options.readers)))
     while not hall.done():
         await asyncio.wait([hall], timeout=options.seconds / 6)
         print(f"  after {time.monotonic() - start:4.0f} s: {cost(process)[1]:.0f} MB", flush=True)
@@ -133,9 +132,10 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--page", default="", help="its name in the address; Gates where not given")
     parser.add_argument("--texts", type=int, default=1000, help="that a reader sends before leaving")
+    parser.add_argument("--pause", type=float, nargs=2, default=(3, 9), help="seconds between two texts")
     options = parser.parse_args()
     with started("app.py") as (url, server):
-        asyncio.run(visit(url, options.page, 0, 0.0, Log()))  # models are loaded once
+        asyncio.run(visit(url, options, 1, 1e99, Log()))  # models are loaded once
         before, _ = cost(server.pid)
         log = asyncio.run(simulate(url, server.pid, options))
         spent, memory = cost(server.pid)
