@@ -3,7 +3,7 @@
 import { gruInput, gruParameters, gruShapes, gruStep } from "./gru.js";
 import { lstmInput, lstmParameters, lstmShapes, lstmStep } from "./lstm.js";
 import { rnnInput, rnnParameters, rnnShapes, rnnStep } from "./rnn.js";
-import { emptyTrace } from "./trace.js";
+import { copyTrace, emptyTrace } from "./trace.js";
 
 /** @typedef {import("./trace.js").Trace} Trace */
 
@@ -57,4 +57,25 @@ export function readOn(p, trace, from, change) {
     step(p, trace, t);
     change?.(trace, t);
   }
+}
+
+/**
+ * What is done to a reading: `apply` to row t, from step `first` on, before the next step reads the row.
+ * @typedef {{ first: number, apply: (trace: Trace, t: number) => void }} Change
+ */
+
+/**
+ * A text read again with changes, which are applied to each step in this order.
+ * @param {{ parameters: any }} model
+ * @param {Trace} free as it was read without changes; stays as it is
+ * @param {Change[]} changes
+ * @returns {Trace}
+ */
+export function rereadWith(model, free, changes) {
+  const again = copyTrace(free);
+  const first = Math.min(free.T, ...changes.map((change) => change.first));
+  readOn(model.parameters, again, first, (trace, t) => {
+    for (const change of changes) if (t >= change.first) change.apply(trace, t);
+  });
+  return again;
 }

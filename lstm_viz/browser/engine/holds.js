@@ -2,8 +2,8 @@
 // lstm_viz/studies/intervention.py does it. A held gate does not listen to its own pre-activation; all else
 // goes on by the six equations, so later gates feel the change through h.
 
-import { readOn } from "./cells.js";
-import { copyTrace, rowAt } from "./trace.js";
+import { rereadWith } from "./cells.js";
+import { rowAt } from "./trace.js";
 
 /** @typedef {import("./trace.js").Trace} Trace */
 
@@ -154,6 +154,18 @@ export function clampStep({ gates, erased }, trace, t) {
 }
 
 /**
+ * Holds as a change of a reading, for `rereadWith`.
+ * @param {Hold[]} holds
+ * @param {Trace} free
+ * @returns {import("./cells.js").Change}
+ * @throws {ImpossibleHold} see `layOut`
+ */
+export function holdChange(holds, free) {
+  const clamp = layOut(holds, free.T, free.H);
+  return { first: clamp.first, apply: (trace, t) => clampStep(clamp, trace, t) };
+}
+
+/**
  * The same text read again under the holds. The trace holds the gates as they acted; its three parts still
  * say what each would have been.
  * @param {{ parameters: any }} model an LSTM
@@ -163,8 +175,5 @@ export function clampStep({ gates, erased }, trace, t) {
  * @throws {ImpossibleHold} see `layOut`
  */
 export function holdGates(model, free, holds) {
-  const clamp = layOut(holds, free.T, free.H);
-  const held = copyTrace(free);
-  readOn(model.parameters, held, clamp.first, (trace, t) => clampStep(clamp, trace, t));
-  return held;
+  return rereadWith(model, free, [holdChange(holds, free)]);
 }

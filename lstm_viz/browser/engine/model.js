@@ -13,7 +13,7 @@
 // never changed after it was given out, so an earlier one can stay on the page as a ghost.
 //
 // Beside it: holds.js (`holdGates`: a gate at a value, the memory erased), transplant.js (`transplant`: C or h of
-// another reading), attribution.js (`sizes`: what each word wrote that is still in C).
+// another reading; both at once: `rereadWith(model, trace, [holdChange(…), transplantChange(…)])`), attribution.js (`sizes`: what each word wrote that is still in C).
 
 import { CELLS, readOn, traceOf } from "./cells.js";
 import { product } from "./linear.js";
