@@ -6,7 +6,7 @@ texts stands wholly above that after the other. All numbers that are told come f
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 
@@ -93,12 +93,11 @@ def captions(
     """
     if name != _stories()["model"] or example not in _stories()["captions"]:
         return {}
+    rows = {row["word"] - 1: row["says"] for row in _stories()["captions"][example]}
     return {
-        row["word"] - 1: _PLACE.sub(
-            lambda place, t=row["word"] - 1: _fill(model, trace, t, unit, place), row["says"]
-        )
-        for row in _stories()["captions"][example]
-        if row["word"] <= len(trace)
+        t: _PLACE.sub(partial(_fill, model, trace, t, unit), says)
+        for t, says in rows.items()
+        if t < len(trace)
     }
 
 
