@@ -1,13 +1,13 @@
 """Numbers in the cells of a heat map, black or white: whichever can be read on the cell's colour.
 
-The cells are opaque, so that their colour, and with it the number's, is the same on a light and on a
-dark page.
+The cells are opaque, so that their colour, and with it the number's, is known; whoever draws says with
+`paper` what an empty cell looks like on the reader's page.
 """
 
 import numpy as np
 import plotly.graph_objects as go
 
-PAPER = "#F1F0F6"  # a cell that holds nothing
+PAPER, DARK_PAPER = "#F1F0F6", "#2A2735"  # a cell that holds nothing, on a light and on a dark page
 
 
 def with_numbers(heat: go.Heatmap, texts: list[list[str]]) -> list[go.Heatmap]:

@@ -8,11 +8,12 @@ from lstm_viz.look.roles import CHOSEN
 BAR = "#D55E00"
 
 
-def expected(best: list[tuple[str, float]], guess: str = "") -> go.Figure:
+def expected(best: list[tuple[str, float]], guess: str = "", longest: float | None = None) -> go.Figure:
     """Bars of the likeliest words, the likeliest on top; the reader's guess is marked.
 
     Args:
         best: (token, probability 0…1).
+        longest: the probability whose bar fills the width, for pictures side by side; else the likeliest's.
     """
     labels = [f"<b>{show(w)}</b> ←" if w == guess else show(w) for w, _ in best]
     figure = go.Figure(
@@ -31,7 +32,7 @@ def expected(best: list[tuple[str, float]], guess: str = "") -> go.Figure:
     figure.update_layout(
         height=40 + 27 * len(best),
         margin={"l": 8, "r": 56, "t": 4, "b": 4},
-        xaxis={"visible": False, "range": [0, max(0.05, *(p for _, p in best)) * 1.02]},
+        xaxis={"visible": False, "range": [0, max(0.05, longest or best[0][1]) * 1.02]},
         yaxis={
             "autorange": "reversed",
             "tickvals": list(range(len(best))),

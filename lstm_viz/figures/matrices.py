@@ -10,8 +10,14 @@ from .cells import PAPER, with_numbers
 from .strips import NEGATIVE, POSITIVE
 
 ONE = "#2F93D1"
-_ONES = [[0, PAPER], [1, ONE]]
-_SIGNED = [[0, NEGATIVE], [0.5, PAPER], [1, POSITIVE]]
+
+
+def _ones(paper: str) -> list[list]:
+    return [[0, paper], [1, ONE]]
+
+
+def _signed(paper: str) -> list[list]:
+    return [[0, NEGATIVE], [0.5, paper], [1, POSITIVE]]
 
 
 def _cells(values: np.ndarray, digits: int) -> list[list[str]]:
@@ -19,7 +25,7 @@ def _cells(values: np.ndarray, digits: int) -> list[list[str]]:
     return [[f"{v + 0.0:.{digits}f}".replace("-", "−") for v in row] for row in np.round(values, digits)]
 
 
-def one_hot(matrix: np.ndarray, words: list[str], places: list[str]) -> go.Figure:
+def one_hot(matrix: np.ndarray, words: list[str], places: list[str], paper: str = PAPER) -> go.Figure:
     """One column for each word: a single 1 in the word's own row.
 
     Args:
@@ -27,19 +33,22 @@ def one_hot(matrix: np.ndarray, words: list[str], places: list[str]) -> go.Figur
         words: T words, one for each column of the picture.
         places: V words of the vocabulary.
     """
-    figure = go.Figure(_heat(matrix.T, _ONES, 0, 1, 0, most=240))
+    figure = go.Figure(_heat(matrix.T, _ones(paper), 0, 1, 0, most=240))
     _frame(figure, words, places, 120 + 24 * len(places))
     return figure
 
 
-def pairs(matrix: np.ndarray, words: list[str], low: float, digits: int) -> go.Figure:
+def pairs(
+    matrix: np.ndarray, words: list[str], low: float, digits: int, paper: str = PAPER
+) -> go.Figure:
     """A square table of all pairs of words.
 
     Args:
         matrix: (V, V), at most 1.
         low: the smallest value, 0 or −1.
+        paper: colour of a cell that holds nothing, as in all these pictures.
     """
-    scale = _ONES if low == 0 else _SIGNED
+    scale = _ones(paper) if low == 0 else _signed(paper)
     figure = go.Figure(_heat(matrix, scale, low, 1, digits))
     _frame(figure, words, words, 120 + 30 * len(words))
     return figure
@@ -82,7 +91,12 @@ def _frame(figure: go.Figure, across: list[str], down: list[str], height: float)
 
 
 def look_up(
-    row: np.ndarray, matrix: np.ndarray, product: np.ndarray, words: list[str], chosen: int
+    row: np.ndarray,
+    matrix: np.ndarray,
+    product: np.ndarray,
+    words: list[str],
+    chosen: int,
+    paper: str = PAPER,
 ) -> go.Figure:
     """One-hot row × embedding matrix = the chosen word's row, with the numbers.
 
@@ -100,9 +114,9 @@ def look_up(
         subplot_titles=("one-hot vector", f"× embedding matrix, its first {k} columns", "= embedding"),
     )
     high = full_colour(matrix)
-    figure.add_traces(_heat(row[None], _ONES, 0, 1, 0), 1, 1)
-    figure.add_traces(_heat(matrix, _SIGNED, -high, high, 2, most=200), 2, 1)
-    figure.add_traces(_heat(product[None], _SIGNED, -high, high, 2), 3, 1)
+    figure.add_traces(_heat(row[None], _ones(paper), 0, 1, 0), 1, 1)
+    figure.add_traces(_heat(matrix, _signed(paper), -high, high, 2, most=200), 2, 1)
+    figure.add_traces(_heat(product[None], _signed(paper), -high, high, 2), 3, 1)
     plain = {"showgrid": False, "zeroline": False, "automargin": True}
     figure.update_xaxes(**plain, showticklabels=False, ticks="")
     figure.update_xaxes(

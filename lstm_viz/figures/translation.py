@@ -11,11 +11,12 @@ from .cells import PAPER, with_numbers
 _KEPT, _LEFT = CHOSEN, "#7A7F8A"
 
 
-def attention_map(translation) -> go.Figure:
+def attention_map(translation, paper: str = PAPER) -> go.Figure:
     """Attention weights: a column for each French word, a row for each English one, the first on top.
 
     Args:
         translation: a `translation.Translation` with attention.
+        paper: colour of a cell that holds nothing.
     """
     weights = translation.attention.T  # (S, T)
     source = [show(token) for token in translation.source_tokens]
@@ -27,7 +28,7 @@ def attention_map(translation) -> go.Figure:
         customdata=[[(said, read) for said in target] for read in source],
         zmin=0,
         zmax=1,
-        colorscale=[[0, PAPER], [1, ATTENTION]],
+        colorscale=[[0, paper], [1, ATTENTION]],
         colorbar={
             "thickness": 8,
             "tickvals": [0, 1],

@@ -4,6 +4,8 @@ import re
 
 import streamlit as st
 
+from lstm_viz.figures.cells import DARK_PAPER, PAPER
+
 STYLE = """<style>
 /* nothing to see, and no room for it */
 [data-testid=stElementContainer]:has(> [data-testid=stHtml] > .only-style) { display: none; }
@@ -31,6 +33,11 @@ def style(css: str):
     Streamlit takes style alone off the page for a moment at every rerun, and what it holds would jump.
     """
     st.html(f'{css}<span class="only-style"></span>')
+
+
+def paper() -> str:
+    """What an empty cell of a picture with opaque cells looks like on the reader's page."""
+    return DARK_PAPER if st.context.theme.type == "dark" else PAPER
 
 
 def head(title: str, promise: str):

@@ -148,3 +148,13 @@ def test_printed_numbers_can_be_read_on_every_colour():
             ink = 1.0 if text == "0" else 0.0
             high, low = max(cell, ink), min(cell, ink)
             assert (high + 0.05) / (low + 0.05) > 4.5
+
+
+@pytest.mark.parametrize("paper", [cells.PAPER, cells.DARK_PAPER])
+def test_an_empty_cell_is_the_papers_colour_and_its_number_can_be_read(paper):
+    figure = matrices.pairs(np.eye(3), WORDS[:3], 0, 0, paper)
+    assert figure.data[0].colorscale[0][1] == paper
+    black, white = figure.data
+    drawn_white = white.text[0][1].strip("\u2007") != ""
+    assert drawn_white == (paper == cells.DARK_PAPER)
+    assert black.textfont.color == "#000000" and white.textfont.color == "#FFFFFF"

@@ -162,7 +162,7 @@ def attention(result: translation.Translation, part: str):
         "English word."
     )
     st.plotly_chart(
-        attention_map(result),
+        attention_map(result, frame.paper()),
         key="translation-decoder-chart-attention" if part == "decoder" else "translation-attention",
         config=stepping.CHART,
         alt="Attention: " + "; ".join(

@@ -11,7 +11,8 @@ from lstm_viz.ui import frame, reader
 from lstm_viz.ui.choice import one_of
 
 LESSON, OWN = "the player and the bear", "my own sentence"
-MOST = 60  # words of the reader's own sentence
+MOST = 60  # words of the reader's own sentence that are read
+LONGEST = 5000  # characters of it, and so no more words
 ARTICLES = ("the", "a", "an")
 
 
@@ -44,12 +45,12 @@ def draw():
     columns = st.columns(len(sentences))
     for column, (name, tokens) in zip(columns, sentences, strict=True):
         column.text_input(
-            f"{join(list(tokens), 'words').capitalize()} \\_\\_\\_\\_",
+            f"{frame.escape(join(list(tokens), 'words').capitalize())} \\_\\_\\_\\_",
             key=f"guess-{name}",
             placeholder="Your guess",
             max_chars=40,
         )
-    if not st.toggle("Show what the network expects", key="blank-shown"):
+    if not st.toggle("Show what the network expects", key="blank-shown", persist_state="session"):
         st.caption(
             "Guess first: what comes next? The network has read the same words, and nothing else."
         )
@@ -75,9 +76,11 @@ def draw():
         "the first word that is none. Switched off, you see the very next word.",
     )
     skip = ARTICLES if skips else ()
+    # one scale for all, so that equal bars are equal probabilities
+    longest_bar = max(_after(tokens, min(n, len(tokens)), skip).best(1)[0][1] for _, tokens in sentences)
     columns = st.columns(len(sentences))
     for column, (name, tokens) in zip(columns, sentences, strict=True):
-        _show(column, name, tokens, min(n, len(tokens)), skip)
+        _show(column, name, tokens, min(n, len(tokens)), skip, longest_bar)
     if len(sentences) == 2:
         _compare(sentences, longest, n, skip)
     lesson = page["parts"]["fill_in"]
@@ -91,23 +94,23 @@ def _own() -> list[tuple[str, tuple[str, ...]]] | None:
         "Your sentence, up to the blank",
         "I am so thirsty, I need a glass of",
         key="blank-text",
-        max_chars=5000,
+        max_chars=LONGEST,
         persist_state="session",
     )
     try:
-        part = excerpt(text, "words", MOST)
+        part = excerpt(text, "words", LONGEST)
     except TextError as problem:
         st.warning(str(problem), icon=":material/edit:")
         return None
     if part.total > MOST:
         st.info(
-            f"Your text has {part.total:,} words and signs. The network reads the first {MOST} of "
-            f"them here."
+            f"Your text has {part.total:,} words and signs. The network reads the last {MOST} of them here: "
+            "those before the blank."
         )
-    return [("my sentence", tuple(part.tokens))]
+    return [("my sentence", tuple(part.tokens[-MOST:]))]
 
 
-def _show(column, name: str, tokens: tuple[str, ...], n: int, skip: tuple[str, ...]):
+def _show(column, name: str, tokens: tuple[str, ...], n: int, skip: tuple[str, ...], longest_bar: float):
     model = reader.load(DEFAULT)
     found = _after(tokens, n, skip)
     left_out, read = (
@@ -125,7 +128,7 @@ def _show(column, name: str, tokens: tuple[str, ...], n: int, skip: tuple[str, .
     guess = next(iter(words(st.session_state.get(f"guess-{name}") or "")), "")
     best = found.best()
     column.plotly_chart(
-        expected(best, guess),
+        expected(best, guess, longest_bar),
         key=f"blank-bars-{name}",
         config={"displayModeBar": False},
         alt=f"What the network expects after the last {n} words: "

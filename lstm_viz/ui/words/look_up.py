@@ -43,7 +43,14 @@ def draw(vectors: WordVectors):
     matrix = vectors.vectors[[vectors.index[word] for word in known]]  # (V, E)
     product = row @ matrix  # (1, E)
     st.plotly_chart(
-        look_up(row[0], matrix[:, :COLUMNS], product[0, :COLUMNS], known, known.index(chosen)),
+        look_up(
+            row[0],
+            matrix[:, :COLUMNS],
+            product[0, :COLUMNS],
+            known,
+            known.index(chosen),
+            frame.paper(),
+        ),
         key="look-up-figure",
         config={"displayModeBar": False},
         alt=f"The one-hot vector of {chosen} times the embedding matrix gives the row of {chosen}: "

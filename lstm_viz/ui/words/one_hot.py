@@ -80,7 +80,7 @@ def _one_hot_side(shown, ones):
     left, right = st.columns(2)
     left.markdown("A column for each word: all 0, one 1.")
     left.plotly_chart(
-        matrices.one_hot(ones, shown, shown),
+        matrices.one_hot(ones, shown, shown, frame.paper()),
         key="one-hot-columns",
         config=_STILL,
         alt=f"One-hot columns of {', '.join(shown)}: each has its single 1 in its own row.",
@@ -88,7 +88,7 @@ def _one_hot_side(shown, ones):
     gram, apart = coding.gram(ones), coding.distances(ones)
     right.markdown("The dot product of every two words: the **identity matrix**.")
     right.plotly_chart(
-        matrices.pairs(gram, shown, 0, 0),
+        matrices.pairs(gram, shown, 0, 0, frame.paper()),
         key="one-hot-gram",
         config=_STILL,
         alt="Dot products of all pairs of one-hot vectors: 1 on the diagonal, 0 everywhere else.",
@@ -115,7 +115,7 @@ def _embedding_side(vectors, known, rows):
     cosines = coding.gram(unit)
     right.markdown("The **cosine** of every two words: 1 the same direction, 0 unrelated.")
     right.plotly_chart(
-        matrices.pairs(cosines, known, -1, 2),
+        matrices.pairs(cosines, known, -1, 2, frame.paper()),
         key="one-hot-cosines",
         config=_STILL,
         alt="Cosines of all pairs of embeddings: "
