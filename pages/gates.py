@@ -7,7 +7,7 @@ from lstm_viz.browser import stage
 from lstm_viz.browser.engine import payload as engine
 from lstm_viz.studies import export, stories
 from lstm_viz.ui import component, frame, reader, stepping
-from lstm_viz.ui.gates import head, trials
+from lstm_viz.ui.gates import head, trials, twin
 
 reader.restore()
 trials.restore()
@@ -46,14 +46,16 @@ stepping.step(
         holds=list(tried.holds),
         pinned=tried.pinned,
         transplant=tried.transplant,
+        after=tried.after,
         notice=" ".join(choice.notices),
         swaps=stories.swaps(),
     ),
 )
 shown, changed = trials.held(model, trace)
 if changed:
-    st.caption("The heat maps and the table below show the reading under your holds.")
+    st.caption("The heat maps, the table and the downloads below show the reading as you changed it.")
 stepping.heat_maps(shown, "gates", choice.step_name)
+twin.show(model, choice.weights_name, trace.tokens)
 
 page = lessons.load("gates")
 frame.notice(*page["notice"])

@@ -32,7 +32,7 @@ def test_holds_reach_the_heat_maps_and_the_downloads(app, everyday, bear):
     forget = forget_map(app)
     assert forget[3, 3] == 0 and bear.forget_gate[3, 3] > 0
     np.testing.assert_allclose(forget, held.forget_gate.T, atol=1e-6)
-    assert any("under your holds" in caption.value for caption in app.caption)
+    assert any("as you changed it" in caption.value for caption in app.caption)
 
 
 def test_holds_and_comparison_come_from_the_link():
@@ -57,3 +57,10 @@ def test_units_keep_their_square_whatever_is_read(app):
     assert sorted(squares) == list(range(160))
     typed(app, "A dog runs home")
     assert shown(app)["grid"] == squares
+
+
+def test_a_kept_memory_is_where_the_reading_starts(app, everyday):
+    typed(app, "it was", after="The film was not good,")
+    whole = everyday.trace("The film was not good, it was")
+    np.testing.assert_allclose(forget_map(app), whole.forget_gate[-2:].T, atol=1e-5)
+    assert shown(app)["live"]["after"] == "The film was not good,"

@@ -60,20 +60,24 @@ export class LanguageModel {
   }
 
   /**
-   * Read tokens from zero states and record everything.
+   * Read tokens and record everything.
    * @param {string[]} tokens
-   * @param {Trace} [earlier] a trace of this model, whose steps up to the first other token are taken over
+   * @param {Trace} [earlier] a trace of this model from the same start, whose steps up to the first other token
+   *   are taken over
+   * @param {Trace | null} [before] a reading after which this one goes on: its last h and C are the first here;
+   *   else both start from zero
    * @returns {Trace}
    * @throws {EmptyText} no token at all
    */
-  trace(tokens, earlier) {
+  trace(tokens, earlier, before = null) {
     if (!tokens.length) throw new EmptyText();
     const { H, E } = this;
     const trace = traceOf(this.cell, this.parameters, { T: tokens.length, H, E });
+    if (before) for (const state in STARTS) trace.arrays[state]?.set(rowAt(before, STARTS[state], before.T - 1));
     trace.tokens = tokens;
     trace.known = tokens.map((token) => this.vocabulary.has(token));
     trace.ids = this.vocabulary.encode(tokens);
-    const same = earlier ? sharedSteps(earlier.ids, trace.ids) : 0;
+    const same = earlier && sameStart(earlier, trace) ? sharedSteps(earlier.ids, trace.ids) : 0;
     if (earlier) copyRows(earlier, trace, same);
     const place = new Map(Array.from(earlier?.ids ?? [], (id, t) => [id, t]));
     for (let t = same; t < trace.T; t++) {
@@ -137,6 +141,12 @@ export class LanguageModel {
     return largestPlaces(p, k).map((id) => [this.vocabulary.tokens[id], p[id]]);
   }
 }
+
+const STARTS = { initial_hidden_state: "hidden_state", initial_cell_state: "cell_state" };
+
+/** Whether two traces start from the same states. @param {Trace} a @param {Trace} b */
+const sameStart = (a, b) =>
+  Object.keys(STARTS).every((state) => (a.arrays[state] ?? []).every((v, k) => v === b.arrays[state][k]));
 
 /**
  * How many steps two texts have in common from the start on.

@@ -1,6 +1,7 @@
 // The buttons that step, play and choose a stage, and the keys that do the same.
 
 import { element, help, icon } from "../shared/dom.js";
+import { presentKey } from "./present.js";
 import { share } from "./share.js";
 import { move, update } from "./store.js";
 
@@ -102,6 +103,10 @@ export function onKey(store, event) {
   const target = event.composedPath()[0];
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (target.matches("select, textarea, input:not(.bar)")) return;
+  if (store.data.arrays.forget_gate && presentKey(store, event)) {
+    event.preventDefault();
+    return;
+  }
   const { stages, tokens } = store.data;
   const stage = stages.indexOf(store.stage);
   const moves = {

@@ -27,6 +27,7 @@ export function prepare(store) {
     scope: { units: "one", steps: "here" },
     free: null, // the untouched reading of the text
     notice: "",
+    after: null, // the text from whose end this one goes on; null for zero states
     swapping: null, // the step whose word is to be swapped, while offers stand there
   });
 }
@@ -45,6 +46,7 @@ export function hear(store, sent) {
       holds: sent.live.holds.map((text) => tryOf(parseHold(text), base.tokens.length)).flat(),
       pinned: sent.live.pinned ?? null,
       transplant: sent.live.transplant ?? null,
+      after: sent.live.after ?? null,
       past: [],
       ...(sameText ? {} : { t: base.start, stage: null, playing: false, moved: false }),
       unit: store.data?.sizes.H === base.sizes.H && other ? store.unit : base.unit,
@@ -108,7 +110,8 @@ export function reread(store, patch = {}, tell = true) {
     update(store, {});
     return;
   }
-  const free = (store.free = engine.trace(tokens, store.free ?? undefined));
+  const first = store.after === null ? null : startOf(store);
+  const free = (store.free = engine.trace(tokens, store.free ?? undefined, first));
   let shown = free;
   let other = null;
   if (store.pinned !== null) {
@@ -127,6 +130,16 @@ export function reread(store, patch = {}, tell = true) {
     ghost: ghost && reading(store, ghost),
     ghostName: shown !== free ? "untouched" : store.pinned,
   });
+}
+
+// The reading of the text from whose end this one goes on.
+function startOf(store) {
+  const { engine, after, base } = store;
+  if (store.first?.text !== after || store.first.engine !== engine) {
+    const tokens = engine.tokenize(after).slice(0, base.live.limit);
+    store.first = { text: after, engine, trace: tokens.length ? engine.trace(tokens) : null };
+  }
+  return store.first.trace;
 }
 
 function notice(store, total, tokens) {
@@ -167,10 +180,10 @@ function tellLater(store) {
   store.tellTimer = setTimeout(() => {
     const T = store.data.tokens.length;
     const holds = asHolds(store.holds, T, store.data.sizes.H).map(holdText);
-    const said = JSON.stringify([store.text, holds, store.pinned, store.transplant]);
+    const said = JSON.stringify([store.text, holds, store.pinned, store.transplant, store.after]);
     if (said === store.said || !store.root.isConnected) return;
     [store.said, store.told] = [said, store.text];
-    store.send("text", { text: store.text, holds, t: store.t, pinned: store.pinned, transplant: store.transplant });
+    store.send("text", { text: store.text, holds, t: store.t, pinned: store.pinned, transplant: store.transplant, after: store.after });
   }, PAUSE_MS);
 }
 

@@ -1,6 +1,7 @@
 // What the network expects next: bars that follow the step and the temperature, in the browser.
 
 import { element, help } from "../shared/dom.js";
+import { buildGuess } from "./guess.js";
 import { take } from "./live.js";
 import { update } from "./store.js";
 
@@ -18,6 +19,7 @@ export function buildNext(store) {
     { className: "panel next" },
     heading,
     title,
+    ...buildGuess(store),
     list,
     compared,
     element("label", { className: "temperature" }, "temperature ", slider, value, help(
@@ -34,6 +36,7 @@ const shareOf = (p) => `${(100 * p).toFixed(p < 0.1 ? 2 : 1)} %`;
 function drawNext(store, { host, heading, list, slider, value, title, compared }) {
   const { data, t, temperature, ghost } = store;
   host.hidden = !data.next;
+  host.classList.toggle("covered", store.guessing);
   if (!data.next) return;
   const { temperatures, special, never, takes } = data.next;
   host.ariaLabel = heading.firstChild.data = data.next.title;

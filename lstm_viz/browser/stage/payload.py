@@ -189,7 +189,8 @@ def live(source: dict | None, text: str, limit: int, **tried) -> dict:
         text: what is read, as the reader typed it.
         limit: how many tokens are read.
         tried: `holds` (as `Hold` writes them), `pinned` (the text that the reading is compared with),
-            `transplant`, `notice` (what of the text can't be read) and `swaps` (words to offer in place of a word).
+            `after` (the text from whose end this one goes on), `transplant`, `notice` (what of the text
+            can't be read) and `swaps` (words to offer in place of a word).
     """
     return {
         "source": source,
@@ -199,6 +200,7 @@ def live(source: dict | None, text: str, limit: int, **tried) -> dict:
         "holds": [],
         "pinned": None,
         "transplant": None,
+        "after": None,
         "notice": "",
         "swaps": {},
         **tried,

@@ -4,6 +4,7 @@ import { holdText } from "../engine/holds.js";
 import { element, help } from "../shared/dom.js";
 import { asHolds } from "./trial.js";
 
+const KEPT = ["embed", "show", "class"]; // of the address, whatever is on screen
 const LONGEST_IN_LINK = 2000; // characters of a text in a link
 
 export function share(store) {
@@ -40,11 +41,13 @@ export function share(store) {
   return group;
 }
 
-function address({ data, t, unit, root, level, text, holds, pinned, transplant: put }) {
+function address({ data, t, unit, root, level, text, holds, pinned, after, transplant: put }) {
   if (!data?.share || !root.isConnected) return;
-  const query = new URLSearchParams({ ...data.share, ...(data.live ? { text: text.slice(0, LONGEST_IN_LINK) } : {}), t: t + 1, unit, level });
+  const kept = new URLSearchParams([...new URLSearchParams(location.search)].filter(([name]) => KEPT.includes(name)));
+  const query = new URLSearchParams({ ...Object.fromEntries(kept), ...data.share, ...(data.live ? { text: text.slice(0, LONGEST_IN_LINK) } : {}), t: t + 1, unit, level });
   if (data.live) {
     for (const hold of asHolds(holds, data.tokens.length, data.sizes.H)) query.append("hold", holdText(hold));
+    if (after !== null) query.set("after", after.slice(0, LONGEST_IN_LINK));
     if (pinned !== null) query.set("with", pinned.slice(0, LONGEST_IN_LINK));
     if (put) query.set("put", [put.what, put.t + 1, ...(put.unit === null ? [] : [put.unit])].join("-"));
   }

@@ -12,6 +12,7 @@ import { hear, prepare } from "./live.js";
 import { buildMap } from "./map.js";
 import { buildNext } from "./next.js";
 import { buildPicture, STAGES_HELP } from "./picture.js";
+import { buildPresent } from "./present.js";
 import { buildPlots, unwatchPlots, watchPlots } from "./plots.js";
 import { buildSays } from "./says.js";
 import { createStore, receive } from "./store.js";
@@ -44,7 +45,7 @@ function build(root, data) {
       ...(data.live ? buildBox(store) : []),
       buildWords(store),
       ...(data.live ? [buildSwap(store)] : []),
-      buildControls(store, STAGES_HELP, buildLevels(store)),
+      buildControls(store, STAGES_HELP, buildLevels(store), buildPresent(store)),
       element("div", { className: "middle" }, buildPicture(store), buildNext(store)),
       ...(data.live ? [buildTries(store), buildCompare(store)] : []),
       buildSays(store),

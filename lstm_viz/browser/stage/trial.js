@@ -47,7 +47,7 @@ export function erase(store) {
 /** Keep what stands now, for Undo. @param {any} store */
 export function remember(store) {
   store.dragged = null;
-  store.past = [...store.past.slice(-49), { text: store.text, holds: store.holds, transplant: store.transplant, pinned: store.pinned }];
+  store.past = [...store.past.slice(-49), { text: store.text, holds: store.holds, transplant: store.transplant, pinned: store.pinned, after: store.after }];
 }
 
 /** @param {any} store */
@@ -62,7 +62,13 @@ export function undo(store) {
 /** Everything as the network does it by itself. @param {any} store */
 export function reset(store) {
   remember(store);
-  reread(store, { holds: [], transplant: null, pinned: null });
+  reread(store, { holds: [], transplant: null, pinned: null, after: null });
+}
+
+/** The next text goes on from where this one ended; once more: it starts from zero again. @param {any} store */
+export function carryOn(store) {
+  remember(store);
+  reread(store, { after: store.after === null ? store.text : null });
 }
 
 /** Whether a gate is held here, for the followed unit or for all. @param {any} store @param {string} field */

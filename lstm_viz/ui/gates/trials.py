@@ -1,12 +1,14 @@
 """What the reader tries on the network in the picture, as the browser tells it and as a link holds it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import streamlit as st
 
 from lstm_viz.browser.stage import transplant_of
+from lstm_viz.inputs.text import TextError, excerpt
+from lstm_viz.nn import lstm
 from lstm_viz.studies import intervention
 from lstm_viz.studies.intervention import Hold, ImpossibleHold
 from lstm_viz.studies.order import by_similarity
@@ -23,12 +25,13 @@ class Tried:
 
     holds: tuple[str, ...] = ()  # as `Hold` writes them
     pinned: str | None = None
+    after: str | None = None  # the text from whose end the reading goes on
     transplant: dict | None = None  # {"what": "C", "h" or "both", "t": step, "unit": number or None}
 
     @classmethod
     def of(cls, said: dict) -> "Tried":
         """What a browser or a link says; what has no such form is left out."""
-        holds, pinned = said.get("holds"), said.get("pinned")
+        holds = said.get("holds")
         kept = []
         for text in holds[:MOST_HOLDS] if isinstance(holds, list) else ():
             try:
@@ -37,9 +40,13 @@ class Tried:
                 continue
         return cls(
             tuple(kept),
-            pinned[:LONGEST] if isinstance(pinned, str) and pinned.strip() else None,
+            *(_text(said.get(name)) for name in ("pinned", "after")),
             transplant_of(said.get("transplant")),
         )
+
+
+def _text(said) -> str | None:
+    return said[:LONGEST] if isinstance(said, str) and said.strip() else None
 
 
 def restore():
@@ -48,7 +55,7 @@ def restore():
         return
     query = st.query_params
     put = re.fullmatch(r"(C|h|both)-(\d{1,3})(?:-(\d{1,4}))?", query.get("put", ""))
-    said = {"holds": query.get_all("hold"), "pinned": query.get("with")}
+    said = {"holds": query.get_all("hold"), "pinned": query.get("with"), "after": query.get("after")}
     if put:
         unit = None if put[3] is None else int(put[3])
         said["transplant"] = {"what": put[1], "t": int(put[2]) - 1, "unit": unit}
@@ -77,8 +84,12 @@ def hear(said):
 
 
 def held(model, trace):
-    """The reading under the holds that fit the text, and whether any does."""
+    """The reading as it was tried: from another's end, under the holds that fit; and whether anything was."""
     T, H = trace.cell_state.shape
+    first = _end_of(model)
+    if first:
+        run = lstm.run(model.parameters, trace.inputs, *first)
+        trace = replace(trace, **lstm.arrays(run))
     holds = [Hold.parse(text) for text in tried().holds]
     fit = [
         hold
@@ -86,12 +97,24 @@ def held(model, trace):
         if all(t < T for t in hold.steps or ()) and all(unit < H for unit in hold.units or ())
     ]
     if not fit:
-        return trace, False
+        return trace, first is not None
     try:
         return intervention.repeat(model, trace, fit), True
     except ImpossibleHold as problem:
         st.warning(str(problem), icon=":material/undo:")
-        return trace, False
+        return trace, first is not None
+
+
+def _end_of(model):
+    """h and C at the end of the text after which the reading goes on; None where it starts from zero."""
+    if tried().after is None:
+        return None
+    try:
+        tokens = excerpt(tried().after, model.facts["tokenizer"], reader.LIMITS["words"]).tokens
+    except TextError:
+        return None  # nothing to read in it: the browser starts from zero as well
+    before = model.trace(tokens)
+    return before.hidden_state[-1], before.cell_state[-1]
 
 
 @st.cache_data(max_entries=8, show_spinner=False)

@@ -1,0 +1,57 @@
+// Before anything plays: what will come next? The network's answer is covered until one has said one's own.
+
+import { element } from "../shared/dom.js";
+import { update } from "./store.js";
+
+const CHOICES = 4;
+
+/** The question over the bars, and afterwards what was said. @param {any} store */
+export function buildGuess(store) {
+  const title = element("p", {});
+  const choices = element("div", { className: "choices" });
+  const skip = element("button", { type: "button", className: "skip", onclick: () => update(store, { guessing: false }) }, "Skip");
+  const host = element("div", { className: "guess", role: "group", ariaLabel: "Your guess" }, title, choices, skip);
+  const verdict = element("p", { className: "verdict-line", role: "status" });
+  store.guessing = true;
+  store.parts.push(() => {
+    const { data, t } = store;
+    if (store.moved || store.playing || !data.next?.takes) store.guessing = false;
+    host.hidden = !store.guessing;
+    if (store.guessing && host.dataset.shown !== `${data.tokens.join(" ")} ${t}`) {
+      host.dataset.shown = `${data.tokens.join(" ")} ${t}`;
+      title.replaceChildren("What will come after ", element("q", {}, data.tokens[t]), "?");
+      choices.replaceChildren(...offers(store).map((word) => element("button", { type: "button", onclick: () => answer(store, word) }, word)));
+    }
+    const says = store.guessed ? store.guessed(store) : "";
+    if (verdict.textContent !== says) verdict.textContent = says;
+    verdict.hidden = !says;
+  });
+  return [host, verdict];
+}
+
+// The network's favourite here among words that it expects elsewhere in this text, in alphabetical order.
+function offers({ data, t }) {
+  const words = new Set();
+  const add = (step, most) => {
+    for (const { label, word } of data.next.at(step, 1).slice(0, most))
+      if (words.size < CHOICES && /^\p{L}+$/u.test(label) && !data.next.special.includes(word)) words.add(label);
+  };
+  add(t, 2);
+  for (let step = data.tokens.length - 1; step >= 0 && words.size < CHOICES; step--) if (step !== t) add(step, 1);
+  return [...words].sort();
+}
+
+function answer(store, word) {
+  const at = store.t;
+  const { data } = store;
+  const token = data.tokens[at];
+  store.guessed = (now) => {
+    if (now.t !== at || now.data.tokens[at] !== token) return "";
+    const [first] = now.data.next.at(at, 1);
+    const share = `${(100 * first.p).toFixed(1)} %`;
+    return first.label === word
+      ? `You and the network both say “${word}” (${share}). Press Play: how does it know?`
+      : `You said “${word}”. The network says “${first.label}” (${share}). Press Play: why?`;
+  };
+  update(store, { guessing: false });
+}
