@@ -10,7 +10,7 @@
 from lstm_viz.inputs.text import EmptyText, TextError, Vocabulary
 from lstm_viz.models.checkpoints import ModelError
 from lstm_viz.models.language import LanguageModel, load_model, model_names, snapshot_names
-from lstm_viz.nn import gru, lstm, rnn
+from lstm_viz.nn import gru, lstm, peephole, rnn
 
 __all__ = [
     "EmptyText",
@@ -22,6 +22,7 @@ __all__ = [
     "load_model",
     "lstm",
     "model_names",
+    "peephole",
     "rnn",
     "snapshot_names",
 ]

@@ -26,7 +26,7 @@ from lstm_viz.models.checkpoints import WEIGHTS, shipped
 from lstm_viz.models.memory_task import HIDDEN, SYMBOLS
 
 from . import small
-from .network import CELLS
+from .network import recurrent_layer
 
 LONGEST = 40  # gap trained on
 GAPS = (*range(1, 11), 12, 15, 20, 25, 30, 35, 40, 50, 60, 80, 100, 130, 160, 200)  # gaps measured at
@@ -38,11 +38,8 @@ class Recall(nn.Module):
 
     def __init__(self, cell: str):
         super().__init__()
-        self.cell = CELLS[cell](K, HIDDEN[cell], batch_first=True)
+        self.cell = recurrent_layer(cell, K, HIDDEN[cell])
         self.output = nn.Linear(HIDDEN[cell], K)
-        if cell == "lstm":  # open forget gates at first: Jozefowicz et al. (2015), section 5
-            with torch.no_grad():
-                self.cell.bias_ih_l0[HIDDEN[cell] : 2 * HIDDEN[cell]] = 1.0
 
     def forward(self, x):
         """Scores after the last letter: (B, T, K) → (B, K)."""

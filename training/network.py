@@ -7,19 +7,20 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from lstm_viz.models.cells import CELLS
 from lstm_viz.models.language import LanguageModel
 
 
-class Feedforward(nn.RNN):
-    """A layer that reads each token on its own: a plain recurrent one whose W_h stays zero."""
-
-    def __init__(self, *sizes, **options):
-        super().__init__(*sizes, **options)
-        nn.init.zeros_(self.weight_hh_l0)
-        self.weight_hh_l0.requires_grad_(False)
-
-
-CELLS = {"lstm": nn.LSTM, "rnn": nn.RNN, "gru": nn.GRU, "feedforward": Feedforward}
+def recurrent_layer(cell: str, E: int, H: int) -> nn.Module:
+    """The layer of `torch.nn` that is trained as this cell: (B, T, E) → (B, T, H)."""
+    layer = getattr(nn, CELLS[cell].torch)(E, H, batch_first=True)
+    if cell == "feedforward":  # each token is read on its own: W_h stays zero
+        nn.init.zeros_(layer.weight_hh_l0)
+        layer.weight_hh_l0.requires_grad_(False)
+    if cell == "lstm":  # open forget gates at first: Jozefowicz et al. (2015), section 5
+        with torch.no_grad():
+            layer.bias_ih_l0[H : 2 * H] = 1.0
+    return layer
 
 
 def cross_entropies(y, embedding, bias, targets: torch.Tensor) -> torch.Tensor:
@@ -68,12 +69,9 @@ class Network(nn.Module):
         self.cell, self.estimates = cell, False
         self.embedding = nn.Embedding(V, E)
         nn.init.normal_(self.embedding.weight, std=E**-0.5)
-        setattr(self, cell, CELLS[cell](E, H, batch_first=True))
+        setattr(self, cell, recurrent_layer(cell, E, H))
         self.head = nn.ModuleDict({"projection": nn.Linear(H, E, bias=False)})
         self.head.register_parameter("bias", nn.Parameter(torch.zeros(V)))
-        if cell == "lstm":  # open forget gates at first: Jozefowicz et al. (2015), section 5
-            with torch.no_grad():
-                self.lstm.bias_ih_l0[H : 2 * H] = 1.0
 
     def losses(self, ids: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
         """Cross entropy of each target (B, T), 0 where the target is −100."""

@@ -14,25 +14,20 @@ from pathlib import Path
 
 import torch
 
+from lstm_viz.models.cells import CELLS
 from lstm_viz.models.checkpoints import WEIGHTS, shipped
 
 from . import everyday, loop
 from .network import Network
 
 SNAPSHOTS = (0, 50, 200, 600, 1500, 3500)  # updates, about evenly spaced in what they learn
-TITLES = {
-    "lstm": "everyday words (LSTM)",
-    "rnn": "everyday words (plain RNN)",
-    "gru": "everyday words (GRU)",
-    "feedforward": "everyday words (no memory)",
-}
 RATES = {"lstm": 5e-3, "rnn": 2e-3, "gru": 4e-3, "feedforward": 4e-3}
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     everyday.add_arguments(parser)
-    parser.add_argument("--cell", choices=TITLES, default="lstm")
+    parser.add_argument("--cell", choices=RATES, default="lstm")
     parser.add_argument("--embedding", type=int, default=96)
     parser.add_argument("--hidden", type=int, default=160)
     parser.add_argument("--epochs", type=int, default=5)
@@ -46,13 +41,12 @@ def main():
 
     text = everyday.Everyday.read(options)
     network = Network(options.cell, len(text.vocabulary), options.embedding, options.hidden)
-    name = "everyday" if options.cell == "lstm" else f"everyday-{options.cell}"
+    name = CELLS[options.cell].model
 
     def write(path: Path, update: int, **figures):
         path.parent.mkdir(parents=True, exist_ok=True)
-        model = network.to_model(
-            text.vocabulary.tokens, "words", title=TITLES[options.cell], updates=update, **figures
-        )
+        title = f"everyday words ({CELLS[options.cell].name})"
+        model = network.to_model(text.vocabulary.tokens, "words", title=title, updates=update, **figures)
         model.save(path)
 
     def snapshot(network: Network, update: int):

@@ -3,8 +3,8 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from lstm_viz.look.kinds import KINDS
 from lstm_viz.look.roles import HIDDEN, colorscale, rgba
+from lstm_viz.models.cells import COMPARED
 from lstm_viz.models.memory_task import SYMBOLS
 
 from .grid import numbered, whole_words
@@ -19,13 +19,13 @@ def accuracy(figures: dict, gap: int) -> go.Figure:
     gaps = figures["gaps"]
     figure = chart(400, "letters in between", "first letter named right", hovermode="closest")
     for cell, rows in figures["accuracy"].items():
-        kind, rows = KINDS[cell], np.array(rows)  # (seeds, gaps)
+        kind, rows = COMPARED[cell], np.array(rows)  # (seeds, gaps)
         edge = [*rows.max(axis=0), *rows.min(axis=0)[::-1]]
         figure.add_scatter(
             x=[*gaps, *gaps[::-1]],
             y=edge,
             fill="toself",
-            fillcolor=rgba(kind.colour, 0.16),
+            fillcolor=rgba(kind.style.colour, 0.16),
             line={"width": 0},
             hoverinfo="skip",
             showlegend=False,
@@ -34,18 +34,18 @@ def accuracy(figures: dict, gap: int) -> go.Figure:
             figure.add_scatter(
                 x=gaps,
                 y=row,
-                line={"color": rgba(kind.colour, 0.4), "width": 1, "dash": kind.plotly_dash},
-                hovertemplate=f"{kind.name}, network {seed + 1}: %{{y:.0%}} at %{{x}}<extra></extra>",
+                line={"color": rgba(kind.style.colour, 0.4), "width": 1, "dash": kind.style.plotly_dash},
+                hovertemplate=f"{kind.title}, network {seed + 1}: %{{y:.0%}} at %{{x}}<extra></extra>",
                 showlegend=False,
             )
         add(
             figure,
             gaps,
             rows.mean(axis=0),
-            f"{kind.name}, mean of {len(rows)}",
-            kind.colour,
-            kind.plotly_dash,
-            hovertemplate=f"{kind.name}, mean: %{{y:.0%}} at %{{x}}<extra></extra>",
+            f"{kind.title}, mean of {len(rows)}",
+            kind.style.colour,
+            kind.style.plotly_dash,
+            hovertemplate=f"{kind.title}, mean: %{{y:.0%}} at %{{x}}<extra></extra>",
         )
     chance, longest = 1 / len(SYMBOLS), figures["trained_up_to"]
     marks = [
@@ -109,8 +109,16 @@ def belief(probabilities: dict[str, np.ndarray], letters: str) -> go.Figure:
     figure = chart(250, "letters read", f"probability of “{letters[0]}”")
     read = np.arange(1, len(letters) + 1)
     for cell, values in probabilities.items():
-        kind = KINDS[cell]
-        add(figure, read, values, kind.name, kind.colour, kind.plotly_dash, mode="lines+markers")
+        kind = COMPARED[cell]
+        add(
+            figure,
+            read,
+            values,
+            kind.title,
+            kind.style.colour,
+            kind.style.plotly_dash,
+            mode="lines+markers",
+        )
     figure.update_yaxes(range=[-0.02, 1.04], tickformat=".0%")
     if len(letters) <= 10:  # Plotly would write halves of a letter
         figure.update_xaxes(dtick=1)
@@ -206,15 +214,15 @@ def surprise(tokens: list[str], bits: dict[str, np.ndarray]) -> go.Figure:
     labels = numbered(tokens)
     figure = chart(280, "", "surprise, bits")
     for cell, values in bits.items():
-        kind = KINDS[cell]
-        marker = {"symbol": kind.marker, "size": 8}
+        kind = COMPARED[cell]
+        marker = {"symbol": kind.style.marker, "size": 8}
         add(
             figure,
             labels,
             values,
-            kind.name,
-            kind.colour,
-            kind.plotly_dash,
+            kind.title,
+            kind.style.colour,
+            kind.style.plotly_dash,
             mode="lines+markers",
             marker=marker,
         )

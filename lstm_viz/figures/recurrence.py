@@ -3,8 +3,8 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from lstm_viz.look.kinds import KINDS
 from lstm_viz.look.roles import CHOSEN, EMBEDDING, HIDDEN
+from lstm_viz.models.cells import COMPARED
 
 from .grid import numbered, whole_words
 from .lines import add, chart, powers_of_ten
@@ -86,9 +86,15 @@ def fading(tokens: list[str], bits: dict[str, np.ndarray]) -> go.Figure:
     """
     figure = chart(230, "words since", "change, 0 … 1 bit")
     for cell, values in bits.items():
-        kind = KINDS[cell]
+        kind = COMPARED[cell]
         add(
-            figure, np.arange(len(values)), values, kind.name, kind.colour, kind.plotly_dash, text=tokens
+            figure,
+            np.arange(len(values)),
+            values,
+            kind.title,
+            kind.style.colour,
+            kind.style.plotly_dash,
+            text=tokens,
         )
     figure.update_traces(hovertemplate="“%{text}”: %{y:.3f}")
     if len(tokens) <= 10:  # Plotly would write halves of a word

@@ -3,8 +3,6 @@
 import math
 from collections.abc import Callable, Iterable
 
-STAGES = ("Forget", "Store", "Update", "Output")
-
 
 def show(token: str) -> str:
     """A token as people can see it: blanks and line breaks get a sign, special tokens a name."""

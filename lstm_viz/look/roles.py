@@ -5,7 +5,7 @@ darkened from Okabe and Ito's colour-blind safe set so that each stands out on w
 and on the dark background; name, symbol or line style always stands beside them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -31,7 +31,11 @@ OUTPUT = Role("output_gate", "output gate", "o", "#2F93D1", "14 5", "hide", "sho
 CELL = Role("cell_state", "cell state", "C", "#0072B2", "none", "negative", "positive", True)
 HIDDEN = Role("hidden_state", "hidden state", "h", "#D55E00", "1 0", "negative", "positive", True)
 
-ROLES = (FORGET, INPUT, CANDIDATE, OUTPUT, CELL, HIDDEN)
+ROLES = (FORGET, INPUT, CANDIDATE, OUTPUT, CELL, HIDDEN)  # of the LSTM
+# of the GRU, each looking like what does the same work in an LSTM
+RESET = replace(OUTPUT, field="reset_gate", name="reset gate", symbol="r")  # shows the old state
+UPDATE = replace(FORGET, field="update_gate", name="update gate", symbol="z")  # keeps the old state
+NEW = replace(CANDIDATE, symbol="n")
 NEGATIVE = "#6B7280"
 EMBEDDING = "#7A7F8A"  # the input x
 ATTENTION = "#8250DF"  # scores and shares of a Transformer's heads

@@ -7,10 +7,7 @@ import numpy as np
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save_file
 
-from lstm_viz.nn.lstm import LSTMParameters
-
 WEIGHTS = Path(__file__).parents[1] / "weights"
-_TORCH_NAMES = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
 
 
 class ModelError(ValueError):
@@ -76,19 +73,3 @@ class Stored:
             ModelError: no such file, a broken one, or one that is no model of ours.
         """
         return cls(*read(path or shipped(cls.SHIPPED)))
-
-
-def layer(tensors: dict[str, np.ndarray], name: str) -> LSTMParameters:
-    """The LSTM layer stored under `NAME.weight_ih_l0` and so on, the names of `torch.nn.LSTM`.
-
-    Raises:
-        ModelError: an array is missing, or the sizes do not fit together.
-    """
-    try:
-        W_x, W_h, b_x, b_h = (tensors[f"{name}.{part}"] for part in _TORCH_NAMES)
-    except KeyError as missing:
-        raise ModelError(f"This is not a model of ours: it has no {missing}.") from missing
-    H = len(b_x) // 4
-    if (W_x.shape[0], W_h.shape, b_h.shape) != (4 * H, (4 * H, H), (4 * H,)):
-        raise ModelError(f"The sizes of the layer “{name}” do not fit together.")
-    return LSTMParameters.from_torch(W_x, W_h, b_x, b_h)

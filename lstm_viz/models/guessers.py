@@ -9,6 +9,7 @@ from safetensors.numpy import load_file
 
 from lstm_viz.nn import rnn
 
+from .cells import CELLS
 from .checkpoints import WEIGHTS, shipped
 
 
@@ -37,6 +38,5 @@ class Guessers:
     def recurrent(self, x: np.ndarray) -> np.ndarray:
         """Guesses from each step and all steps before it: (T, E) → (T, outputs)."""
         t = self.tensors
-        layer = [t[f"recurrent.rnn.{n}_l0"] for n in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")]
-        hidden = rnn.run(rnn.RNNParameters.from_torch(*layer), x).hidden_state  # (T, H)
+        hidden = rnn.run(CELLS["rnn"].layer(t, "recurrent.rnn"), x).hidden_state  # (T, H)
         return hidden @ t["recurrent.output.weight"].T + t["recurrent.output.bias"]

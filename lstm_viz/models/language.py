@@ -10,7 +10,7 @@ The head scores with the embedding itself ("tied weights", Press and Wolf 2017,
 """
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache, cached_property
 from typing import Any
 
@@ -18,49 +18,15 @@ import numpy as np
 from safetensors import safe_open
 
 from lstm_viz.inputs.text import TOKENIZERS, EmptyText, Vocabulary
-from lstm_viz.nn import embeddings, gru, lstm, rnn
+from lstm_viz.nn import embeddings
 from lstm_viz.nn.counts import layer_count
 from lstm_viz.nn.softmax import softmax
 
 from . import checkpoints
+from .cells import CELLS, Cell, Recorded, TextTrace
 from .checkpoints import WEIGHTS, ModelError
 
 DEFAULT = "everyday"
-_TORCH_NAMES = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
-_CELLS: dict[str, tuple[Any, Any]] = {
-    "lstm": (lstm, lstm.LSTMParameters),
-    "rnn": (rnn, rnn.RNNParameters),
-    "gru": (gru, gru.GRUParameters),
-    "feedforward": (rnn, rnn.RNNParameters),  # a plain recurrent layer whose W_h is zero
-}
-_BLOCKS = {"lstm": 4, "gru": 3, "rnn": 1, "feedforward": 1}  # blocks of H rows in a layer's matrices
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What was read: the text's side of a trace."""
-
-    tokens: list[str]  # T strings, as the model reads them
-    known: list[bool]  # T, False where the token is outside the vocabulary
-    ids: np.ndarray  # (T,) int64
-
-
-@dataclass(frozen=True)
-class TextTrace(lstm.Trace, Reading):
-    """A pass of an LSTM over a text."""
-
-
-@dataclass(frozen=True)
-class RNNTextTrace(rnn.Trace, Reading):
-    """A pass of a plain recurrent network over a text."""
-
-
-@dataclass(frozen=True)
-class GRUTextTrace(gru.Trace, Reading):
-    """A pass of a gated recurrent unit over a text."""
-
-
-_TRACES = {"lstm": TextTrace, "rnn": RNNTextTrace, "gru": GRUTextTrace, "feedforward": RNNTextTrace}
 
 
 class LanguageModel(checkpoints.Stored):
@@ -82,8 +48,7 @@ class LanguageModel(checkpoints.Stored):
             self.cell_name = self.facts["cell"]
             self.tokenize = TOKENIZERS[self.facts["tokenizer"]]
             self.vocabulary = Vocabulary(json.loads(self.facts["vocabulary"]))
-            self._cell, parameters = _CELLS[self.cell_name]
-            layer = [self.tensors[f"{self.cell_name}.{name}_l0"] for name in _TORCH_NAMES]
+            self.cell: Cell = CELLS[self.cell_name]
             self.embeddings = self.tensors["embedding.weight"]  # (V, E)
             self.projection = self.tensors["head.projection.weight"]  # (E, H)
             self.head_bias = self.tensors["head.bias"]  # (V,)
@@ -92,13 +57,10 @@ class LanguageModel(checkpoints.Stored):
         except ValueError as problem:  # no JSON, or no list of distinct tokens
             raise ModelError(f"The model's vocabulary cannot be read: {problem}") from problem
         V, E = self.embeddings.shape if self.embeddings.ndim == 2 else (0, 0)
-        blocks = _BLOCKS[self.cell_name]
-        H = len(layer[0]) // blocks
-        expected = [(blocks * H, E), (blocks * H, H), (blocks * H,), (blocks * H,)]
-        shapes = [array.shape for array in layer]
-        if shapes != expected or self.projection.shape != (E, H) or self.head_bias.shape != (V,):
+        self.parameters = self.cell.layer(self.tensors, self.cell_name)
+        H, reads = self.parameters.hidden_size, self.tensors[f"{self.cell_name}.weight_ih_l0"].shape[1]
+        if reads != E or self.projection.shape != (E, H) or self.head_bias.shape != (V,):
             raise ModelError("The sizes of this model's tensors do not fit together.")
-        self.parameters = parameters.from_torch(*layer)
         if len(self.vocabulary) != V:
             raise ModelError(f"The model has {V} embeddings for {len(self.vocabulary)} tokens.")
 
@@ -121,31 +83,36 @@ class LanguageModel(checkpoints.Stored):
         """The embeddings at length one, (V, E), whose products are cosines."""
         return embeddings.normalize(self.embeddings)
 
-    def trace(self, text: str | list[str]) -> TextTrace | Any:
-        """Read a text (or tokens already cut) from a zero state and record everything.
+    def trace(
+        self, text: str | list[str], h0: np.ndarray | None = None, c0: np.ndarray | None = None
+    ) -> TextTrace | Any:
+        """Read a text (or tokens already cut) and record everything: the cell's `Trace` and the text.
+
+        Args:
+            h0, c0: states before the first token, (H,), for a text that goes on; zero where not given.
+                Only a cell with a memory C takes c0.
 
         An LSTM's pass is a `TextTrace`, another cell's the class of its own (to a type checker: any).
 
         Raises:
             EmptyText: no token in the text.
+            ValueError: a state of another size, or c0 for a cell without C.
         """
         tokens = self.tokenize(text) if isinstance(text, str) else list(text)
         if not tokens:
             raise EmptyText("There is nothing to read yet: type a few words.")
         ids = self.vocabulary.encode(tokens)  # (T,)
-        run = self._cell.run(self.parameters, self.embeddings[ids])
+        run = self.cell.run(self.parameters, self.embeddings[ids], h0, c0)
         values = {f.name: getattr(run, f.name) for f in fields(run)}
         known = [token in self.vocabulary for token in tokens]
-        return _TRACES[self.cell_name](**values, tokens=tokens, known=known, ids=ids)
+        return self.cell.trace(**values, tokens=tokens, known=known, ids=ids)
 
     def scores(self, hidden_state: np.ndarray) -> np.ndarray:
         """Scores (logits) of every token as the next one: (…, H) → (…, V)."""
         # scores_t = embedding·(P·h_t) + b
         return hidden_state @ self.projection.T @ self.embeddings.T + self.head_bias
 
-    def predict(
-        self, trace: TextTrace | RNNTextTrace | GRUTextTrace, t: int = -1, k: int = 10
-    ) -> list[tuple[str, float]]:
+    def predict(self, trace: Recorded, t: int = -1, k: int = 10) -> list[tuple[str, float]]:
         """The k likeliest next tokens after step t with their probabilities, likeliest first.
 
         Raises:
@@ -158,7 +125,7 @@ class LanguageModel(checkpoints.Stored):
 
 def model_names(cell: str | None = None) -> list[str]:
     """Names of the shipped language models (with this cell: "lstm", "gru", …), the default first."""
-    found = [name for name, its in _cells().items() if its in ([cell] if cell else _CELLS)]
+    found = [name for name, its in _cells().items() if its in ([cell] if cell else CELLS)]
     return sorted(found, key=lambda name: name != DEFAULT)
 
 

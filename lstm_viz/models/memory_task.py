@@ -12,19 +12,15 @@ import numpy as np
 from safetensors.numpy import load_file
 
 from lstm_viz.inputs.text import TextError
-from lstm_viz.nn import gru, lstm, rnn
+from lstm_viz.nn import rnn
 from lstm_viz.nn.counts import layer_count
 from lstm_viz.nn.softmax import softmax
 
+from .cells import CELLS, Cell
 from .checkpoints import WEIGHTS, shipped
 
 SYMBOLS = "ABCDEFGH"
 HIDDEN = {"rnn": 36, "lstm": 17, "gru": 20}  # sizes that make the three equally large
-_CELLS: dict[str, tuple[Any, Any]] = {
-    "rnn": (rnn.run, rnn.RNNParameters),
-    "lstm": (lstm.run, lstm.LSTMParameters),
-    "gru": (gru.run, gru.GRUParameters),
-}
 LONGEST = 400  # letters that a network reads here
 
 
@@ -67,10 +63,14 @@ class Networks:
         answers = [self.read(cell, seed, letters).probabilities[-1] for seed in range(self.seeds)]
         return sum(int(p.argmax()) == first for p in answers)
 
+    @staticmethod
+    def row(cell: str) -> Cell:
+        """What is known of a kind of cell."""
+        return CELLS[cell]
+
     def parameters(self, cell: str, seed: int) -> Any:
         """The layer of one network, in the class of its cell."""
-        names = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
-        return _CELLS[cell][1].from_torch(*(self.tensors[f"{cell}.{seed}.cell.{n}_l0"] for n in names))
+        return CELLS[cell].layer(self.tensors, f"{cell}.{seed}.cell")
 
     def count(self, cell: str) -> int:
         """Trainable numbers of a network of this kind: its layer, and the output that reads h."""
@@ -79,7 +79,7 @@ class Networks:
 
     def read(self, cell: str, seed: int, letters: str) -> Recall:
         """Let one network read a sequence of letters out of `SYMBOLS`."""
-        h = _CELLS[cell][0](self.parameters(cell, seed), one_hot(letters)).hidden_state  # (T, H)
+        h = CELLS[cell].run(self.parameters(cell, seed), one_hot(letters)).hidden_state  # (T, H)
         output = f"{cell}.{seed}.output"
         return Recall(
             h, softmax(h @ self.tensors[f"{output}.weight"].T + self.tensors[f"{output}.bias"])

@@ -19,8 +19,8 @@ from lstm_viz.nn import lstm
 from lstm_viz.nn.softmax import softmax
 
 from . import checkpoints
+from .cells import CELLS, TextTrace
 from .checkpoints import ModelError
-from .language import TextTrace
 
 VERDICTS = ("negative", "positive")
 LONGEST = 60  # words and signs that are read
@@ -53,7 +53,7 @@ class SentimentModel(checkpoints.Stored):
 
     def __init__(self, tensors: dict[str, np.ndarray], facts: dict[str, str]) -> None:
         super().__init__(tensors, facts)
-        self.parameters = checkpoints.layer(self.tensors, "lstm")
+        self.parameters = CELLS["lstm"].layer(self.tensors, "lstm")
         try:
             self.vocabulary = Vocabulary(json.loads(self.facts["vocabulary"]))
             self.embeddings = self.tensors["embedding.weight"]  # (V, E)

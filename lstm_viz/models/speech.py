@@ -16,6 +16,7 @@ from lstm_viz.nn import lstm
 from lstm_viz.nn.softmax import softmax
 
 from . import checkpoints
+from .cells import CELLS
 from .checkpoints import ModelError
 
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -66,7 +67,7 @@ class SpeechModel(checkpoints.Stored):
 
     def __init__(self, tensors: dict[str, np.ndarray], facts: dict[str, str]) -> None:
         super().__init__(tensors, facts)
-        self.parameters = checkpoints.layer(self.tensors, "lstm")
+        self.parameters = CELLS["lstm"].layer(self.tensors, "lstm")
         try:
             self.head, self.head_bias = self.tensors["head.weight"], self.tensors["head.bias"]
         except KeyError as missing:

@@ -24,8 +24,8 @@ from lstm_viz.nn import lstm
 from lstm_viz.nn.softmax import softmax
 
 from . import checkpoints
+from .cells import CELLS, TextTrace
 from .checkpoints import ModelError
-from .language import TextTrace
 
 START = "<start>"  # what the decoder reads first
 NEVER_WRITTEN = (UNKNOWN, START)  # no words, however likely
@@ -94,8 +94,8 @@ class Translator(checkpoints.Stored):
         except KeyError as missing:
             raise ModelError(f"This is not a translator of ours: it has no {missing}.") from missing
         self.attention = self.tensors.get("attention.weight")  # W_a (H, H)
-        self.encoder = checkpoints.layer(self.tensors, "encoder")
-        self.decoder = checkpoints.layer(self.tensors, "decoder")
+        self.encoder = CELLS["lstm"].layer(self.tensors, "encoder")
+        self.decoder = CELLS["lstm"].layer(self.tensors, "decoder")
         (V, E), H = self.target_embeddings.shape, self.decoder.hidden_size
         width = H if self.attention is None else 2 * H
         sizes = self.combine.shape, self.bias.shape, len(self.source), len(self.target)

@@ -22,8 +22,8 @@ class ThroughTime:
     losses: np.ndarray  # −log p of each word, (T,), in nats; NaN at the first
     hidden: np.ndarray  # ‖∂loss_j/∂h_t‖
     inputs: np.ndarray  # ‖∂loss_j/∂x_t‖
-    cell: np.ndarray | None  # ‖∂loss_j/∂C_t‖, of an LSTM
-    belt: np.ndarray | None  # mean over the units of ∏ f (LSTM) or ∏ z (GRU) over steps t+1 … j−1
+    cell: np.ndarray | None  # ‖∂loss_j/∂C_t‖, of a cell that has C
+    belt: np.ndarray | None  # mean over the units of ∏ f or ∏ z (of a GRU) over steps t+1 … j−1
     best: np.ndarray | None  # the same product of the unit in which it is largest
 
 
@@ -42,7 +42,7 @@ def through_time(model: Any, ids: np.ndarray) -> ThroughTime:
     losses are still read: T − 1 − t of them.
 
     Args:
-        model: a `LanguageModel` with cell "rnn", "lstm" or "gru".
+        model: a `LanguageModel`.
         ids: token numbers (T,).
 
     Raises:
@@ -52,10 +52,11 @@ def through_time(model: Any, ids: np.ndarray) -> ThroughTime:
     if len(ids) < 2:
         raise ValueError("A gradient needs a word to predict: type at least two words.")
     weights = {n: torch.from_numpy(a.astype(np.float64)) for n, a in model.tensors.items()}
+    layer = [weights[f"{model.cell_name}.{name}"] for name in model.cell.shapes(0, 0)]
     x = weights["embedding.weight"][torch.as_tensor(ids[:-1])]  # (T − 1, E)
     targets = torch.as_tensor(ids[1:])
     return _of_losses(
-        torch, model.cell_name, weights, x, lambda h: cross_entropies(torch, weights, h, targets)
+        torch, model.cell.unroll, layer, x, lambda h: cross_entropies(torch, weights, h, targets)
     )
 
 
@@ -68,18 +69,19 @@ def of_first_letter(networks: Any, cell: str, seed: int, letters: np.ndarray) ->
         letters: N of them, one-hot (N, K); the result is (N + 1, N + 1).
     """
     torch = load_torch()
-    own = f"{cell}.{seed}."
+    row, own = networks.row(cell), f"{cell}.{seed}."
     weights = {
-        name.removeprefix(own).replace("cell.", f"{cell}."): torch.from_numpy(array.astype(np.float64))
+        name.removeprefix(own): torch.from_numpy(array.astype(np.float64))
         for name, array in networks.tensors.items()
         if name.startswith(own)
     }
+    layer = [weights[f"cell.{name}"] for name in row.shapes(0, 0)]
     x = torch.from_numpy(letters.astype(np.float64))  # (N, K)
     first = torch.full((len(letters),), int(x[0].argmax()))
     return _of_losses(
         torch,
-        cell,
-        weights,
+        row.unroll,
+        layer,
         x,
         lambda h: torch.nn.functional.cross_entropy(
             h @ weights["output.weight"].T + weights["output.bias"], first, reduction="none"
@@ -87,11 +89,13 @@ def of_first_letter(networks: Any, cell: str, seed: int, letters: np.ndarray) ->
     )
 
 
-def _of_losses(torch: ModuleType, cell: str, weights: dict, x: Any, losses_of: Callable) -> ThroughTime:
+def _of_losses(
+    torch: ModuleType, step: Callable, layer: list, x: Any, losses_of: Callable
+) -> ThroughTime:
     """All norms, from inputs x (T − 1, E) and a function h (T − 1, H) → losses (T − 1,)."""
     T = len(x) + 1
     xs = [x[t].expand(T - 1 - t, -1).clone().requires_grad_() for t in range(T - 1)]
-    hs, cs, carried = unroll(torch, cell, weights, xs)
+    hs, cs, carried = unroll(torch, step, layer, xs)
     losses = losses_of(torch.stack([h[0] for h in hs]))  # the first row of each step ends there
     wanted = torch.autograd.grad(losses.sum(), [*hs, *xs, *cs])
     norms = [g.norm(dim=1).numpy() for g in wanted]  # of step t: (T − 1 − t,), losses t + 1 … T − 1
@@ -102,39 +106,65 @@ def _of_losses(torch: ModuleType, cell: str, weights: dict, x: Any, losses_of: C
     return ThroughTime(found, hidden, inputs, memory[0] if memory else None, belt, best)
 
 
-def unroll(torch: ModuleType, cell: str, weights: dict, xs: list) -> tuple:
+def unroll(torch: ModuleType, step: Callable, layer: list, xs: list) -> tuple:
     """One recurrent layer over inputs (B_t, E), of which each step may drop the first rows of the last.
 
-    Returns all h, all C (of an LSTM), and all gates that carry the memory on (f of an LSTM, z of a GRU),
-    each (B_t, H).
+    Returns all h, all C (of a cell that has one), and all gates that carry the memory on, each (B_t, H).
+
+    Args:
+        step: one of the steps below.  layer: the arrays of its layer, as in a PyTorch state dict.
     """
-    W_x, W_h, b_x, b_h = (
-        weights[f"{cell}.{n}_l0"] for n in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
-    )
+    W_h = layer[1]
     h = c = torch.zeros(len(xs[0]), W_h.shape[1], dtype=W_h.dtype)
-    hs, cs, carried = [], [], []
+    hs: list[Any] = []
+    cs: list[Any] = []
+    carried: list[Any] = []
     for x in xs:
-        h, c = h[-len(x) :], c[-len(x) :]
-        from_x, from_h = x @ W_x.T + b_x, h @ W_h.T + b_h
-        if cell == "rnn":
-            # h_t = tanh(U·x_t + W·h_{t−1} + b)
-            h = torch.tanh(from_x + from_h)
-        elif cell == "lstm":
-            i, f, g, o = (from_x + from_h).chunk(4, dim=1)
-            # C_t = f_t ∗ C_{t−1} + i_t ∗ C̃_t
-            c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
-            # h_t = o_t ∗ tanh(C_t)
-            h = torch.sigmoid(o) * torch.tanh(c)
-            cs.append(c)
-            carried.append(torch.sigmoid(f))
-        else:
-            (r_x, z_x, n_x), (r_h, z_h, n_h) = from_x.chunk(3, dim=1), from_h.chunk(3, dim=1)
-            z = torch.sigmoid(z_x + z_h)
-            # h_t = (1 − z_t) ∗ tanh(n_x + r_t ∗ n_h) + z_t ∗ h_{t−1}
-            h = (1 - z) * torch.tanh(n_x + torch.sigmoid(r_x + r_h) * n_h) + z * h
-            carried.append(z)
-        hs.append(h)
+        h, c, gate = step(torch, layer, x, h[-len(x) :], None if c is None else c[-len(x) :])
+        for kept, made in ((hs, h), (cs, c), (carried, gate)):
+            if made is not None:
+                kept.append(made)
     return hs, cs, carried
+
+
+# Of each cell one step in PyTorch, on rows (B, …): h_t, C_t or None, the gate that carries on or None.
+Step = tuple[Any, Any, Any]
+
+
+def rnn_step(torch: ModuleType, layer: list, x: Any, h: Any, c: Any) -> Step:
+    W_x, W_h, b_x, b_h = layer
+    # h_t = tanh(U·x_t + W·h_{t−1} + b)
+    return torch.tanh((x @ W_x.T + b_x) + (h @ W_h.T + b_h)), None, None
+
+
+def lstm_step(torch: ModuleType, layer: list, x: Any, h: Any, c: Any) -> Step:
+    W_x, W_h, b_x, b_h = layer
+    i, f, g, o = ((x @ W_x.T + b_x) + (h @ W_h.T + b_h)).chunk(4, dim=1)
+    # C_t = f_t ∗ C_{t−1} + i_t ∗ C̃_t
+    c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
+    # h_t = o_t ∗ tanh(C_t)
+    return torch.sigmoid(o) * torch.tanh(c), c, torch.sigmoid(f)
+
+
+def peephole_step(torch: ModuleType, layer: list, x: Any, h: Any, c: Any) -> Step:
+    W_x, W_h, b_x, b_h, peephole = layer
+    i, f, g, o = ((x @ W_x.T + b_x) + (h @ W_h.T + b_h)).chunk(4, dim=1)
+    p_i, p_f, p_o = peephole.chunk(3)
+    # the forget and input gates see C_{t−1}
+    i, f = torch.sigmoid(i + p_i * c), torch.sigmoid(f + p_f * c)
+    # C_t = f_t ∗ C_{t−1} + i_t ∗ C̃_t
+    c = f * c + i * torch.tanh(g)
+    # h_t = o_t ∗ tanh(C_t), the output gate sees C_t
+    return torch.sigmoid(o + p_o * c) * torch.tanh(c), c, f
+
+
+def gru_step(torch: ModuleType, layer: list, x: Any, h: Any, c: Any) -> Step:
+    W_x, W_h, b_x, b_h = layer
+    r_x, z_x, n_x = (x @ W_x.T + b_x).chunk(3, dim=1)
+    r_h, z_h, n_h = (h @ W_h.T + b_h).chunk(3, dim=1)
+    z = torch.sigmoid(z_x + z_h)
+    # h_t = (1 − z_t) ∗ tanh(n_x + r_t ∗ n_h) + z_t ∗ h_{t−1}
+    return (1 - z) * torch.tanh(n_x + torch.sigmoid(r_x + r_h) * n_h) + z * h, None, z
 
 
 def cross_entropies(torch: ModuleType, weights: dict, h: Any, targets: Any) -> Any:

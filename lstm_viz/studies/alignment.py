@@ -5,7 +5,8 @@ from difflib import SequenceMatcher
 
 import numpy as np
 
-from lstm_viz.models.language import LanguageModel, TextTrace
+from lstm_viz.models.cells import TextTrace
+from lstm_viz.models.language import LanguageModel
 
 from .intervention import distance
 from .surprise import divergence

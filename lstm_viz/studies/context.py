@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lstm_viz.models.language import GRUTextTrace, LanguageModel, RNNTextTrace, TextTrace
+from lstm_viz.models.cells import Recorded
+from lstm_viz.models.language import LanguageModel
 from lstm_viz.nn.softmax import softmax
 
 
@@ -54,7 +55,7 @@ def after_last(
     return Expectation(trace.tokens, p, model.vocabulary.tokens)
 
 
-def _next(model: LanguageModel, trace: TextTrace | RNNTextTrace | GRUTextTrace) -> np.ndarray:
+def _next(model: LanguageModel, trace: Recorded) -> np.ndarray:
     return softmax(model.scores(trace.hidden_state[-1]))
 
 

@@ -3,18 +3,20 @@
 import csv
 import io
 import json
+from typing import Any
 
-from lstm_viz.look.roles import ROLES, Role
-from lstm_viz.models.language import TextTrace
+from lstm_viz.look.roles import Role
+from lstm_viz.models.cells import TextTrace, cell_of
 from lstm_viz.nn.lstm import arrays
 
 
-def to_csv(trace: TextTrace) -> str:
-    """One line for each step and unit: step (from 1), token, known, unit, and the six quantities."""
+def to_csv(trace: Any) -> str:
+    """One line for each step and unit: step (from 1), token, known, unit, and the cell's quantities."""
+    roles = cell_of(trace).roles
     file = io.StringIO()
     writer = csv.writer(file)
-    writer.writerow(["step", "token", "known", "unit", *(role.field for role in ROLES)])
-    columns = [getattr(trace, role.field).tolist() for role in ROLES]  # each (T, H)
+    writer.writerow(["step", "token", "known", "unit", *(role.field for role in roles)])
+    columns = [getattr(trace, role.field).tolist() for role in roles]  # each (T, H)
     for t, (token, known) in enumerate(zip(trace.tokens, trace.known, strict=True)):
         for unit, row in enumerate(zip(*(column[t] for column in columns), strict=True)):
             writer.writerow([t + 1, token, known, unit, *row])

@@ -12,7 +12,6 @@ import numpy as np
 
 from lstm_viz.inputs.text import END, UNKNOWN, EmptyText
 from lstm_viz.models.language import LanguageModel
-from lstm_viz.nn import lstm
 from lstm_viz.nn.softmax import softmax
 
 
@@ -92,11 +91,10 @@ def generate(
     given = model.tokenize(text)
     tokens = given or ["."]
     index = model.vocabulary.index
-    run = lstm.run(model.parameters, model.embeddings[model.vocabulary.encode(tokens)])
-    h, c = run.hidden_state[-1], run.cell_state[-1]
+    read = model.trace(tokens)
     draws: list[Draw] = []
     while len(draws) < length:
-        scores = model.scores(h).astype(np.float64)  # (V,)
+        scores = model.scores(read.hidden_state[-1]).astype(np.float64)  # (V,)
         p = softmax(scores)  # as the network gives it, before anything is taken away
         scores[index[UNKNOWN]] = -np.inf
         if not given and not draws:
@@ -114,7 +112,7 @@ def generate(
         )  # fmt: skip
         if token == END:
             break
-        *_, c, _, h = lstm.step(model.parameters, model.embeddings[chosen], h, c)
+        read = model.trace([token], *model.cell.state(read))
     return tokens, draws
 
 
@@ -145,8 +143,8 @@ def fill_in(model: LanguageModel, left: str, right: str, k: int = 10, candidates
     if not before and not after:
         raise EmptyText("Write something on one side of the blank.")
     # nothing before the blank: as if a sentence had just ended
-    run = lstm.run(model.parameters, model.embeddings[model.vocabulary.encode(before or ["."])])
-    scores = model.scores(run.hidden_state[-1]).astype(np.float64)
+    read = model.trace(before or ["."])
+    scores = model.scores(read.hidden_state[-1]).astype(np.float64)
     scores[[model.vocabulary.index[UNKNOWN], model.vocabulary.index[END]]] = -np.inf  # no words
     p = softmax(scores)  # (V,)
     best = np.argsort(-p, kind="stable")[:candidates]
@@ -154,11 +152,8 @@ def fill_in(model: LanguageModel, left: str, right: str, k: int = 10, candidates
     total = np.log(p[best])  # log P(w | left)
     if len(following):
         for n, word in enumerate(best):
-            ids = np.concatenate([[word], following[:-1]])
-            states = lstm.run(
-                model.parameters, model.embeddings[ids], run.hidden_state[-1], run.cell_state[-1]
-            )
-            log_p = np.log(softmax(model.scores(states.hidden_state).astype(np.float64)))  # (R, V)
+            rest = model.trace([model.vocabulary.tokens[word], *after[:-1]], *model.cell.state(read))
+            log_p = np.log(softmax(model.scores(rest.hidden_state).astype(np.float64)))  # (R, V)
             total[n] += log_p[np.arange(len(following)), following].sum()  # + log P(right | left, w)
     share = softmax(total)
     order = np.argsort(-share, kind="stable")[:k]

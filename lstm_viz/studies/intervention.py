@@ -10,7 +10,8 @@ from typing import Any, Self
 
 import numpy as np
 
-from lstm_viz.models.language import LanguageModel, TextTrace
+from lstm_viz.models.cells import TextTrace
+from lstm_viz.models.language import LanguageModel
 from lstm_viz.nn import lstm
 
 GATES = ("forget", "input", "output")
@@ -137,7 +138,10 @@ def run(
 
     Raises:
         ValueError: the clamp was laid out for another length or size.
+        ImpossibleHold: another cell, whose gates follow other equations.
     """
+    if not isinstance(p, lstm.LSTMParameters):
+        raise ImpossibleHold("Gates can be held in an LSTM alone; this network has another cell.")
     T, H = len(inputs), p.hidden_size
     if clamp.gates.shape != (T, len(GATES), H):
         raise ValueError(f"The clamp is for {clamp.gates.shape}, the text for {(T, len(GATES), H)}.")

@@ -6,7 +6,8 @@ A word that the network gave probability p carries −log₂ p bits of surprise:
 
 import numpy as np
 
-from lstm_viz.models.language import GRUTextTrace, LanguageModel, RNNTextTrace, TextTrace
+from lstm_viz.models.cells import Recorded
+from lstm_viz.models.language import LanguageModel
 from lstm_viz.nn.softmax import softmax
 
 
@@ -17,7 +18,7 @@ def log_probabilities(model: LanguageModel, hidden_state: np.ndarray) -> np.ndar
     return (scores - np.log(np.exp(scores).sum(axis=-1, keepdims=True))) / np.log(2)
 
 
-def surprise(model: LanguageModel, trace: TextTrace | RNNTextTrace | GRUTextTrace) -> np.ndarray:
+def surprise(model: LanguageModel, trace: Recorded) -> np.ndarray:
     """Bits of surprise at each word, (T,): −log₂ p(word t | words before t); NaN at the first.
 
     Nothing was read before the first word, and the models have not been trained to guess it.

@@ -5,6 +5,7 @@ import pytest
 import torch
 
 from lstm_viz.models import checkpoints
+from lstm_viz.models.cells import CELLS
 from lstm_viz.models.checkpoints import ModelError
 from lstm_viz.nn import lstm
 
@@ -36,7 +37,7 @@ def test_a_layer_is_the_one_of_pytorch():
     x = np.random.default_rng(0).normal(size=(5, 3)).astype(np.float32)
     layer = torch.nn.LSTM(3, 4)
     layer.load_state_dict({n.removeprefix("lstm."): torch.from_numpy(a) for n, a in arrays.items()})
-    ours = lstm.run(checkpoints.layer(arrays, "lstm"), x).hidden_state
+    ours = lstm.run(CELLS["lstm"].layer(arrays, "lstm"), x).hidden_state
     np.testing.assert_allclose(ours, layer(torch.from_numpy(x))[0].numpy(force=True), atol=1e-6)
 
 
@@ -45,10 +46,10 @@ def test_a_layer_without_a_part_is_refused(name):
     arrays = tensors()
     del arrays[f"lstm.{name}"]
     with pytest.raises(ModelError, match=name):
-        checkpoints.layer(arrays, "lstm")
+        CELLS["lstm"].layer(arrays, "lstm")
 
 
 def test_a_layer_whose_sizes_do_not_fit_is_refused():
     arrays = tensors() | {"lstm.weight_hh_l0": np.zeros((16, 5), np.float32)}
     with pytest.raises(ModelError, match="do not fit together"):
-        checkpoints.layer(arrays, "lstm")
+        CELLS["lstm"].layer(arrays, "lstm")

@@ -15,6 +15,7 @@ from lstm_viz.browser.recurrence import (
     cell_payload,
     gradients_payload,
 )
+from lstm_viz.models.cells import CELLS
 from lstm_viz.nn import backprop, gradients
 from lstm_viz.nn.lstm import sigmoid
 from tests.nn.test_gradients import IDS, small
@@ -51,7 +52,7 @@ def test_the_painted_weights_are_the_models_within_their_steps(cell):
 
 def test_each_stage_has_a_true_sentence(cell):
     _, trace, payload = cell
-    assert [set(said) for said in payload["narration"]] == [{"", *cell_payload.STAGES}] * len(WORDS)
+    assert [set(said) for said in payload["narration"]] == [{"", *CELLS["rnn"].stages}] * len(WORDS)
     changed = np.abs(trace.hidden_state[1] - trace.hidden_state[0])
     assert f"Unit {changed.argmax()} changes most" in payload["narration"][1]["Hidden"]
     assert f"moves by {changed.mean():.2f} a unit" in payload["narration"][1][""]

@@ -12,9 +12,12 @@ import lstm_viz
 from lstm_viz.browser import stage as cell
 from lstm_viz.browser.stage.payload import SHOWN_LABELS, TEMPERATURES, encode, source_lines
 from lstm_viz.inputs.text import END, UNKNOWN
-from lstm_viz.look.narration import STAGES, show
+from lstm_viz.look.narration import show
+from lstm_viz.models.cells import CELLS
 from lstm_viz.nn import embeddings, lstm
 from lstm_viz.studies.order import ORDERS
+
+STAGES = tuple(CELLS["lstm"].stages)
 
 
 def decode(encoded) -> np.ndarray:
@@ -99,7 +102,7 @@ def test_identity_changes_with_what_is_shown(everyday, trace):
 def test_code_is_the_code_that_runs(everyday, trace):
     """Each pair is an equation and the very next line of `lstm.step`; together they compute the step."""
     source = [line.strip() for line in inspect.getsource(lstm.step).splitlines()]
-    shown = source_lines()
+    shown = source_lines(CELLS["lstm"])
     assert list(shown) == list(STAGES)
     lines = [line for stage in STAGES for line in shown[stage]]
     assert len(lines) == 12

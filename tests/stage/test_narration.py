@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from lstm_viz.browser import stage
-from lstm_viz.look.narration import STAGES
+from lstm_viz.models.cells import CELLS
 from tests.engine.node import ask
 
 NUMBER = re.compile(r"−?\d+(?:\.\d+)?")
@@ -40,7 +40,7 @@ def told(said):
 def test_one_sentence_for_each_word_and_stage(bear, told):
     assert len(told) == len(bear)
     for sentences in told:
-        assert list(sentences) == ["", *STAGES]
+        assert list(sentences) == ["", *CELLS["lstm"].stages]
         assert all(s.endswith(".") and s[0].isupper() for s in sentences.values())
 
 

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import inspect
 
 import numpy as np
 
@@ -10,11 +9,10 @@ from lstm_viz.browser import stage
 from lstm_viz.browser.stage.payload import encode
 from lstm_viz.look.narration import show, signed
 from lstm_viz.look.roles import EMBEDDING, HIDDEN, NEGATIVE, full_colour
-from lstm_viz.nn import rnn
+from lstm_viz.models.cells import CELLS
 from lstm_viz.nn.lstm import arrays
 from lstm_viz.nn.softmax import softmax
 
-STAGES = ("Concatenate", "Hidden", "Output")
 # U, W and V have the same colour, and the same line style, wherever they are drawn
 WEIGHTS = {"U": "#0B8F8F", "W": "#B0307A", "V": "#7B5BD6"}
 
@@ -32,6 +30,7 @@ def payload(model, trace, memoryless: list[str], **view) -> dict:
     )
     W = model.parameters.W  # (H, H + E)
     largest = full_colour(W)
+    (equation,) = CELLS["rnn"].equations
     coarse = np.clip(np.round(W / largest * 127), -127, 127).astype(np.int8)  # for the picture alone
     return {
         "id": digest.hexdigest()[:16],
@@ -43,8 +42,8 @@ def payload(model, trace, memoryless: list[str], **view) -> dict:
         "largest": {"inputs": full_colour(trace.inputs)},
         "weights": {"base64": base64.b64encode(coarse.tobytes()).decode(), "largest": largest},
         "narration": narrate(model, trace),
-        "stages": STAGES,
-        "code": step_lines(),
+        "stages": list(CELLS["rnn"].stages),
+        "code": "\n".join([f"# {equation.text}", equation.code]),
         "roles": {"hidden_state": {"colour": HIDDEN.colour, "signed": True}},
         "colours": {"input": EMBEDDING, "negative": NEGATIVE, **WEIGHTS},
         "next": stage.next_words(model, trace),
@@ -54,13 +53,6 @@ def payload(model, trace, memoryless: list[str], **view) -> dict:
         **stage.unknown_words(model, trace),
         **view,
     }
-
-
-def step_lines() -> str:
-    """The lines of `rnn.step` that compute the new state, under their equation."""
-    lines = [line.strip() for line in inspect.getsource(rnn.step).splitlines()]
-    at = next(k for k, line in enumerate(lines) if line.startswith("# h_t"))
-    return "\n".join(lines[at : at + 2])
 
 
 def narrate(model, trace) -> list[dict[str, str]]:

@@ -5,8 +5,8 @@ import hashlib
 import numpy as np
 
 from lstm_viz.browser.stage.payload import encode
-from lstm_viz.look.kinds import KINDS
 from lstm_viz.look.narration import show
+from lstm_viz.models.cells import COMPARED
 from lstm_viz.nn.gradients import ThroughTime
 
 
@@ -27,10 +27,10 @@ def payload(tokens: list[str], found: dict[str, ThroughTime], start: int, asked:
         }
         networks.append(
             {
-                "name": KINDS[cell].name,
-                "colour": KINDS[cell].colour,
-                "dash": KINDS[cell].dash,
-                "gate": {"lstm": "f", "gru": "z"}.get(cell),
+                "name": COMPARED[cell].title,
+                "colour": COMPARED[cell].style.colour,
+                "dash": COMPARED[cell].style.dash,
+                "gate": COMPARED[cell].carries,
                 **{n: encode(np.nan_to_num(a)) for n, a in arrays.items() if a is not None},
             }
         )

@@ -2,27 +2,20 @@
 
 import base64
 import hashlib
-import inspect
-import re
 
 import numpy as np
 
 from lstm_viz.inputs.text import END, PIECES, UNKNOWN
-from lstm_viz.look.narration import STAGES, show
-from lstm_viz.look.roles import EMBEDDING, NEGATIVE, ROLES, full_colour
-from lstm_viz.nn import embeddings, lstm
+from lstm_viz.look.narration import show
+from lstm_viz.look.roles import EMBEDDING, NEGATIVE, full_colour
+from lstm_viz.models.cells import Cell, cell_of
+from lstm_viz.nn import embeddings
+from lstm_viz.nn.lstm import arrays
 from lstm_viz.studies.order import ORDERS
 
 TEMPERATURES = tuple(round(0.2 + 0.1 * k, 1) for k in range(19))  # 0.2 … 2.0
 SHOWN_LABELS = 10
 CROWD = 900  # commonest tokens behind the sentence on the word map
-
-_LINES = {
-    "Forget": ("forget",),
-    "Store": ("write", "candidate"),
-    "Update": ("c",),
-    "Output": ("output", "h"),
-}
 
 
 LABELS = {token: show(token) for token in (" ", "\n", UNKNOWN, END)}  # tokens that are shown otherwise
@@ -34,25 +27,12 @@ def encode(array: np.ndarray) -> dict:
     return {"shape": array.shape, "base64": base64.b64encode(array).decode()}
 
 
-def source_lines() -> dict[str, list[str]]:
-    """For each stage the lines of `lstm.step` that compute it, each under its equation."""
-    lines = [line.strip() for line in inspect.getsource(lstm.step).splitlines()]
-    found = {}
-    for stage, names in _LINES.items():
-        found[stage] = []
-        for name in names:
-            at = next(k for k, line in enumerate(lines) if re.match(rf"{name} = ", line))
-            found[stage] += lines[at - 1 : at + 1]
+def source_lines(cell: Cell) -> dict[str, list[str]]:
+    """For each stage the lines of the cell's `step` that compute it, each under its equation."""
+    found = {stage: [] for stage in cell.stages}
+    for equation in cell.equations:
+        found[equation.stage] += [f"# {equation.text}", equation.code]
     return found
-
-
-def equations() -> list[dict[str, str]]:
-    """The cell's equations, each with its stage, in the order in which they are computed."""
-    return [
-        {"stage": stage, "text": line.removeprefix("# ")}
-        for stage, lines in source_lines().items()
-        for line in lines[::2]
-    ]
 
 
 def readout(scores: np.ndarray, labels: list[str], title: str, explanation: str, **more) -> dict:
@@ -136,7 +116,7 @@ def payload(trace, tokens: list[str], order: str = "number", marks=None, **view)
     """All that the stepper shows of one pass of an LSTM; plain JSON values.
 
     Args:
-        trace: an `lstm.Trace` over T steps.
+        trace: a `Trace` of a cell with a memory C, over T steps.
         tokens: what stands on the T steps: words, or names of audio frames.
         order: name of an order of the units in `lstm_viz.studies.order.ORDERS`.
         marks: what `unknown_words` gives, for texts.
@@ -149,7 +129,7 @@ def payload(trace, tokens: list[str], order: str = "number", marks=None, **view)
     told = ("model", "start", "unit", "share", "live")
     named = repr((tokens, order, *(view.get(name) for name in told)))
     digest = hashlib.sha256(named.encode() + trace.hidden_state.tobytes())
-    H = trace.hidden_state.shape[1]
+    H, cell = trace.hidden_state.shape[1], cell_of(trace)
     return {
         "id": digest.hexdigest()[:16],
         "model": "",
@@ -160,18 +140,18 @@ def payload(trace, tokens: list[str], order: str = "number", marks=None, **view)
         "suggestions": [None] * len(tokens),
         "order": ORDERS[order](trace.cell_state).tolist(),
         "grid": ORDERS["similarity"](trace.cell_state).tolist(),
-        "arrays": {name: encode(array) for name, array in lstm.arrays(trace).items() if name != "ids"},
+        "arrays": {name: encode(array) for name, array in arrays(trace).items() if name != "ids"},
         "largest": {"cell_state": full_colour(trace.cell_state), "inputs": full_colour(trace.inputs)},
-        "gates": lstm.GATES,
-        "stages": STAGES,
-        "equations": equations(),
-        "code": source_lines(),
+        "gates": cell.module.GATES,
+        "stages": list(cell.stages),
+        "equations": [{"stage": line.stage, "text": line.text} for line in cell.equations],
+        "code": source_lines(cell),
         "roles": {
             role.field: {
                 key: getattr(role, key)
                 for key in ("name", "symbol", "colour", "dash", "low", "high", "signed")
             }
-            for role in ROLES
+            for role in cell.roles
         },
         "colours": {"input": EMBEDDING, "negative": NEGATIVE},
         "start": 0,

@@ -3,7 +3,9 @@
 import numpy as np
 import streamlit as st
 
+from lstm_viz.look.formula import latex
 from lstm_viz.look.roles import CANDIDATE, INPUT, OUTPUT
+from lstm_viz.models.cells import CELLS
 from lstm_viz.models.moving_dots import MovingDots, Watching, film, throw
 from lstm_viz.ui.component import component
 
@@ -74,19 +76,4 @@ def show(data: dict, key: str):
 
 def equations(product: str) -> str:
     """The six equations in LaTeX, with this sign between the weights and [h, x]."""
-    gates = [
-        ("f", r"\sigma", "f"),
-        ("i", r"\sigma", "i"),
-        (r"\tilde C", r"\tanh", "C"),
-        ("o", r"\sigma", "o"),
-    ]
-    f, i, g, o = (
-        rf"{left}_t &= {squash}(W_{index} {product} [h_{{t-1}}, x_t] + b_{index})"
-        for left, squash, index in gates
-    )
-    update = r"C_t &= f_t * C_{t-1} + i_t * \tilde C_t"
-    return (
-        r"\begin{aligned}"
-        + r" \\ ".join([f, i, g, update, o, r"h_t &= o_t * \tanh(C_t)"])
-        + r"\end{aligned}"
-    )
+    return latex([equation.text for equation in CELLS["lstm"].equations], product)

@@ -5,9 +5,9 @@ import streamlit as st
 
 from lstm_viz.figures import memory as figures
 from lstm_viz.inputs.text import TextError
-from lstm_viz.look.kinds import KINDS
 from lstm_viz.look.narration import power
 from lstm_viz.models import memory_task
+from lstm_viz.models.cells import COMPARED
 from lstm_viz.nn import gradients
 from lstm_viz.ui.choice import one_of
 from lstm_viz.ui.parts import plot
@@ -83,7 +83,7 @@ def _opening() -> int:
     """The training in which all three kinds remember best over a gap of 20 letters, the worst counting."""
     figures = networks().figures
     place = figures["gaps"].index(20)
-    accuracy = np.array([figures["accuracy"][cell] for cell in KINDS])[:, :, place]  # (3, seeds)
+    accuracy = np.array([figures["accuracy"][cell] for cell in COMPARED])[:, :, place]  # (3, seeds)
     return int(accuracy.min(axis=0).argmax())
 
 
@@ -99,13 +99,13 @@ def _answers(letters: str):
         key="memory-network",
         help="Each kind was trained several times, from other random weights and on other sequences.",
     )
-    right = {cell: _right(cell, letters) for cell in KINDS}
+    right = {cell: _right(cell, letters) for cell in COMPARED}
     st.markdown(
         f"Of the {shipped.seeds} networks of each kind, these name the first letter of your sequence: "
-        + ", ".join(f"{KINDS[cell].name} **{count}**" for cell, count in right.items())
+        + ", ".join(f"{COMPARED[cell].title} **{count}**" for cell, count in right.items())
         + ". One of each kind in detail:"
     )
-    read = {cell: shipped.read(cell, seed, letters) for cell in KINDS}
+    read = {cell: shipped.read(cell, seed, letters) for cell in COMPARED}
     true = memory_task.SYMBOLS.index(letters[0])
     for (cell, recall), column in zip(read.items(), st.columns(3), strict=True):
         last = recall.probabilities[-1]
@@ -113,18 +113,18 @@ def _answers(letters: str):
         right = answer == letters[0]
         with column:
             st.markdown(
-                f"**{KINDS[cell].name}** answers **{answer}** ({last.max():.0%} sure), "
+                f"**{COMPARED[cell].title}** answers **{answer}** ({last.max():.0%} sure), "
                 f"{'which is right' if right else f'but it was {letters[0]}'}. "
                 f"{':material/check: ' if right else ':material/close: '}"
             )
             plot(
-                figures.states(recall.hidden_state, letters, KINDS[cell].name),
-                f"Hidden state of the {KINDS[cell].name} over {len(letters)} letters, unit by unit.",
+                figures.states(recall.hidden_state, letters, COMPARED[cell].title),
+                f"Hidden state of the {COMPARED[cell].title} over {len(letters)} letters, unit by unit.",
                 {
                     f"{t}. {letter}": h
                     for t, (letter, h) in enumerate(zip(letters, recall.hidden_state, strict=True), 1)
                 },
-                f"hidden state of the {KINDS[cell].name}",
+                f"hidden state of the {COMPARED[cell].title}",
                 key=f"memory-state-{cell}",
             )
     st.markdown(_latched(read["rnn"], seed, letters))
@@ -133,7 +133,7 @@ def _answers(letters: str):
         figures.belief(beliefs, letters),
         f"Probability that each network gives {letters[0]} of having been the first, after every "
         "letter.",
-        {"letter": list(letters), **{KINDS[cell].name: values for cell, values in beliefs.items()}},
+        {"letter": list(letters), **{COMPARED[cell].title: values for cell, values in beliefs.items()}},
         "probability of the first letter",
     )
 
@@ -164,7 +164,7 @@ def _curves(gap: int):
     st.header("How far back can they remember? Measured.", anchor=False)
     rows = [
         {
-            "network": KINDS[cell].name,
+            "network": COMPARED[cell].title,
             "seed": seed,
             **{f"gap {g}": a for g, a in zip(raw["gaps"], row, strict=True)},
         }
@@ -178,7 +178,7 @@ def _curves(gap: int):
         rows,
         "the raw figures",
     )
-    counts = ", ".join(f"{KINDS[cell].name} {networks().count(cell):,}" for cell in KINDS)
+    counts = ", ".join(f"{COMPARED[cell].title} {networks().count(cell):,}" for cell in COMPARED)
     st.caption(
         f"{networks().seeds} networks of each kind, all trained alike: {raw['updates']:,} updates on "
         f"gaps of 1 to {raw['trained_up_to']}. Trainable numbers: {counts}. Thin lines are single "

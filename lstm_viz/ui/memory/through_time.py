@@ -4,8 +4,8 @@ import time
 
 import streamlit as st
 
-from lstm_viz.look.kinds import KINDS
 from lstm_viz.models import memory_task
+from lstm_viz.models.cells import COMPARED
 from lstm_viz.nn import gradients
 from lstm_viz.ui import long_text, reader
 from lstm_viz.ui.choice import one_of
@@ -27,7 +27,8 @@ def _of_sentence(tokens: tuple[str, ...]):
     """The gradients of every network, and the seconds that they took."""
     return _timed(
         lambda cell: gradients.through_time(
-            reader.load(KINDS[cell].model), reader.load(KINDS[cell].model).vocabulary.encode(tokens)
+            reader.load(COMPARED[cell].model),
+            reader.load(COMPARED[cell].model).vocabulary.encode(tokens),
         )
     )
 
@@ -43,7 +44,7 @@ def _of_letters(letters: str, seed: int):
 def _timed(gradients_of):
     gradients.load_torch()
     start = time.perf_counter()
-    found = {cell: gradients_of(cell) for cell in KINDS}
+    found = {cell: gradients_of(cell) for cell in COMPARED}
     return found, time.perf_counter() - start
 
 
@@ -88,11 +89,11 @@ def _letters():
         help="The networks of “Memory, measured”: each kind was trained several times, equally large.",
     )
     letters = memory_task.distractors("C", gap, seed=1)
-    with st.spinner(f"Sending {len(letters)} losses back through {len(KINDS)} networks …"):
+    with st.spinner(f"Sending {len(letters)} losses back through {len(COMPARED)} networks …"):
         found, seconds = _of_letters(letters, seed)
     gradients_through_time([*letters, "?"], found, len(letters), "naming the first letter")
     st.caption(
-        f"{len(letters)} losses × {len(KINDS)} networks, computed in {seconds:.2f} s. "
+        f"{len(letters)} losses × {len(COMPARED)} networks, computed in {seconds:.2f} s. "
         f"{HOW.format(piece='letter')}"
     )
 
@@ -104,11 +105,13 @@ def _sentence():
     if len(tokens) < 2:
         st.info("Type at least two words: with one, there is nothing to guess yet.")
         return
-    says = f"Loading PyTorch, then sending {len(tokens) - 1} losses back through {len(KINDS)} networks …"
+    says = (
+        f"Loading PyTorch, then sending {len(tokens) - 1} losses back through {len(COMPARED)} networks …"
+    )
     with st.spinner(says):
         found, seconds = _of_sentence(tokens)
     gradients_through_time(tokens, found, len(tokens) - 1)
     st.caption(
-        f"{len(tokens) - 1} losses × {len(KINDS)} networks, computed in {seconds:.2f} s. "
+        f"{len(tokens) - 1} losses × {len(COMPARED)} networks, computed in {seconds:.2f} s. "
         f"{HOW.format(piece='word')} These are the three networks that read elsewhere on these pages."
     )

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lstm_viz.figures import recurrence as figures
 from lstm_viz.inputs.text import join, words
-from lstm_viz.look.kinds import KINDS
+from lstm_viz.models.cells import COMPARED
 from lstm_viz.nn import counts, gradients
 from lstm_viz.studies import properties
 from lstm_viz.ui import frame, long_text, menu, reader
@@ -32,7 +32,7 @@ def _influence(tokens: tuple[str, ...]):
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def _fading(tokens: tuple[str, ...], word: int):
-    models = {cell: reader.load(kind.model) for cell, kind in KINDS.items()}
+    models = {cell: reader.load(kind.model) for cell, kind in COMPARED.items()}
     return {cell: properties.fading(model, list(tokens), word) for cell, model in models.items()}
 
 
@@ -168,7 +168,7 @@ def _far_past(own):
         decides = tokens.index(FAR_WORD) if which == FAR else min(2, len(tokens) - 1)
         word = st.selectbox("Word", range(len(tokens)), decides, format_func=names.__getitem__)
         bits = _fading(tokens, word)
-        after = {KINDS[cell].name: values for cell, values in bits.items()}
+        after = {COMPARED[cell].title: values for cell, values in bits.items()}
         plot(
             figures.fading(list(tokens[word:]), bits),
             f"Change of the prediction by words since “{tokens[word]}”, for plain RNN, LSTM and GRU.",

@@ -8,6 +8,7 @@ from lstm_viz.figures import courses
 from lstm_viz.figures.distance import forgetting
 from lstm_viz.figures.grid import numbered
 from lstm_viz.look.narration import show
+from lstm_viz.models.cells import COMPARED
 from lstm_viz.nn.counts import layer_count
 from lstm_viz.studies import distance
 from lstm_viz.studies.surprise import surprise
@@ -16,7 +17,6 @@ from lstm_viz.ui import reader
 from . import parts
 
 SENTENCES = parts.LESSONS["cells"]["sentences"]
-NAMES = {"lstm": "LSTM", "rnn": "plain RNN", "gru": "GRU"}
 
 
 def rivals(model) -> dict[str, str]:
@@ -26,7 +26,8 @@ def rivals(model) -> dict[str, str]:
         other = reader.load(name)
         if other.vocabulary.tokens == model.vocabulary.tokens:
             found.setdefault(other.cell_name, name)
-    return {cell: found[cell] for cell in NAMES if cell in found}
+    own = model.cell_name  # first
+    return {cell: found[cell] for cell in (own, *COMPARED) if cell in found}
 
 
 def draw(choice) -> dict:
@@ -53,7 +54,7 @@ def draw(choice) -> dict:
         st.info("Type at least two words: the first has nothing before it to be expected from.")
         return {}
     traces = {
-        NAMES[cell]: (reader.load(name), reader.trace(name, tuple(tokens)))
+        COMPARED[cell].name: (reader.load(name), reader.trace(name, tuple(tokens)))
         for cell, name in names.items()
     }
     bits = {name: surprise(model, trace) for name, (model, trace) in traces.items()}
@@ -162,7 +163,7 @@ def _draw_distance(names: dict[str, str]):
 @st.cache_data(max_entries=2, show_spinner="Asking every network the same questions …")
 def _distances(names: tuple[tuple[str, str], ...]) -> tuple[dict[str, dict[int, float]], int]:
     """Mean bits at each distance for every cell, and how many questions each was asked."""
-    models = {NAMES[cell]: reader.load(name) for cell, name in names}
+    models = {COMPARED[cell].name: reader.load(name) for cell, name in names}
     tokenize = next(iter(models.values())).tokenize
     asked = distance.questions(parts.LESSONS["cells"]["distance"], tokenize)
     return {name: distance.by_distance(model, asked) for name, model in models.items()}, len(asked)

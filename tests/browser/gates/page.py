@@ -12,9 +12,11 @@ from lstm_viz import lessons
 from lstm_viz.browser.stage import payload
 from lstm_viz.look.narration import show
 from lstm_viz.look.roles import ROLES
+from lstm_viz.models.cells import CELLS
 from tests.engine.node import ask
 
 READY = ".stepper .chip.now"
+STAGES = tuple(CELLS["lstm"].stages)
 BEAR = "The grizzly bear goes to the river to catch"
 RIVER = lessons.load("examples")[0]["word"] - 1  # where the page opens
 CHARTS = ".js-plotly-plot:has(> .lstm-cursor)"

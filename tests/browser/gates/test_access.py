@@ -2,8 +2,7 @@
 
 import pytest
 
-from lstm_viz.look.narration import STAGES
-from tests.browser.gates.page import button, stage
+from tests.browser.gates.page import STAGES, button, stage
 
 # nothing in the picture is fading any more; what flows on for ever does not matter
 FADED = "() => document.getAnimations().every((a) => !(a instanceof CSSTransition))"

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from lstm_viz.look.narration import STAGES
 from lstm_viz.look.roles import ROLES
 from lstm_viz.ui.gates import trials
 from tests.browser.gates.page import (
     BEAR,
     RIVER,
+    STAGES,
     button,
     choose_unit,
     evaluated,

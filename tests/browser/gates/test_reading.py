@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from lstm_viz.look.narration import STAGES
 from lstm_viz.look.roles import ROLES
 from lstm_viz.nn import embeddings
 from tests.browser.gates.page import (
     CHARTS,
     RIVER,
+    STAGES,
     button,
     choose_unit,
     expect_step,

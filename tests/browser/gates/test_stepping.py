@@ -4,10 +4,10 @@ import re
 
 from playwright.sync_api import expect
 
-from lstm_viz.look.narration import STAGES
 from tests.browser.gates.page import (
     CHARTS,
     RIVER,
+    STAGES,
     button,
     choose_unit,
     expect_step,
