@@ -12,7 +12,8 @@ import numpy as np
 
 from lstm_viz import lessons
 from lstm_viz.look.narration import signed
-from lstm_viz.models.language import LanguageModel, TextTrace
+from lstm_viz.models.cells import TextTrace
+from lstm_viz.models.language import LanguageModel
 
 _FIELDS = {
     "f": "forget_gate", "i": "input_gate", "o": "output_gate", "C": "cell_state", "h": "hidden_state",

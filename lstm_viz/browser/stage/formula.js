@@ -5,22 +5,23 @@ import { sigmoid } from "../engine/linear.js";
 import { row } from "../shared/arrays.js";
 import { element, formula, help, panel, signed, symbol } from "../shared/dom.js";
 import { bracket, digitsFor } from "../shared/rounding.js";
-import { before, move, part } from "./store.js";
+import { before, move, part, partsOf } from "./store.js";
 
 const RESULT_DIGITS = 2;
 
 
 
-// One gate: σ(W·h part + W·x part + bias) = σ(z) = result
+// One gate: σ(W·h part + W·x part (+ p ∗ C of a peephole LSTM) + bias) = σ(z) = result
 function gateNumbers(data, gate, squash, name, result, t, unit) {
-  const terms = ["hidden_part", "input_part", "bias"].map((p) => part(data, p, gate, t, unit));
-  const z = terms[0] + terms[1] + terms[2];
+  const terms = partsOf(data, gate).map((p) => part(data, p, gate, t, unit));
+  const add = (...values) => values.reduce((sum, v) => sum + v);
+  const z = add(...terms);
   if (Math.abs(squash(z) - result) > 1e-3)
     return `${signed(result, RESULT_DIGITS)}, held there; by itself it would be ${name}(${signed(z)}) = ${signed(squash(z), RESULT_DIGITS)}`;
   const zDigits = digitsFor([z], squash, result, RESULT_DIGITS, 2);
-  const d = digitsFor(terms, (a, b, c) => a + b + c, z, zDigits, zDigits);
-  const [h, x, b] = terms.map((v) => signed(v, d));
-  return `${name}(${h} + ${bracket(x)} + ${bracket(b)}) = ${name}(${signed(z, zDigits)}) = ${signed(result, RESULT_DIGITS)}`;
+  const d = digitsFor(terms, add, z, zDigits, zDigits);
+  const [first, ...others] = terms.map((v) => signed(v, d));
+  return `${name}(${[first, ...others.map(bracket)].join(" + ")}) = ${name}(${signed(z, zDigits)}) = ${signed(result, RESULT_DIGITS)}`;
 }
 
 // For the chosen unit at this step, every box of the picture worked out.

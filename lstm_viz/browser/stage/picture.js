@@ -1,6 +1,7 @@
 // The cell as a picture: wires in SVG; boxes, cards and valves are HTML on top, so that they can be focused
 // and their letters keep their size while the drawing scales.
 
+import { SIGNS } from "./curve.js";
 import { element, help, svg, symbol } from "../shared/dom.js";
 import { buildCard, drawCard } from "./cards.js";
 import { working } from "./formula.js";
@@ -112,16 +113,18 @@ function drawPicture(store, picture) {
 
 // What the layers read and how many numbers they have: the same at every step.
 function madeOf({ data, level }, node) {
+  const terms = Object.keys(SIGNS).filter((name) => name in data.arrays);
   node.classList.toggle("terms-legend", level === "formula");
   const { H, E } = data.sizes;
+  const peepholes = terms.includes("peephole_part") ? 3 * H : 0; // one number a unit of three gates
   const same = `Every gate reads the same two things: the previous output and this ${data.step_name}`;
   const text = level === "story" || !E ? `${same}.`
-    : `${same}, joined: ${H} + ${E} = ${H + E} numbers. 4 × ${H} × (${H + E} + 1) = ${(4 * H * (H + E + 1)).toLocaleString("en")} weights, the same at every ${data.step_name}.`;
+    : `${same}, joined: ${H} + ${E} = ${H + E} numbers. 4 × ${H} × (${H + E} + 1)${peepholes ? ` + 3 × ${H}` : ""} = ${(4 * H * (H + E + 1) + peepholes).toLocaleString("en")} weights, the same at every ${data.step_name}.`;
   const bars = "In each gate the bars add up to z, and the dot stands at z on the curve: ";
   const named = level === "formula" ? `${bars}${text}` : text;
   if (node.dataset.named === named) return;
   node.dataset.named = named;
-  node.replaceChildren(...(level === "formula" ? [bars, ...["W·h", "W·x", "b"].flatMap((name, k) => [element("i", { className: `swatch term-${k}` }), `${name} `])] : [text]));
+  node.replaceChildren(...(level === "formula" ? [bars, ...terms.flatMap((name) => [element("i", { className: `swatch term-${name}` }), `${SIGNS[name]} `])] : [text]));
 }
 
 // The line under the sentence: a box's formula with the numbers of the chosen unit.

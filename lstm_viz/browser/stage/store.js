@@ -59,7 +59,13 @@ export function before(data, name, t) {
   return t > 0 ? row(data.arrays[name], t - 1) : data.arrays[`initial_${name}`].values;
 }
 
-// The part of one gate's pre-activation that comes from x, from h, or from the bias, for one unit.
+// Names of the arrays whose sum is a gate's pre-activation; a peephole LSTM's gates see the memory too.
+export function partsOf(data, gate) {
+  const seen = "peephole_part" in data.arrays && gate !== "candidate" ? ["peephole_part"] : [];
+  return ["hidden_part", "input_part", ...seen, "bias"];
+}
+
+// One of them for one unit: what comes from h, from x, from the memory, or the bias.
 export function part(data, name, gate, t, unit) {
   const at = data.gates.indexOf(gate) * data.sizes.H + unit;
   return name === "bias" ? data.arrays.bias.values[at] : row(data.arrays[name], t)[at];
