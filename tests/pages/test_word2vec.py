@@ -23,7 +23,8 @@ def shown(app: AppTest) -> list[dict]:
 
 
 def texts(app: AppTest) -> str:
-    return " ".join(e.value for kind in ("markdown", "info", "warning", "error") for e in app.get(kind))
+    kinds = ("markdown", "caption", "info", "warning", "error")
+    return " ".join(e.value for kind in kinds for e in app.get(kind))
 
 
 def trained(app: AppTest) -> AppTest:
@@ -122,3 +123,25 @@ def test_a_long_corpus_is_cut():
     app = ran(app.run())
     app.text_area(key="train-text").set_value("one two three four five six seven\n" * 12_000)
     assert "the first 300,000 are read" in texts(ran(app.run()))
+
+
+def test_no_window_reaches_over_the_end_of_a_sentence():
+    app = opened()
+    app.text_input(key="w2v-text").set_value("dogs bark. cats meow at night")
+    (data,) = shown(ran(app.run()))
+    for around, place in data["examples"]:
+        assert {(at < 2) for at in around} == {place < 2}
+
+
+def test_it_says_which_text_the_network_still_learns_from():
+    app = opened()
+    app.text_input(key="w2v-text").set_value("bear")
+    assert "learns from your last text: “the grizzly bear goes" in texts(ran(app.run()))
+
+
+def test_the_map_names_the_settings_that_made_it():
+    app = opened()
+    app.slider(key="train-window").set_value(2)
+    app = trained(ran(app.run()))
+    app.slider(key="train-window").set_value(7)
+    assert "This map was made with: " in texts(ran(app.run())) and "window 2," in texts(app)

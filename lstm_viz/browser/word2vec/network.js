@@ -69,8 +69,8 @@ function buildNetwork(root) {
     element("div", { className: "side" },
       panel("pairs", "Training pairs", "What the network has been trained on so far in this pass over the text. The latest pair is on top.",
         element("ol", { className: "pair-list", tabIndex: 0, ariaLabel: "Training pairs" })),
-      panel("loss", "Loss per pass", "−ln of the probability given to the right word, averaged over the last pass through the text. 0 would be perfect, but " +
-        "the same words can be right in several places, so it stops falling well above 0.",
+      panel("loss", "Loss per pass", "−ln of the probability given to the right word, averaged over the last pass through the text. 0 would be perfect. " +
+        "Where the same words around can have different ones in their middle, no learning gets there.",
         svg("svg", { role: "img", class: "loss-curve" })),
     ),
     panel("numbers", "This step in numbers", "The same step as formulas. The numbers are those of the network on the left, rounded.",

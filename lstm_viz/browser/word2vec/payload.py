@@ -15,6 +15,7 @@ from lstm_viz.nn.word2vec.step import Recording, record
 from lstm_viz.nn.word2vec.training import Corpus
 
 MOST_TOKENS, MOST_WORDS = 40, 20  # what the network picture still shows clearly
+ENDS = (".", "!", "?")  # of sentences
 MAP_WORDS = 600
 MAP_LABELS = 60
 
@@ -37,6 +38,22 @@ def short_text(text: str) -> tuple[list[str], int]:
             break
         tokens.append(token)
     return tokens, len(every)
+
+
+def sentences(text: str) -> list[int]:
+    """The number of each word's sentence, for all words of a text: a sentence ends at . ! or ?, as in the
+    training on a corpus.
+
+    >>> sentences("Dogs bark. A cat, too!")
+    [0, 0, 1, 1, 1]
+    """
+    number, found = 0, []
+    for token in words(text):
+        if token[0].isalnum():
+            found.append(number)
+        elif token in ENDS:
+            number += 1
+    return found
 
 
 def network(tokens: list[str], flavour: str, **settings) -> dict:

@@ -1,5 +1,6 @@
 """word2vec one step at a time, every number kept: what the network picture shows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,17 +74,19 @@ def record(
     rate: float = 0.2,
     seed: int = 0,
     steps: int = 600,
+    sentences: Sequence[int] | None = None,
 ) -> Recording:
     """Train on a text again and again, one example a step, by plain gradient descent.
 
     Args:
         ids: word numbers (T,), at least two.
         rate: learning rate.
+        sentences: the number of each word's sentence (T,); no window reaches over its end.
 
     Raises:
         ValueError: the text has no two words beside each other to learn from.
     """
-    found = examples(len(ids), flavour, window, sides)
+    found = examples(len(ids), flavour, window, sides, sentences)
     if not found:
         raise ValueError("word2vec needs at least two words: type a longer text.")
     random = np.random.default_rng(seed)

@@ -5,6 +5,7 @@ import streamlit as st
 from lstm_viz.browser.word2vec import payload
 from lstm_viz.inputs.text import TextError
 from lstm_viz.nn.word2vec import FLAVOURS
+from lstm_viz.ui import frame
 from lstm_viz.ui.choice import one_of
 
 from . import components
@@ -48,6 +49,7 @@ def draw(default: str):
         4,
         2,
         key="w2v-window",
+        persist_state="session",
         help="How far the window reaches around a word.",
     )
     sides = one_of(
@@ -58,27 +60,39 @@ def draw(default: str):
         format_func=SIDES.get,
         wrap=True,
         key="w2v-sides",
+        persist_state="session",
         help="word2vec looks to both sides. Lecture slides often show the left side only, as a "
         "network that "
         "guesses the next word would.",
     )
     more = st.expander("Size, learning rate, seed", key="w2v-more")
     first, second, third = more.columns(3)
-    E = first.slider("Hidden size E: numbers a word", 2, 6, 4, key="w2v-size")
-    rate = second.slider("Learning rate of the network", 0.05, 0.6, 0.2, 0.05, key="w2v-rate")
+    E = first.slider("Hidden size E: numbers a word", 2, 6, 4, key="w2v-size", persist_state="session")
+    rate = second.slider(
+        "Learning rate of the network", 0.05, 0.6, 0.2, 0.05, key="w2v-rate", persist_state="session"
+    )
     seed = third.number_input(
         "Seed of the network",
         0,
         9999,
         0,
         key="w2v-seed",
+        persist_state="session",
         help="Another seed starts from other random numbers.",
     )
     st.markdown(_INS[flavour])
     try:
         tokens, total = payload.short_text(st.session_state["w2v-text"])
+        of = tuple(payload.sentences(st.session_state["w2v-text"])[: len(tokens)])
         data = _recording(
-            tuple(tokens), flavour, window=window, sides=sides, E=E, rate=rate, seed=int(seed)
+            tuple(tokens),
+            flavour,
+            window=window,
+            sides=sides,
+            E=E,
+            rate=rate,
+            seed=int(seed),
+            sentences=of,
         )
         st.session_state["w2v-last"] = data
     except (TextError, ValueError) as problem:
@@ -86,6 +100,8 @@ def draw(default: str):
         data = st.session_state.get("w2v-last")
         if data is None:
             return
+        read = frame.escape(" ".join(data["tokens"][:8]))
+        st.caption(f"Until then the network below learns from your last text: “{read} …”")
         tokens, total = data["tokens"], 0
     if total > len(tokens):
         st.info(

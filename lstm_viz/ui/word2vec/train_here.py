@@ -27,7 +27,13 @@ def _corpus(text: str | None, min_count: int) -> Corpus:
 def draw():
     """The form, then whatever training this visitor started last."""
     source = one_of(
-        st.segmented_control, "Corpus", [SHIPPED, PASTED], default=SHIPPED, wrap=True, key="train-source"
+        st.segmented_control,
+        "Corpus",
+        [SHIPPED, PASTED],
+        default=SHIPPED,
+        wrap=True,
+        key="train-source",
+        persist_state="session",
     )
     text = None
     if source == PASTED:
@@ -57,6 +63,7 @@ def draw():
             st.warning(str(problem), icon=":material/edit:")
         else:
             st.session_state["train-job"] = jobs.Job(corpus, settings)
+            st.session_state["train-made"] = _made(settings, min_count)
             st.session_state["train-name"] = uuid.uuid4().hex[:12]
             st.rerun()
     if stop.button("Stop training", disabled=not active, width="stretch", icon=":material/stop:"):
@@ -65,7 +72,7 @@ def draw():
         st.rerun()
     if job:
         st.fragment(_watch, run_every=0.5 if active else None)(
-            job, st.session_state["train-name"], active
+            job, st.session_state["train-name"], st.session_state["train-made"], active
         )
 
 
@@ -79,6 +86,7 @@ def _settings() -> tuple[Settings, int]:
         format_func=FLAVOURS.get,
         wrap=True,
         key="train-flavour",
+        persist_state="session",
     )
     loss = one_of(
         two.segmented_control,
@@ -87,22 +95,38 @@ def _settings() -> tuple[Settings, int]:
         default="negative sampling",
         wrap=True,
         key="train-loss",
+        persist_state="session",
         help="Full softmax compares the right word with all others at each step. Negative sampling "
         "compares it "
         "with a few random ones: less work, nearly the same vectors.",
     )
-    epochs = three.slider("Passes over the corpus", 1, 40, 15, key="train-epochs")
+    epochs = three.slider(
+        "Passes over the corpus", 1, 40, 15, key="train-epochs", persist_state="session"
+    )
     more = st.expander("Window, dimensions, learning rate, rare words, seed", key="train-more")
     one, two, three = more.columns(3)
-    window = one.slider("Window of the training", 1, 8, 4, key="train-window")
-    dimensions = two.slider("Dimensions: numbers a word", 2, 60, 30, key="train-dimensions")
-    rate = three.slider("Learning rate", 0.01, 0.5, 0.1, 0.01, key="train-rate")
-    min_count = one.slider("Leave out words seen less often than", 1, 20, 5, key="train-min")
-    seed = two.number_input("Seed", 0, 9999, 0, key="train-seed")
+    window = one.slider("Window of the training", 1, 8, 4, key="train-window", persist_state="session")
+    dimensions = two.slider(
+        "Dimensions: numbers a word", 2, 60, 30, key="train-dimensions", persist_state="session"
+    )
+    rate = three.slider("Learning rate", 0.01, 0.5, 0.1, 0.01, key="train-rate", persist_state="session")
+    min_count = one.slider(
+        "Leave out words seen less often than", 1, 20, 5, key="train-min", persist_state="session"
+    )
+    seed = two.number_input("Seed", 0, 9999, 0, key="train-seed", persist_state="session")
     return Settings(flavour, loss, window, dimensions, rate, epochs, int(seed)), min_count
 
 
-def _watch(job: jobs.Job, name: str, was_active: bool):
+def _made(settings: Settings, min_count: int) -> str:
+    """The settings of a training, in words: the form may say something else by now."""
+    return (
+        f"{FLAVOURS[settings.flavour]}, {settings.loss}, window {settings.window}, "
+        f"{settings.dimensions} dimensions, learning rate {settings.rate:g}, {settings.epochs} passes, words "
+        f"seen at least {min_count} times, seed {settings.seed}"
+    )
+
+
+def _watch(job: jobs.Job, name: str, made: str, was_active: bool):
     """Progress, loss and map; the page is drawn once more when the training has ended."""
     active = job.active
     if was_active and not active:
@@ -133,8 +157,8 @@ def _watch(job: jobs.Job, name: str, was_active: bool):
         snapshots = snapshots[-1:]
     components.moving_map(key="train-map", data=payload.moving_map(job.corpus, snapshots, losses, name))
     st.caption(
-        f"{len(job.corpus.whole.ids):,} words in the corpus, {len(job.corpus.vocabulary):,} different "
-        f"ones kept; "
+        f"This map was made with: {made}. {len(job.corpus.whole.ids):,} words in the corpus, "
+        f"{len(job.corpus.vocabulary):,} different ones kept; "
         f"{min(payload.MAP_WORDS, len(job.corpus.vocabulary)):,} on the map."
     )
 
