@@ -1,7 +1,7 @@
 """Questions about a reader's own sentence, answered by the true trace: predict first, then look.
 
-Every question compares things that clearly differ in the pass; where a text offers no clear
-difference, no question of that kind is asked.
+Every question compares things that clearly differ in the pass, by `MARGIN` at least; where a text
+offers no such difference, no question of that kind is asked. The answer comes with what made it so.
 """
 
 import math
@@ -15,9 +15,12 @@ from lstm_viz.inputs.text import END, UNKNOWN
 from lstm_viz.look.narration import percent, show, signed, worked
 from lstm_viz.models.cells import TextTrace
 from lstm_viz.models.language import LanguageModel
+from lstm_viz.nn import lstm
 from lstm_viz.nn.softmax import softmax
 
 from . import attribution
+
+MARGIN = 0.15  # closer gates, probabilities and shares are a toss of a coin and not asked about
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Question:
     question: str
     options: tuple[str, ...]
     right: int
-    why: str  # the numbers of the trace that decide
+    why: str  # the numbers of the trace that decide, and what made them so
     page: str  # file of the page that teaches it
 
 
@@ -46,7 +49,7 @@ def _gate(field: str, name: str, verb: str) -> Callable:
     def make(trace: TextTrace, model: LanguageModel, chance: random.Random) -> Question | None:
         means = getattr(trace, field).mean(axis=1)  # (T,)
         later = range(1, len(means))  # at the first word there is no memory yet
-        pairs = [(a, b) for a in later for b in range(1, a) if abs(means[a] - means[b]) >= 0.04]
+        pairs = [(a, b) for a in later for b in range(1, a) if abs(means[a] - means[b]) >= MARGIN]
         if not pairs:
             return None
         a, b = chance.choice(pairs)
@@ -57,11 +60,33 @@ def _gate(field: str, name: str, verb: str) -> Callable:
             f"Over all units: at {here}, will the {name} {verb} more or less than at {there}?",
             ("more", "less"),
             ("more", "less").index(more),
-            f"The mean of the {name} is {signed(means[a])} at {here} and {signed(means[b])} at {there}.",
+            f"The mean of the {name} is {signed(means[a])} at {here} and {signed(means[b])} at {there}. "
+            + _word_or_past(trace, name, a, b),
             "gates",
         )
 
     return make
+
+
+def with_word_of(trace: TextTrace, name: str, t: int, other: int) -> float:
+    """Mean of a gate, 0…1, at step t had the word of step `other` come there, after the same past."""
+    k = lstm.GATES.index(name.removesuffix(" gate"))
+    # σ(W_h·h_{t−1} + W_x·x_other + b)
+    gate = lstm.sigmoid(trace.hidden_part[t, k] + trace.input_part[other, k] + trace.bias[k])
+    return float(gate.mean())
+
+
+def _word_or_past(trace: TextTrace, name: str, a: int, b: int) -> str:
+    """What made a gate differ between two steps: the words themselves, or what was read before them."""
+    mean = getattr(trace, name.replace(" ", "_")).mean(axis=1)
+    swapped = with_word_of(trace, name, a, b)
+    word = abs(swapped - mean[a]) > abs(mean[b] - swapped)
+    here, there = _quoted(trace, a), _quoted(trace, b)
+    because = "the word itself" if word else "what was read before"
+    return (
+        f"Had {there} come in place of {here}, after the same past, it would be {signed(swapped)}: "
+        f"{because} makes more of the difference."
+    )
 
 
 def _next_word(trace: TextTrace, model: LanguageModel, chance: random.Random) -> Question | None:
@@ -71,7 +96,7 @@ def _next_word(trace: TextTrace, model: LanguageModel, chance: random.Random) ->
     special = {model.vocabulary.index[token] for token in (UNKNOWN, END) if token in model.vocabulary}
     best = [int(i) for i in np.argsort(-p)[:60] if int(i) not in special]
     others = chance.sample(best[8:], 3)
-    if p[best[0]] < 2 * p[others].max():
+    if p[best[0]] - p[others].max() < MARGIN:
         return None
     options = [best[0], *others]
     chance.shuffle(options)
@@ -84,8 +109,21 @@ def _next_word(trace: TextTrace, model: LanguageModel, chance: random.Random) ->
         tuple(model.vocabulary.tokens[i] for i in options),
         options.index(best[0]),
         f"It gives “{best_word}” {100 * p[best[0]]:.1f} %, and the other three "
-        f"{100 * p[others].sum():.1f} % together.",
+        f"{100 * p[others].sum():.1f} % together.{_leans_on(trace, model, t, best[0])}",
         "gates",
+    )
+
+
+def _leans_on(trace: TextTrace, model: LanguageModel, t: int, word: int) -> str:
+    """The word read that an expectation after step t leans on most; "" where it leans on none."""
+    _, h = attribution.without_each(model.parameters, trace, t)  # (t + 1, H)
+    p = softmax(model.scores(h))[:, word]  # (t + 1,)
+    k = int(p.argmin())
+    if p[k] >= softmax(model.scores(trace.hidden_state[t]))[word]:
+        return ""
+    return (
+        f" It leans most on {_quoted(trace, k)}: had that not been read, it would give "
+        f"“{model.vocabulary.tokens[word]}” {100 * p[k]:.1f} %."
     )
 
 
@@ -102,20 +140,27 @@ def _most_written(trace: TextTrace, model: LanguageModel, chance: random.Random)
     for _ in range(30):
         places = chance.sample(range(T), 4)
         second, most = np.sort(sizes[places])[-2:]
-        if most >= 1.1 * second:
+        if most - second >= MARGIN * sizes[places].sum():
             clear.append(places)
     if not clear:
         return None
     surprising = [places for places in clear if max(places, key=sizes.__getitem__) != max(places)]
     places = (surprising or clear)[0]
-    named = zip(places, sizes[places] / sizes.sum(), strict=True)
+    named = zip(places, sizes[places] / sizes[places].sum(), strict=True)
     shares = [f"{_quoted(trace, t)} {percent(share)}" for t, share in named]
+    most = places[int(sizes[places].argmax())]
+    left = float(attribution.kept(trace, most)[-1])
+    since = (
+        f"The forget gates since have left {percent(left)} of what it wrote."
+        if most < T - 1
+        else "It was read last: no forget gate has touched it yet."
+    )
     return Question(
         "memory",
         "After the last word, which of these words has written most of what is still in the memory?",
         tuple(_quoted(trace, t) for t in places),
         int(sizes[places].argmax()),
-        f"Of all that is left, by length: {', '.join(shares)}.",
+        f"Of what these four have left, by length: {', '.join(shares)}. {since}",
         "what_if",
     )
 
@@ -142,6 +187,7 @@ def _unit(trace: TextTrace, model: LanguageModel, chance: random.Random) -> Ques
     f, i, g = (float(a[t, unit]) for a in (trace.forget_gate, trace.input_gate, trace.candidate))
     before, after = float(C[t, unit]), float(C[t + 1, unit])
     terms = worked(lambda f, c, i, g: f * c + i * g, [f, before, i, g], after)
+    stays, added = worked(lambda a, b: a + b, [f * before, i * g], after)
     shown = [f"({term})" if term.startswith("−") else term for term in terms]
     return Question(
         "cell state",
@@ -149,7 +195,8 @@ def _unit(trace: TextTrace, model: LanguageModel, chance: random.Random) -> Ques
         f"i = {terms[2]}, C̃ = {terms[3]}. What happens to its memory C?",
         tuple(kinds),
         list(kinds).index(name),
-        f"f ∗ C + i ∗ C̃ = {shown[0]} × {shown[1]} + {shown[2]} × {shown[3]} = {signed(after)}.",
+        f"f ∗ C + i ∗ C̃ = {shown[0]} × {shown[1]} + {shown[2]} × {shown[3]} = {signed(after)}: of the old "
+        f"memory the forget gate leaves {stays}, and {added} is added.",
         "gates",
     )
 
@@ -173,7 +220,8 @@ def _hidden(trace: TextTrace, model: LanguageModel, chance: random.Random) -> Qu
             "Will h show this memory or hide it?",
             ("show it", "hide it"),
             right,
-            f"h = o ∗ tanh(C) = {terms[0]} × tanh({terms[1]}) = {signed(h)}.",
+            f"h = o ∗ tanh(C) = {terms[0]} × tanh({terms[1]}) = {signed(h)}: C stays as it is, and "
+            + ("an open output gate lets it be seen." if right == 0 else "a shut output gate hides it."),
             "gates",
         )
     return None

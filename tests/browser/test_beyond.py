@@ -127,3 +127,26 @@ def test_a_question_is_predicted_and_revealed(go):
     reveal.click()
     expect(page.get_by_text(re.compile("Your score in this visit: . of 1 right"))).to_be_visible()
     expect(page.get_by_text(re.compile("The mean of the forget gate is"))).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+def test_twelve_items_are_taken_before_and_after(go, settled, no_axe_violations, width, scheme):
+    page = go("quiz", width=width, scheme=scheme)
+    for number, name in enumerate(("before", "after"), 1):
+        page.get_by_text(f"Take form {number} of 2: {name} looking around").click()
+        groups = page.locator(f"[class*=st-key-item-{name}-]")
+        expect(groups).to_have_count(12)
+        settled(page)
+        if number == 1:
+            no_axe_violations(page)
+        for group in groups.all():
+            radio = group.get_by_role("radio").nth(number - 1)
+            radio.locator("xpath=ancestor::label").click()
+            expect(radio).to_be_checked()
+        page.get_by_role("button", name="Hand in all 12 answers").click()
+        expect(groups).to_have_count(0)
+    expect(page.get_by_text("Right after", exact=True)).to_be_visible()
+    settled(page)
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("e => e.scrollWidth <= e.clientWidth")
+    no_axe_violations(page)

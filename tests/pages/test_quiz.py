@@ -1,13 +1,17 @@
 """The Quiz page as a script: predict, reveal, score."""
 
+import re
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_viz import lessons
+from lstm_viz.studies import items
 from lstm_viz.studies.quiz import questions
 from lstm_viz.ui import reader
+from lstm_viz.ui.menu import BY_FILE
+from lstm_viz.ui.quiz.beliefs import FORMS, OPEN
 
 ROOT = Path(__file__).parents[2]
 TEXT = "The film was not good, it was"
@@ -77,7 +81,83 @@ def test_nothing_is_revealed_before_one_has_chosen(app):
 def test_the_polls_have_the_workshops_answers():
     polls = lessons.load("quiz")["polls"]
     assert polls[0]["options"][polls[0]["right"]] == "Predicting the next word in a sentence"
-    assert polls[1]["options"][polls[1]["right"]] == "The previous cell output and the current input"
+    assert (
+        polls[1]["options"][polls[1]["right"]] == "The previous cell output and the current cell input"
+    )
+    assert [len(poll["options"]) for poll in polls] == [4, 5]
+    for poll in polls:  # every wrong answer has its reason and a page that teaches it
+        wrong = [k for k in range(len(poll["options"])) if k != poll["right"]]
+        assert sorted(map(int, poll["wrong"])) == wrong
+        assert all(why and page in BY_FILE for why, page in poll["wrong"].values())
+
+
+@pytest.mark.parametrize(("choice", "title"), [(0, "Recurrence"), (3, "Recurrence and convolution")])
+def test_a_wrong_answer_to_a_poll_leads_to_the_page_that_teaches_it(app, choice, title):
+    answer(app, -2, choice)
+    assert any("Not quite" in w.value for w in app.warning)
+    (link,) = (e for e in app.get("page_link") if e.proto.label.startswith("Look again on"))
+    assert link.proto.label == f"Look again on “{title}”"
+
+
+def test_what_one_writes_stays_while_one_looks_elsewhere(app):
+    assert "sends it nowhere" in prose(app)
+    boxes = [area for area in app.text_area if area.label.startswith("Your answer to")]
+    assert len(boxes) == 3
+    boxes[1].set_value("Text, sound, films").run()
+    app.button(key="quiz-other").click().run()
+    app.switch_page("pages/start.py").run()
+    app.switch_page("pages/quiz.py").run()
+    assert app.text_area(key="written-2").value == "Text, sound, films"
+
+
+def handed_in(app: AppTest, name: str, right: int) -> AppTest:
+    """The form with so many right answers; of the others the first is open, the rest wrong."""
+    app.toggle(key=f"take-{name}").set_value(True).run()
+    form = items.form(reader.load("everyday"), reader.load("everyday").trace(FORMS[name]))
+    for number, item in enumerate(form, 1):
+        wrong = OPEN if number == right + 1 else item.options[(item.right + 1) % 4]
+        choice = item.options[item.right] if number <= right else wrong
+        app.radio(key=f"item-{name}-{number}").set_value(choice)
+    next(b for b in app.button if b.label.startswith("Hand in")).click().run()
+    assert not app.exception, [e.message for e in app.exception]
+    return app
+
+
+def test_twelve_items_before_and_after_show_the_gain_and_which_beliefs_went_away(app):
+    form = items.form(reader.load("everyday"), reader.load("everyday").trace(FORMS["before"]))
+    handed_in(app, "before", 4)
+    said = "\n".join(e.value for e in (*app.info, *app.markdown, *app.warning))
+    assert "**4 of 12** right" in said
+    assert not any(item.why in said for item in form)  # nothing is given away between the forms
+    app.switch_page("pages/start.py").run()
+    app.switch_page("pages/quiz.py").run()  # the result is kept
+    handed_in(app, "after", 10)
+    metrics = {m.label: m.value for m in app.metric}
+    assert metrics == {"Right before": "4 of 12", "Right after": "10 of 12", "Gain": "75 %"}
+    went = next(m.value for m in app.markdown if "Beliefs that went away" in m.value)
+    held = [item.beliefs[(item.right + 1) % 4] for item in form]
+    # item 5 was open before, 6 to 10 are right now, and 11 is open; 12 is believed as before
+    assert [line.removeprefix("- ").strip("*") for line in went.split("\n\n")[1].splitlines()] == held[
+        5:11
+    ]
+    stay = next(m.value for m in app.markdown if "to look at again" in m.value)
+    assert stay.endswith(f"- *{held[11]}*")
+    results = [e for e in app.expander if re.match(r"\d+\. .*: before", e.label)]
+    assert len(results) == 12
+    assert results[0].label.endswith("before right, after right")
+    assert results[4].label.endswith("before open, after right")
+    assert results[11].label.endswith("before wrong, after wrong")
+    next(b for b in app.button if b.label == "Take both forms again").click().run()
+    assert app.toggle(key="take-before")
+
+
+def test_a_form_with_gaps_is_not_taken_and_loses_nothing(app):
+    app.toggle(key="take-before").set_value(True).run()
+    app.radio(key="item-before-1").set_value(OPEN)
+    next(b for b in app.button if b.label.startswith("Hand in")).click().run()
+    (warning,) = (w.value for w in app.warning)
+    assert warning.startswith("Still without an answer: 2, 3, 4")
+    assert app.radio(key="item-before-1").value == OPEN
 
 
 def test_three_questions_to_discuss_with_answers_that_unfold(app):

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 import lstm_viz
+from lstm_viz.look.narration import percent, signed
+from lstm_viz.nn import lstm
 from lstm_viz.studies import attribution
-from lstm_viz.studies.quiz import questions
+from lstm_viz.studies.quiz import MARGIN, questions
 from lstm_viz.ui.menu import BY_FILE
 
 TEXTS = (
@@ -47,7 +49,7 @@ def test_gates_are_compared_by_their_means(model, kind):
         )
         means = getattr(trace, kind.replace(" ", "_")).mean(axis=1)
         assert question.options[question.right] == ("more" if means[here] > means[there] else "less")
-        assert abs(means[here] - means[there]) >= 0.04
+        assert abs(means[here] - means[there]) >= MARGIN >= 0.15
         count += 1
     assert count >= 6
 
@@ -57,6 +59,13 @@ def test_the_word_that_wrote_most(model):
         sizes = np.linalg.norm(attribution.final_parts(trace)[1:], axis=1)
         places = [place(trace, option) for option in question.options]
         assert question.right == int(sizes[places].argmax())
+        second, most = np.sort(sizes[places])[-2:] / sizes[places].sum()
+        assert most - second >= MARGIN
+        if "have left" in question.why.split(":")[1]:
+            most = places[question.right]
+            wrote = trace.input_gate[most] * trace.candidate[most]
+            left = np.linalg.norm(wrote * trace.forget_gate[most + 1 :].prod(axis=0))
+            assert percent(left / np.linalg.norm(wrote)) in question.why.split(".")[-2]
 
 
 def test_the_word_expected_most(model):
@@ -66,6 +75,62 @@ def test_the_word_expected_most(model):
         for t in ends:
             p = dict(model.predict(trace, t, k=len(model.vocabulary)))
             assert max(question.options, key=p.__getitem__) == question.options[question.right]
+            second, most = sorted(p[option] for option in question.options)[-2:]
+            assert most - second >= MARGIN
+
+
+@pytest.mark.parametrize("kind", ["forget gate", "input gate", "output gate"])
+def test_what_made_a_gate_differ_is_that_of_a_step_with_the_other_word(model, kind):
+    count = 0
+    for trace, question in asked(model, kind):
+        here, there = (
+            place(trace, q) for q in re.findall(r"“.+?”(?: \(word \d+\))?", question.question)
+        )
+        gates = lstm.step(
+            model.parameters,
+            trace.inputs[there],
+            trace.hidden_state[here - 1],
+            trace.cell_state[here - 1],
+        )
+        swapped = gates[("forget gate", "input gate", "candidate", "", "output gate").index(kind)].mean()
+        assert f"it would be {signed(swapped)}:" in question.why
+        mean = getattr(trace, kind.replace(" ", "_")).mean(axis=1)
+        word = abs(swapped - mean[here]) > abs(mean[there] - swapped)
+        assert ("the word itself makes" if word else "what was read before makes") in question.why
+        count += 1
+    assert count >= 6
+
+
+def test_what_an_expectation_leans_on_is_found_by_reading_without_each_word(model):
+    count = 0
+    for trace, question in asked(model, "next word"):
+        leans = re.search(r"leans most on (“.+?”(?: \(word \d+\))?): .* ([\d.]+) %", question.why)
+        read = re.search("“(.*)”", question.question)[1].removeprefix("… ").split()
+        t = next(
+            t
+            for t in range(len(read) - 1, len(trace))
+            if trace.tokens[t + 1 - len(read) : t + 1] == read
+        )
+        tokens, best = trace.tokens[: t + 1], question.options[question.right]
+        if not leans or len(tokens) < 2:
+            continue
+        without = [
+            dict(model.predict(model.trace(tokens[:k] + tokens[k + 1 :]), k=len(model.vocabulary)))[best]
+            for k in range(len(tokens))
+        ]
+        assert int(np.argmin(without)) == place(trace, leans[1])
+        assert float(leans[2]) == pytest.approx(100 * min(without), abs=0.051)
+        count += 1
+    assert count >= 3
+
+
+def test_the_parts_of_a_memory_add_up_as_shown(model):
+    for _, question in asked(model, "cell state"):
+        result, stays, added = re.search(
+            r"= (\S+): of the old memory the forget gate leaves (\S+), and (\S+) is added", question.why
+        ).groups()
+        stays, added = (float(n.replace("−", "-")) for n in (stays, added))
+        assert signed(stays + added) == result
 
 
 def test_the_cell_state_moves_as_said(model):

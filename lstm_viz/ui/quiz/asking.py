@@ -1,5 +1,7 @@
 """Questions that are answered once: predict, then reveal; the score is kept for the visit."""
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
 from lstm_viz.ui import frame, menu
@@ -22,20 +24,32 @@ def score():
         st.button("Start over", on_click=answers.clear, help="Forgets all answers of this visit.")
 
 
-def ask(number: int, key: str, question: str, options: list[str], right: int, why: str, page: str):
+def ask(
+    number: int,
+    key: str,
+    question: str,
+    options: Sequence[str],
+    right: int,
+    why: str,
+    page: str,
+    wrong: Mapping[str, Sequence[str]] | None = None,
+):
     """One question: choose, reveal, read why; a wrong answer gets a link to the page that teaches it.
 
     Args:
         number: in the order of the page.
         key: of the question; answered once in a visit.
-        page: file of the page.
+        page: file of the page that teaches the right answer.
+        wrong: place of a wrong option → what is to be said of it, and the file of the page to look at.
     """
     answers = _answers()
     prompt = f"**{number}.** {frame.escape(question)}"  # the words in it are the reader's
     options = [frame.escape(option) for option in options]
     with st.container(border=True, height="stretch"):
         if key in answers:
-            _reveal(prompt, options, answers[key][0], right, why, page)
+            chosen = answers[key][0]
+            misled, teaches = (wrong or {}).get(str(chosen), ("", page))
+            _reveal(prompt, options, chosen, right, f"{misled} {why}".strip(), teaches)
             return
         st.markdown(prompt)
         chosen = st.radio(
