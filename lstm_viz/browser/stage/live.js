@@ -1,11 +1,12 @@
 // The network in the reader's browser: every key, hold and swap is read anew here, without the server.
 // Python hears of the text once, after a pause, for all that stands below the stage.
 
-import { holdGates, holdText, parseHold } from "../engine/holds.js";
+import { rereadWith } from "../engine/cells.js";
+import { holdChange, holdText, parseHold } from "../engine/holds.js";
 import { loadModel } from "../engine/model.js";
 import { joinTokens } from "../engine/tokens.js";
 import { shapedArrays } from "../engine/trace.js";
-import { transplantState } from "../engine/transplant.js";
+import { transplantChange } from "../engine/transplant.js";
 import { liveNext } from "./expectation.js";
 import { livePlaces } from "./map.js";
 import { decoded, update } from "./store.js";
@@ -112,18 +113,19 @@ export function reread(store, patch = {}, tell = true) {
   }
   const first = store.after === null ? null : startOf(store);
   const free = (store.free = engine.trace(tokens, store.free ?? undefined, first));
-  let shown = free;
   let other = null;
   if (store.pinned !== null) {
     const pinned = engine.tokenize(store.pinned).slice(0, limit);
     if (pinned.length) other = store.other = engine.trace(pinned, store.other ?? undefined);
   }
+  const changes = []; // holds first, so that what is put in stays
+  if (store.holds.length) changes.push(holdChange(asHolds(store.holds, free.T, engine.H), free));
   if (store.transplant && other) {
     const { what, t, unit } = store.transplant;
     const put = { from: t, to: t, states: STATES[what], units: unit === null ? null : [unit] };
-    if (t < free.T && t < other.T) shown = transplantState(engine, other, free, put);
+    if (t < free.T && t < other.T) changes.push(transplantChange(other, free, put));
   }
-  if (store.holds.length) shown = holdGates(engine, shown, asHolds(store.holds, free.T, engine.H));
+  const shown = changes.length ? rereadWith(engine, free, changes) : free;
   const ghost = shown !== free ? free : other;
   update(store, {
     data: reading(store, shown),
