@@ -61,6 +61,19 @@ def test_the_feedforward_network_cannot_tell_two_sentences_apart():
     assert within != within_too
 
 
+def test_shuffled_each_word_keeps_its_feedforward_guess_and_loses_its_recurrent_one():
+    app = typed(opened(), "The dogs that live near the old house are")
+    for _ in range(2):
+        changes = [m.value for m in app.metric if m.label == "Feedforward guesses change by"]
+        assert changes == ["0.0000"] * 3
+        moved = [float(m.value) for m in app.metric if m.label == "Recurrent guesses change by"]
+        assert len(moved) == 3 and min(moved) > 0.1
+        table = app.table[1].value
+        assert (table["feedforward, in order"] == table["feedforward, shuffled"]).all()
+        assert (table["recurrent, in order"] != table["recurrent, shuffled"]).any()
+        ran(next(b for b in app.button if b.label == "Shuffle again").click().run())
+
+
 def test_the_cell_reads_the_typed_text_and_takes_a_predicted_word():
     app = typed(opened(CELL), "the dog runs")
     assert shown(app)["tokens"] == ["the", "dog", "runs"]

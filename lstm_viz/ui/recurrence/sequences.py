@@ -9,7 +9,10 @@ from lstm_viz.models import ball, waveform
 from lstm_viz.ui import frame, reader
 from lstm_viz.ui.parts import plot
 
+from . import shuffle
 from .components import bouncing_ball
+
+SHUFFLED = 40  # words that are shuffled: a table of one row a word
 
 
 @st.cache_resource(show_spinner=False)
@@ -57,7 +60,8 @@ def draw():
     with sound:
         _sound()
     with text:
-        _text()
+        tokens = _text()
+    shuffle.draw(tokens[:SHUFFLED], _ball(), _voice())
 
 
 def _errors() -> list[tuple[str, str, str, str, dict[str, str]]]:
@@ -155,7 +159,8 @@ def _whole(samples) -> list[float]:
     return [float(waveform.missed(guess, samples)[0]) for guess in guesses]
 
 
-def _text():
+def _text() -> tuple[str, ...]:
+    """What both networks expect after the reader's text; its tokens."""
     st.subheader("Text: one word, or a sentence", anchor=False)
     choice = reader.choose(pick_model=False)
     tokens = tuple(choice.excerpt.tokens)
@@ -173,3 +178,4 @@ def _text():
         "Left the feedforward network, right the recurrent one. Every text that ends in "
         f"“{frame.escape(show(tokens[-1]))}” is the same to the left one."
     )
+    return tokens
