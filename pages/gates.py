@@ -11,7 +11,7 @@ from lstm_viz.ui.gates import head, trials, twin
 
 reader.restore()
 trials.restore()
-choice = reader.read(*head.line())
+choice = reader.read(*(head.asked() if head.embedded() else head.line()))
 model, trace = choice.model, choice.trace
 key = "gates-stepper"
 
@@ -22,6 +22,7 @@ def on_take():
 
 
 tried = trials.tried()
+parts = head.embedded()
 stepping.step(
     trace,
     "gates",
@@ -37,6 +38,7 @@ stepping.step(
     map=stage.word_map(model, trace),
     grid=trials.grid(choice.weights_name),
     level=st.session_state["gates-level"],
+    show=parts,
     names=stories.names(model, choice.weights_name),
     captions=stories.captions(model, choice.weights_name, trace, st.session_state.example, choice.unit),
     live=stage.live(
@@ -51,10 +53,14 @@ stepping.step(
         swaps=stories.swaps(),
     ),
 )
+if parts and "gates" not in parts:  # a part of somebody's own page
+    st.stop()
 shown, changed = trials.held(model, trace)
 if changed:
     st.caption("The heat maps, the table and the downloads below show the reading as you changed it.")
 stepping.heat_maps(shown, "gates", choice.step_name)
+if parts:
+    st.stop()
 twin.show(model, choice.weights_name, trace.tokens)
 
 page = lessons.load("gates")

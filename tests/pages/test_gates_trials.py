@@ -64,3 +64,11 @@ def test_a_kept_memory_is_where_the_reading_starts(app, everyday):
     whole = everyday.trace("The film was not good, it was")
     np.testing.assert_allclose(forget_map(app), whole.forget_gate[-2:].T, atol=1e-5)
     assert shown(app)["live"]["after"] == "The film was not good,"
+
+
+def test_a_part_can_stand_in_a_course_page():
+    app = opened(text="A dog runs home", show="cell,next,nonsense", embed="true")
+    assert shown(app)["show"] == ["cell", "next"]
+    assert not app.title and not app.header  # the stage alone
+    assert not heat_maps(app)
+    assert len(heat_maps(opened(show="gates"))) == 6

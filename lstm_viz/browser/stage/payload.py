@@ -123,8 +123,8 @@ def payload(trace, tokens: list[str], order: str = "number", marks=None, **view)
         view: `model` (its name), `step_name` (what a step reads: "word", "letter", "frame"), `start` and
             `unit` to stand at first, `share` (what the link holds besides them), `plots` (prefix of the
             keys of the charts that get the cursor), `next` (a `readout`), `map` (a `word_map`), `live` (what
-            `live` gives), `grid` (the units in the order of the squares), `level`. What is left out is not
-            shown.
+            `live` gives), `grid` (the units in the order of the squares), `level`,
+            `show` (the parts that are shown). What is left out is not shown.
     """
     told = ("model", "start", "unit", "share", "live")
     named = repr((tokens, order, *(view.get(name) for name in told)))

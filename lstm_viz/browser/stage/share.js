@@ -5,6 +5,7 @@ import { element, help } from "../shared/dom.js";
 import { asHolds } from "./trial.js";
 
 const KEPT = ["embed", "show", "class"]; // of the address, whatever is on screen
+const EDGE = 40; // px that Streamlit leaves around an embedded page
 const LONGEST_IN_LINK = 2000; // characters of a text in a link
 
 export function share(store) {
@@ -25,10 +26,25 @@ export function share(store) {
     }
     setTimeout(() => (button.textContent = label), 2000);
   };
+  const frame = element("button", { type: "button", className: "share-frame", title: "Copies an iframe of this view for slides and course pages" }, "Copy iframe");
+  frame.onclick = async () => {
+    address(store);
+    const code = iframe(store.root);
+    try {
+      await navigator.clipboard.writeText(code);
+      frame.textContent = "Copied";
+    } catch {
+      link.hidden = false;
+      link.value = code;
+      link.select();
+    }
+    setTimeout(() => (frame.textContent = "Copy iframe"), 2000);
+  };
   const group = element(
     "div",
     { className: "group" },
     button,
+    frame,
     link,
     help("Copies the address of exactly this view: text, model, step and unit."),
   );
@@ -39,6 +55,15 @@ export function share(store) {
     if (!store.playing) store.addressTimer = setTimeout(() => address(store), 300);
   });
   return group;
+}
+
+// The view on screen as a part of another page: what stands on the stage, as high as it is.
+function iframe(root) {
+  const url = new URL(location.href);
+  url.searchParams.set("embed", "true");
+  if (!url.searchParams.has("show")) url.searchParams.set("show", "words,cell,next");
+  const { height } = root.querySelector(".on-screen").getBoundingClientRect();
+  return `<iframe src="${url}" width="100%" height="${Math.ceil(height) + EDGE}" style="border:0" title="An LSTM reads a sentence"></iframe>`;
 }
 
 function address({ data, t, unit, root, level, text, holds, pinned, after, transplant: put }) {

@@ -37,6 +37,7 @@ function build(root, data) {
   const store = createStore(root);
   prepare(store);
   root.classList.add("stage");
+  if (data.show?.length) root.dataset.show = data.show.join(" "); // embedded: these parts alone
   if (data.level in LEVELS) store.level = data.level;
   root.append(
     element(

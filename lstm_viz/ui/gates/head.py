@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+import lstm_viz
 from lstm_viz.ui import frame, reader
 
 STYLE = """<style>
@@ -12,6 +13,22 @@ STYLE = """<style>
 .st-key-gates-head p { margin: 0; font-size: 0.95rem; }
 .st-key-gates-head { gap: 0.8rem; }
 </style>"""
+
+
+PARTS = ("words", "cell", "next", "lines", "map", "formula", "gates")
+
+
+def embedded() -> list[str]:
+    """The parts that a course page asks for in its address, `?embed=true&show=cell,next`; none: the whole page."""
+    asked = st.query_params.get("show", "")[:200].split(",")
+    return [part for part in PARTS if part in asked]
+
+
+def asked() -> tuple[str, str]:
+    """What `line` gives, as the link has it, with nothing drawn."""
+    names = st.session_state.model, st.session_state.learned
+    default = lstm_viz.model_names()[0]
+    return names if names[0] == default else (names[0], names[0])
 
 
 def line() -> tuple[str, str]:
