@@ -3,12 +3,15 @@
     python -m training.speech --corpus spoken-digits.tar
 
 Recordings are `DIGIT_SPEAKER_INDEX.wav`; index 0–4 is the official test split and is never trained on.
-Of each training recording eight versions are made: another speed, noise, some silence around it; a
-stretch of bands or frames is blanked anew in each epoch (Park et al. 2019, "SpecAugment").
+Of each training recording eight versions are made: another pitch and speed, noise, silence before and
+after it. In each epoch all are stretched and coloured anew, and a stretch of bands or frames is blanked
+(Park et al. 2019, "SpecAugment"). How loud a recording is and a constant offset need no versions: the
+features are without them.
 
 After the network that is shipped, one network for each speaker is trained without that speaker and
-measured on all of his or her recordings, which says how well a new voice is understood. An interrupted
-run started again goes on where it was. Writes lstm_viz/weights/speech.safetensors and runs/speech/.
+measured on all of his or her recordings, which says how well a new voice is understood; so do the
+synthetic voices of training/voices.py. An interrupted run started again goes on where it was. Writes
+lstm_viz/weights/speech.safetensors and runs/speech/.
 """
 
 import argparse
@@ -25,7 +28,8 @@ from tqdm import tqdm
 
 from lstm_viz.inputs import sound
 from lstm_viz.models.checkpoints import shipped
-from lstm_viz.models.speech import DIGITS, SpeechModel, features
+from lstm_viz.models.speech import DIGITS, SpeechModel, normalize
+from lstm_viz.studies import voices
 
 from . import loop
 from .texts import IGNORE
@@ -85,20 +89,36 @@ def trim(samples: np.ndarray) -> np.ndarray:
 
 
 def vary(samples: np.ndarray, random: np.random.Generator) -> np.ndarray:
-    """The recording at another speed and pitch, with noise behind it and some silence around it."""
+    """The recording at another speed and pitch, with noise behind it and silence around it.
+
+    Half of the versions are cut from the first to the last sound, as the page cuts a recording.
+    """
     import soxr
 
     changed = soxr.resample(samples, sound.RATE, sound.RATE * random.uniform(0.82, 1.22)).astype(
         np.float32
     )
-    around = [np.zeros(random.integers(0, 800), np.float32) for _ in range(2)]
+    around = [np.zeros(random.integers(0, longest), np.float32) for longest in (2400, 800)]
     changed = np.concatenate([around[0], changed, around[1]])
     noise = random.standard_normal(len(changed)).astype(np.float32)
     if random.random() < 0.5:  # low noise, as rooms have it
         noise = np.convolve(noise, np.ones(6, np.float32) / 6, mode="same")
-    ratio = 10 ** (-random.uniform(10, 50) / 20)  # 10 to 50 dB below the voice
+    ratio = 10 ** (-random.uniform(10, 70) / 20)  # 10 to 70 dB below the voice
     noise *= ratio * np.sqrt((samples**2).mean() / (noise**2).mean())
-    return trim(changed + noise)
+    changed += noise
+    return trim(changed) if random.random() < 0.5 else changed
+
+
+def distort(frames: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Log-mel frames (T, M) said more slowly or quickly, through a microphone of another colour."""
+    T, M = frames.shape
+    at = np.linspace(0, T - 1, max(3, round(T * random.uniform(0.8, 1.25))))
+    before = np.minimum(at.astype(int), T - 2)
+    part = (at - before)[:, None]
+    stretched = (1 - part) * frames[before] + part * frames[before + 1]
+    # louder or softer by up to about 6 dB in five regions, smoothly between them
+    colour = np.interp(np.arange(M), np.linspace(0, M - 1, 5), random.normal(0, 0.7, 5))
+    return (stretched + colour).astype(np.float32)
 
 
 def blank(frames: np.ndarray, random: np.random.Generator) -> np.ndarray:
@@ -136,7 +156,8 @@ def train(versions, test, options, run: Path) -> tuple[SpeechModel, dict[str, fl
         made = versions[epoch % len(versions)]
         order = random.permutation(len(made))
         for k in range(0, len(made), options.batch):
-            yield pad([(blank(made[i][0], random), made[i][1]) for i in order[k : k + options.batch]])
+            group = [made[i] for i in order[k : k + options.batch]]
+            yield pad([(blank(normalize(distort(x, random)), random), digit) for x, digit in group])
 
     def validate(network: Network) -> dict[str, float]:
         network.eval()
@@ -155,7 +176,7 @@ def main():
         "--skip-new-speakers", action="store_true", help="train the shipped network alone"
     )
     parser.add_argument("--hidden", type=int, default=128)
-    parser.add_argument("--epochs", type=int, default=32)
+    parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--rate", type=float, default=4e-3)
     parser.add_argument("--dropout", type=float, default=0.3)
@@ -171,7 +192,7 @@ def main():
     for version in tqdm(range(VERSIONS), desc="versions"):
         made = [vary(r[0], random) if version else r[0] for r in training]
         versions.append(
-            [(features(samples)[1], r[1]) for samples, r in zip(made, training, strict=True)]
+            [(sound.log_mel(samples), r[1]) for samples, r in zip(made, training, strict=True)]
         )
 
     model, figures = train(versions, test, options, Path("runs/speech"))
@@ -179,6 +200,7 @@ def main():
         "task": "speech",
         "recordings": str(len(training)),
         "accuracy": str(figures["accuracy"]),
+        "accuracy_synthetic": str(accuracy(model, list(voices.recordings()))),
     }
     if not options.skip_new_speakers:
         found = {}

@@ -1,10 +1,11 @@
-"""Make the shipped samples: the ten digits by two voices of espeak-ng, and sounds that are no digit.
+"""Make the shipped sounds: the ten digits by voices of espeak-ng, and sounds that are no digit.
 
     python -m training.voices
 
-Needs the program espeak-ng (Debian package espeak-ng). Writes lstm_viz/lessons/sounds/: DIGIT-VOICE.flac, and
-the word “banana”, noise, a hum and silence. The network is never trained on them: they only show how it
-does on sounds it has not met.
+Needs the program espeak-ng (Debian package espeak-ng). Writes lstm_viz/lessons/sounds/: DIGIT-VOICE.flac
+of two voices, the word “banana”, noise, a hum and silence; and voices/VOICE.ogg: the ten digits in their
+order, with pauses, by ten voices, to measure with. The network is never trained on any of them: they show
+how it does on sounds it has not met.
 """
 
 import argparse
@@ -14,12 +15,17 @@ from pathlib import Path
 
 import numpy as np
 import soundfile
+import soxr
 
 from lstm_viz.inputs.sound import RATE
 from lstm_viz.lessons import SOUNDS
 from lstm_viz.models.speech import DIGITS
 
 VOICES = {"low": "en-us", "high": "en-us+f3"}  # names of espeak-ng
+ACCENTS = ("en-us", "en-gb", "en-gb-scotland", "en-gb-x-rp", "en-029")
+SPEAKERS = {f"{accent}-{name}": f"{accent}+{variant}" for accent in ACCENTS
+            for name, variant in (("low", "m3"), ("high", "f2"))}  # fmt: skip
+PAUSE = 0.3  # seconds between two digits of a speaker
 
 
 def no_words() -> dict[str, np.ndarray]:
@@ -32,6 +38,13 @@ def no_words() -> dict[str, np.ndarray]:
     }
 
 
+def speak(word: str, voice: str, speed: int) -> tuple[np.ndarray, int]:
+    """The word as espeak-ng says it: samples (N,) int16 and their rate."""
+    with tempfile.NamedTemporaryFile(suffix=".wav") as file:
+        subprocess.run(["espeak-ng", "-v", voice, "-s", str(speed), "-w", file.name, word], check=True)
+        return soundfile.read(file.name, dtype="int16")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--speed", type=int, default=140, help="words a minute")
@@ -40,13 +53,18 @@ def main():
     options.to.mkdir(parents=True, exist_ok=True)
     spoken = {f"{digit}-{name}": (digit, voice) for digit in DIGITS for name, voice in VOICES.items()}
     for name, (word, voice) in {**spoken, "banana": ("banana", VOICES["high"])}.items():
-        with tempfile.NamedTemporaryFile(suffix=".wav") as file:
-            command = ["espeak-ng", "-v", voice, "-s", str(options.speed), "-w", file.name, word]
-            subprocess.run(command, check=True)
-            samples, rate = soundfile.read(file.name, dtype="int16")
+        samples, rate = speak(word, voice, options.speed)
         soundfile.write(options.to / f"{name}.flac", samples, rate)
     for name, samples in no_words().items():
         soundfile.write(options.to / f"{name}.flac", samples.astype(np.float32), RATE)
+    (options.to / "voices").mkdir(exist_ok=True)
+    for name, voice in SPEAKERS.items():
+        parts = []
+        for digit in DIGITS:
+            samples, rate = speak(digit, voice, options.speed)
+            parts += [samples / 32768, np.zeros(round(PAUSE * rate))]
+        said = soxr.resample(np.concatenate(parts), rate, RATE)
+        soundfile.write(options.to / "voices" / f"{name}.ogg", said, RATE)
 
 
 if __name__ == "__main__":

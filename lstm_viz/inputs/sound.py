@@ -61,17 +61,21 @@ def _resample(samples: np.ndarray, rate: int, notes: list[str]) -> np.ndarray:
 def log_mel(samples: np.ndarray) -> np.ndarray:
     """Natural logarithm of the power in `BANDS` mel bands, one row each `HOP`: (T, BANDS).
 
-    Davis and Mermelstein (1980) introduced the mel scale to speech recognition; the filters are those
-    of Kaldi.
+    Frame t looks at the `WINDOW` seconds before (t + 1)·`HOP`: at nothing that comes later. Before the
+    sound began its first sample stands. Davis and Mermelstein (1980) introduced the mel scale to speech
+    recognition; the filters are those of Kaldi.
     """
     import kaldi_native_fbank
 
+    if not len(samples):
+        return np.zeros((0, BANDS), np.float32)
+    samples = np.concatenate([np.full(round((WINDOW - HOP) * RATE), samples[0]), samples])
     options = kaldi_native_fbank.FbankOptions()
     options.frame_opts.samp_freq = RATE
     options.frame_opts.frame_length_ms = 1000 * WINDOW
     options.frame_opts.frame_shift_ms = 1000 * HOP
     options.frame_opts.dither = 0
-    options.frame_opts.snip_edges = False
+    options.frame_opts.snip_edges = True  # whole windows only
     options.mel_opts.num_bins = BANDS
     options.mel_opts.low_freq = LOWEST_TONE
     bank = kaldi_native_fbank.OnlineFbank(options)
@@ -137,9 +141,11 @@ def check_audible(samples: np.ndarray) -> None:
 def levelled(samples: np.ndarray) -> np.ndarray:
     """The same sound as loud as any other: its largest sample is `LOUDEST`, (N,).
 
-    So the network hears a quiet recording as it hears a loud one.
+    So the network hears a quiet recording as it hears a loud one. Samples are whole 32768ths, as in a
+    16-bit file: silence stays silence, whatever rounding made of it on the way.
     """
-    return samples * (LOUDEST / max(float(np.abs(samples).max(initial=0)), 1e-9))
+    factor = LOUDEST / max(float(np.abs(samples).max(initial=0)), 1e-9)
+    return np.round(32768 * factor * samples) / np.float32(32768)
 
 
 def voiced(samples: np.ndarray) -> float:

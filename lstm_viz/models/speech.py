@@ -1,10 +1,12 @@
 """Recognition of a spoken digit: an LSTM over log-mel frames, with a verdict after every frame.
 
-    x_t = (log-mel_t − mean over the utterance) / SPREAD     (M,)
-    h_t, C_t = cell(x_t, h_{t−1}, C_{t−1})                   (H,)
-    p_t = softmax(W·h_t + b)                                 (10,)
+    m_t = mean of all numbers of log-mel_1 … log-mel_t
+    x_t = (log-mel_t − m_t) / SPREAD                             (M,)
+    h_t, C_t = cell(x_t, h_{t−1}, C_{t−1})                       (H,)
+    p_t = softmax(W·h_t + b)                                     (10,)
 
-The network's answer is p_T, after the last frame (many-to-one); the p_t before show how it gets there.
+The network's answer is p_T, after the last frame (many-to-one); the p_t before are what it would say if
+the sound ended there: nothing in x_t, h_t and p_t depends on what comes later.
 """
 
 from dataclasses import dataclass, fields
@@ -26,16 +28,26 @@ SPREAD = 3.0  # about the standard deviation of a log-mel value
 def features(samples: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Log-mel frames (T, M) of one utterance, and the same as the network reads them.
 
-    Each band's mean over the utterance is taken out, so that neither loudness nor the microphone's
-    colour matters (cepstral mean normalisation; Atal 1974).
-
     Raises:
         AudioError: too short to hold one frame.
     """
     frames = sound.log_mel(samples[: round(sound.LONGEST * sound.RATE)])
     if len(frames) < 3:
         raise sound.AudioError("This is too short to be a word. Record again, and say one digit.")
-    return frames, (frames - frames.mean(axis=0)) / SPREAD
+    return frames, normalize(frames)
+
+
+def normalize(frames: np.ndarray) -> np.ndarray:
+    """Log-mel frames (T, M) as the network reads them, (T, M).
+
+    The mean of all that has been heard so far is taken out, so that it does not matter how loud the sound
+    is: a factor is a constant in the logarithm (as in cepstral mean normalisation, Atal 1974, but of no
+    frame that is still to come).
+    """
+    heard = np.arange(1, len(frames) + 1)[:, None]  # (T, 1)
+    # m_t = 1/(t·M) Σ_{s≤t} Σ_k log-mel_sk
+    means = frames.mean(axis=1, keepdims=True).cumsum(axis=0) / heard  # (T, 1)
+    return ((frames - means) / SPREAD).astype(np.float32)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_viz import lessons
 from lstm_viz.models import speech
+from lstm_viz.studies import voices
 from tests.pages.scripts import figures, ran
 
 PAGE = str(Path(__file__).parents[2] / "pages/speech.py")
@@ -121,7 +122,12 @@ def test_the_figures_are_the_models_and_todays():
     assert values["on speakers it knows"] == f"{100 * float(facts['accuracy']):.1f} %"
     new = f"{100 * float(facts['accuracy_new_speaker']):.1f} %"
     assert values["on a speaker it has never heard"] == new
-    assert values["on the shipped samples"].endswith("of 20")
+    model = speech.SpeechModel.load()
+    heard = [model.trace(x).scores[-1].argmax() == digit for x, digit, _ in voices.recordings()]
+    assert values["on ten synthetic voices"] == f"{sum(heard)} of {len(heard)}" and len(heard) == 100
+    app.session_state["speech-voices"] = True
+    ran(app.run())
+    assert any("voice" in t.value and list(t.value["right"]) == heard for t in app.dataframe)
 
 
 def test_a_recording_is_heard():

@@ -11,6 +11,7 @@ from lstm_viz.figures.sound import on_one_axis
 from lstm_viz.inputs import sound as audio
 from lstm_viz.inputs import sound_files
 from lstm_viz.models import speech
+from lstm_viz.studies import voices
 from lstm_viz.studies.order import ORDERS
 from lstm_viz.ui import stepping
 from lstm_viz.ui.choice import one_of
@@ -76,7 +77,7 @@ def _sample() -> tuple[bytes, str, str | None]:
         left.pills,
         "Word or sound",
         [*speech.DIGITS, *NO_DIGITS],
-        default="six",
+        default="nine",
         key="speech-word",
         wrap=True,
     )
@@ -207,20 +208,17 @@ def together(utterance: Utterance):
 
 
 @st.cache_data(show_spinner=False)
-def samples_table() -> list[dict]:
-    """What the network hears in every shipped sample."""
+def voices_table() -> list[dict]:
+    """What the network hears in every digit by every synthetic voice."""
     rows = []
-    for path in sorted(lessons.SOUNDS.glob("*-*.flac")):
-        digit, voice = path.stem.split("-")
-        samples = audio.levelled(audio.decode(path.read_bytes()).samples)
-        stretch = audio.utterances(samples)[0]
-        p = load().trace(samples[stretch]).probabilities[-1]
-        said = speech.DIGITS[int(p.argmax())]
+    for samples, digit, voice in voices.recordings():
+        p = load().trace(samples).probabilities[-1]
+        said = int(p.argmax())
         rows.append(
             {
-                "spoken": digit,
+                "spoken": speech.DIGITS[digit],
                 "voice": voice,
-                "heard": said,
+                "heard": speech.DIGITS[said],
                 "sure": float(p.max()),
                 "right": said == digit,
             }
