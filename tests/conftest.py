@@ -7,9 +7,6 @@ import os
 for library in ("OMP", "OPENBLAS", "MKL"):
     os.environ.setdefault(f"{library}_NUM_THREADS", "1")
 
-# a failed page tells its test why, though it would not tell a visitor
-os.environ.setdefault("STREAMLIT_CLIENT_SHOW_ERROR_DETAILS", "full")
-
 import pytest  # noqa: E402
 from hypothesis import settings  # noqa: E402
 

@@ -4,6 +4,7 @@ Run `python tests/resolve.py`; it asks the package index that uv is set up for, 
 and ends with 1 where one is missing. Intel Macs are left out: PyTorch has no wheels for them any more.
 """
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -23,7 +24,11 @@ def resolve(requirements: Path, python: str, platform: str) -> tuple[list[str], 
     command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--no-header", "--no-annotate"]
     command += ["--only-binary", ":all:", "--python-version", python, "--python-platform", platform]
     done = subprocess.run(
-        [*command, str(requirements)], capture_output=True, text=True, encoding="utf-8"
+        [*command, str(requirements)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "MACOSX_DEPLOYMENT_TARGET": "14.0"},  # the oldest that PyAV has wheels for
     )
     return (done.stdout.split() if done.returncode == 0 else []), done.stderr.strip()
 

@@ -1,4 +1,4 @@
-"""A choice of exactly one option, whatever the browser sends."""
+"""What the reader chose and typed, whatever the browser sends."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -16,3 +16,8 @@ def one_of(widget: Callable, label: str, options: Sequence, default: Any = None,
     if chosen is None:
         return options[0] if default is None else default
     return chosen
+
+
+def typed(value: object, most: int) -> str:
+    """The first signs of what a text box holds; nothing where a browser sent something else than a text."""
+    return value[:most] if isinstance(value, str) else ""

@@ -7,6 +7,7 @@ import streamlit as st
 import lstm_viz
 from lstm_viz import lessons
 from lstm_viz.inputs.text import PIECES, Excerpt, TextError, excerpt, join
+from lstm_viz.ui.choice import typed
 
 from . import frame
 
@@ -118,8 +119,9 @@ def read(
     limit = limit or LIMITS[tokenizer]
     notices = []
     try:
-        part = excerpt(st.session_state.text, tokenizer, limit)
-        st.session_state.last_text = st.session_state.text
+        text = typed(st.session_state.text, 1_000_000)
+        part = excerpt(text, tokenizer, limit)
+        st.session_state.last_text = text
     except TextError as problem:
         notices.append(f"{problem} Until then your last text stays below.")
         part = excerpt(st.session_state.last_text, tokenizer, limit)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lstm_viz.browser.tour import OWN_TEXT, STOPS, Progress
+from lstm_viz.ui.choice import typed
 
 from . import frame, menu, reader
 from .component import component, event
@@ -120,7 +121,7 @@ def _hear(file: str):
 
 
 def _own_text() -> bool:
-    text = st.session_state.get("text", "").strip()
+    text = typed(st.session_state.get("text"), 2000).strip()
     return text not in ("", *(example["text"] for example in reader.EXAMPLES))
 
 

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from lstm_viz.ui.choice import typed
+
 
 def choose(key: str, examples: list[dict], names: tuple[str, str]) -> tuple[str, str]:
     """Draw two text boxes and the examples; returns both texts.
@@ -23,14 +25,14 @@ def choose(key: str, examples: list[dict], names: tuple[str, str]) -> tuple[str,
             if example["name"] == st.session_state[f"{key}-example"]:
                 st.session_state[keys[0]], st.session_state[keys[1]] = example["texts"]
 
-    def typed():
+    def own():
         st.session_state[f"{key}-example"] = None
 
     for column, box, name in zip(st.columns(2), keys, names, strict=True):
         column.text_input(
             name,
             key=box,
-            on_change=typed,
+            on_change=own,
             persist_state="session",
             placeholder="Type a sentence and press Enter",
         )
@@ -43,4 +45,4 @@ def choose(key: str, examples: list[dict], names: tuple[str, str]) -> tuple[str,
     )
     if picked:
         st.caption(next(e["why"] for e in examples if e["name"] == picked))
-    return st.session_state[keys[0]], st.session_state[keys[1]]
+    return tuple(typed(st.session_state[key], 100_000) for key in keys)

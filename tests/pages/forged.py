@@ -9,16 +9,23 @@ from google.protobuf.message import Message
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.testing.v1 import AppTest
 
+from tests.pages import scripts  # noqa: F401  # which asks for the details of failures
+
 ROOT = Path(__file__).parents[2]
 WIDGETS = (
     "string_value", "int_value", "double_value", "bool_value", "int_array_value", "double_array_value",
     "string_array_value",
 )  # fmt: skip
-EVENTS = ("take", "done", "stored")  # of all components
+EVENTS = ("take", "text", "done", "stored")  # of all components
 JSON = [
     None, True, -1, 1e308, "", "x" * 10_000, [], [[]], {}, {"word": "x"}, {"t": 1},
     {"word": 5, "t": "x"}, {"word": "the", "t": 10**9}, {"word": "the", "t": -5}, {"word": ["a"], "t": None},
     {"word": "\x00 \u202e", "t": True}, {"word": "x" * 100_000, "t": 0}, {"word": "the", "t": 1.5},
+    {"text": 5}, {"text": "a dog", "t": -1, "holds": "x", "pinned": [], "after": {}, "transplant": []},
+    {"text": "a dog", "t": 10**9, "holds": [None, {}, [], "f", "f[1]=2", "x" * 10_000] * 100, "pinned": 5},
+    {"text": "🙂" * 100_000, "t": True, "transplant": {"what": "C", "t": 10**9, "unit": -1}},
+    {"text": "a dog", "transplant": {"what": ["C"], "t": "x", "unit": None}, "after": "x" * 100_000},
+    {"text": "", "t": None, "transplant": {"what": "h"}, "pinned": "\x00", "after": "\u202e"},
     {"at": 10**9, "done": "x", "active": 3}, {"at": -1, "done": [1, None, {}], "active": "yes"}, {"done": {}},
     '{"at": 10000000, "done": [[]], "active": []}', "[1]", "null", '{"at": "x"}', '{"done": 7}', "{",
 ]  # fmt: skip
@@ -71,7 +78,7 @@ def ours(app: AppTest) -> list[str]:
     """Tracebacks of the last run that end in this project, or in what it called, rather than in Streamlit."""
     found = []
     for element in app.exception:
-        assert element.stack_trace, "details are hidden: client.showErrorDetails"
+        assert element.stack_trace, f"no details, see client.showErrorDetails: {element.message}"
         files = [line for line in element.stack_trace if "File " in line or "line " in line]
         places = [
             k

@@ -2,7 +2,11 @@
 
 import json
 
+from streamlit import config
 from streamlit.testing.v1 import AppTest
+
+# a page that fails tells its test why, though it does not tell a visitor
+config.set_option("client.showErrorDetails", "full")
 
 
 def opened_at(path: str, **query) -> AppTest:

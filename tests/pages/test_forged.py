@@ -46,17 +46,30 @@ def test_forged_values(name, part):
     ran(app._run(honest))  # the session lives
 
 
+WRONG = {"int_value": 5, "double_value": 0.5, "string_array_value": ["x"], "json_value": '{"a": 1}'}
+
+
+@pytest.mark.parametrize("field", WRONG)
+@pytest.mark.parametrize(("name", "part"), PAGES, ids=[" ".join(pair).strip() for pair in PAGES])
+def test_a_text_that_is_none(name, part, field):
+    app = page(name, part)
+    boxes = [*app.text_input, *app.text_area]
+    if boxes:
+        assert not forged.ours(forged.sent(app, {box.id: (field, WRONG[field]) for box in boxes}))
+
+
 @pytest.mark.parametrize(("name", "part"), [("gates", ""), ("recurrence", "The recurrent cell")])
 def test_events_of_any_shape(name, part):
     app, field = page(name, part), "json_trigger_value"
     for event in forged.VALUES[field]:
         ids = [id for id, kind in forged.widgets(app) if kind == field]
         ran(forged.sent(app, dict.fromkeys(ids, (field, event))))
-    text = app.text_input(key="text").value
+    text = app.session_state["text"] = "The grizzly bear goes"
+    ran(app.run())
     ids = [id for id, kind in forged.widgets(app) if kind == field]
     chosen = '[{"event": "take", "value": {"word": "bear", "t": 1}}]'
     ran(forged.sent(app, dict.fromkeys(ids, (field, chosen))))
-    assert app.text_input(key="text").value == " ".join([*text.lower().split()[:2], "bear"])
+    assert app.session_state["text"] == " ".join([*text.lower().split()[:2], "bear"])
 
 
 def test_any_progress_of_the_tour():

@@ -13,7 +13,7 @@ from lstm_viz.look.narration import show
 from lstm_viz.look.roles import rgba
 from lstm_viz.studies import generation
 from lstm_viz.ui import reader, stepping
-from lstm_viz.ui.choice import one_of
+from lstm_viz.ui.choice import one_of, typed
 
 LONGEST_START = {"words": 40, "characters": 120}  # tokens of the beginning that are read
 LENGTHS = {"words": (5, 60, 25), "characters": (20, 110, 80)}  # least, most, at first
@@ -41,6 +41,7 @@ def choose(prompts: dict[str, list[str]]) -> tuple[str, str, int, generation.Set
         persist_state="session",
         placeholder="Type a beginning and press Enter",
     )
+    text = typed(text, 100_000)
     st.pills(
         "Beginnings", prompts[name], key=f"generation-example-{name}", wrap=True,
         on_change=lambda: st.session_state.update(
@@ -179,7 +180,7 @@ def blank(examples: list[list[str]]):
         format_func=lambda n: " ___ ".join(examples[n]),
     )  # fmt: skip
     try:
-        found = fill(before[:300], after[:300])
+        found = fill(typed(before, 300), typed(after, 300))
     except EmptyText as problem:
         st.warning(str(problem), icon=":material/edit:")
         return

@@ -9,7 +9,7 @@ from lstm_viz.look.narration import power
 from lstm_viz.models import memory_task
 from lstm_viz.models.cells import COMPARED
 from lstm_viz.nn import gradients
-from lstm_viz.ui.choice import one_of
+from lstm_viz.ui.choice import one_of, typed
 from lstm_viz.ui.parts import plot
 
 
@@ -49,7 +49,7 @@ def draw():
         **kept,
     )
     try:
-        state["memory-last"] = memory_task.compose(state["memory-text"])
+        state["memory-last"] = memory_task.compose(typed(state["memory-text"], 10_000))
     except TextError as problem:
         st.warning(f"{problem} The networks below still read the last sequence.", icon=":material/edit:")
     letters = state["memory-last"]
@@ -61,16 +61,15 @@ def _compose(other: bool = False):
     """A new sequence with the chosen gap and first letter."""
     state = st.session_state
     state["memory-seed"] = state.get("memory-seed", 1) + other
-    state["memory-text"] = memory_task.distractors(
-        state["memory-first"], state["memory-gap"], state["memory-seed"]
-    )
+    first = state["memory-first"] if state["memory-first"] in list(memory_task.SYMBOLS) else "A"
+    state["memory-text"] = memory_task.distractors(first, state["memory-gap"], state["memory-seed"])
 
 
 def _follow():
     """Gap and first letter as in the sequence that the reader typed."""
     state = st.session_state
     try:
-        letters = memory_task.compose(state["memory-text"])
+        letters = memory_task.compose(typed(state["memory-text"], 10_000))
     except (
         TextError
     ):  # said where the sequence is read; the last one stays, and so do its gap and letter

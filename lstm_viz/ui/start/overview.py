@@ -4,6 +4,7 @@ import streamlit as st
 
 from lstm_viz import lessons
 from lstm_viz.ui import frame, menu
+from lstm_viz.ui.choice import typed
 
 
 def glossary():
@@ -12,6 +13,7 @@ def glossary():
     wanted = st.text_input(
         "Find a term", key="glossary", placeholder="gate, softmax, memory …", live="250ms", max_chars=60
     )
+    wanted = typed(wanted, 60)
     sought = wanted.strip().casefold()
     found = [term for term in terms if sought in f"{term['term']} {term['meaning']}".casefold()]
     if not found:

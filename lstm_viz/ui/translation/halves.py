@@ -10,7 +10,7 @@ from lstm_viz.inputs.text import TextError
 from lstm_viz.models import translation
 from lstm_viz.models.checkpoints import shipped
 from lstm_viz.ui import frame, stepping
-from lstm_viz.ui.choice import one_of
+from lstm_viz.ui.choice import one_of, typed
 
 NAMES = {"translation": "with attention", "translation-plain": "without attention"}
 PARTS = {"decoder": "decoder (French)", "encoder": "encoder (English)"}
@@ -59,7 +59,7 @@ def choose(examples: list[str]) -> tuple[str, int]:
         "and takes the best end.",
     )
     st.pills("Examples", examples, key="translation-example", on_change=take_example, wrap=True)
-    text = st.session_state["translation-text"]
+    text = typed(st.session_state["translation-text"], 5000)
     try:
         load("translation").encode(text)
         st.session_state["translation-good"] = text

@@ -10,6 +10,7 @@ from lstm_viz.look.narration import show
 from lstm_viz.look.roles import ROLES, colorscale
 from lstm_viz.studies.alignment import compare, difference
 from lstm_viz.ui import reader
+from lstm_viz.ui.choice import typed
 
 from . import parts
 from .table import aligned
@@ -29,7 +30,7 @@ def draw(choice) -> dict:
         wrap=True,
     )
     if not st.session_state.get("wi-second"):
-        st.session_state["wi-second"] = _partner(st.session_state.text)
+        st.session_state["wi-second"] = _partner(typed(st.session_state.text, 2000))
     st.text_input(
         "Second text, to lay beside yours",
         key="wi-second",
@@ -106,7 +107,7 @@ def draw(choice) -> dict:
         a, b = result.pairs[at]
         _expectations(model, first, second, a, b)
     parts.close("pair")
-    return {"with": st.session_state["wi-second"][:2000], "quantity": field}
+    return {"with": typed(st.session_state["wi-second"], 2000), "quantity": field}
 
 
 def _take_pair():
@@ -127,7 +128,9 @@ def _partner(text: str) -> str:
 def _read_second(choice):
     tokenizer = choice.model.facts["tokenizer"]
     try:
-        part = excerpt(st.session_state["wi-second"], tokenizer, reader.LIMITS[tokenizer])
+        part = excerpt(
+            typed(st.session_state["wi-second"], 1_000_000), tokenizer, reader.LIMITS[tokenizer]
+        )
     except TextError:
         st.info("Type a second text to lay beside the first.", icon=":material/edit:")
         return None

@@ -7,6 +7,7 @@ from lstm_viz.figures.units import correlations
 from lstm_viz.look.narration import signed
 from lstm_viz.look.roles import full_colour
 from lstm_viz.studies.units import SORTS, most_similar, search
+from lstm_viz.ui.choice import typed
 
 from . import evidence, parts
 
@@ -38,6 +39,7 @@ def draw(choice) -> dict:
         help="Units whose strongest words or contexts have the word, or that go with the feature "
         "(|r| ≥ 0.3).",
     )
+    text = typed(text, 100)
     names = [*SORTS, "similar to the open one"]
     sort = right.selectbox(
         "Sorted by", names, names.index("strongest link"), key="wi-sort", help=SORT_HELP

@@ -6,7 +6,7 @@ from lstm_viz.browser.word2vec import payload
 from lstm_viz.inputs.text import TextError
 from lstm_viz.nn.word2vec import FLAVOURS
 from lstm_viz.ui import frame
-from lstm_viz.ui.choice import one_of
+from lstm_viz.ui.choice import one_of, typed
 
 from . import components
 
@@ -82,8 +82,9 @@ def draw(default: str):
     )
     st.markdown(_INS[flavour])
     try:
-        tokens, total = payload.short_text(st.session_state["w2v-text"])
-        of = tuple(payload.sentences(st.session_state["w2v-text"])[: len(tokens)])
+        text = typed(st.session_state["w2v-text"], 100_000)
+        tokens, total = payload.short_text(text)
+        of = tuple(payload.sentences(text)[: len(tokens)])
         data = _recording(
             tuple(tokens),
             flavour,

@@ -10,7 +10,7 @@ from lstm_viz.browser.word2vec import payload
 from lstm_viz.inputs.text import TextError
 from lstm_viz.nn.word2vec import FLAVOURS, jobs
 from lstm_viz.nn.word2vec.training import Corpus, Settings
-from lstm_viz.ui.choice import one_of
+from lstm_viz.ui.choice import one_of, typed
 
 from . import components
 
@@ -44,6 +44,7 @@ def draw():
             placeholder="Paste a chapter, a song book, the news … some thousand words at least.",
             persist_state="session",
         )
+        text = typed(text, 2 * jobs.LIMITS.characters)
         if len(text) > jobs.LIMITS.characters:
             st.info(
                 f"Your text has {len(text):,} characters; the first {jobs.LIMITS.characters:,} are "

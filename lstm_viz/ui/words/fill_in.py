@@ -8,7 +8,7 @@ from lstm_viz.inputs.text import TextError, excerpt, join, words
 from lstm_viz.models.language import DEFAULT
 from lstm_viz.studies import context
 from lstm_viz.ui import frame, reader
-from lstm_viz.ui.choice import one_of
+from lstm_viz.ui.choice import one_of, typed
 
 LESSON, OWN = "the player and the bear", "my own sentence"
 MOST = 60  # words of the reader's own sentence that are read
@@ -98,7 +98,7 @@ def _own() -> list[tuple[str, tuple[str, ...]]] | None:
         persist_state="session",
     )
     try:
-        part = excerpt(text, "words", LONGEST)
+        part = excerpt(typed(text, LONGEST), "words", LONGEST)
     except TextError as problem:
         st.warning(str(problem), icon=":material/edit:")
         return None
@@ -125,7 +125,7 @@ def _show(column, name: str, tokens: tuple[str, ...], n: int, skip: tuple[str, .
     if unknown:
         listed = frame.escape(", ".join(unknown))
         column.caption(f"Unknown to the network, read as “rare word”: {listed}")
-    guess = next(iter(words(st.session_state.get(f"guess-{name}") or "")), "")
+    guess = next(iter(words(typed(st.session_state.get(f"guess-{name}"), 40))), "")
     best = found.best()
     column.plotly_chart(
         expected(best, guess, longest_bar),

@@ -9,7 +9,7 @@ from lstm_viz.inputs.text import words
 from lstm_viz.models.word_vectors import WordVectors
 from lstm_viz.nn import one_hot as coding
 from lstm_viz.ui import frame
-from lstm_viz.ui.choice import one_of
+from lstm_viz.ui.choice import one_of, typed
 
 MOST, COLUMNS = 8, 6
 
@@ -27,7 +27,9 @@ def draw(vectors: WordVectors):
         max_chars=2000,
         persist_state="session",
     )
-    found = [vectors.find(token) for token in dict.fromkeys(words(text)) if token[0].isalnum()]
+    found = [
+        vectors.find(token) for token in dict.fromkeys(words(typed(text, 2000))) if token[0].isalnum()
+    ]
     known = list(dict.fromkeys(word for word in found if word))[:MOST]
     if not known:
         st.warning(

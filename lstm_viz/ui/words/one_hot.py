@@ -10,6 +10,7 @@ from lstm_viz.models.word_vectors import WordVectors
 from lstm_viz.nn import one_hot as coding
 from lstm_viz.nn.embeddings import normalize
 from lstm_viz.ui import frame
+from lstm_viz.ui.choice import typed
 
 MOST = 16  # different words shown
 _STILL = {"displayModeBar": False}
@@ -38,7 +39,7 @@ def draw(vectors: WordVectors):
         key="one-hot-least",
         help="Real vocabularies leave out rare words: they would need a column each and teach nothing.",
     )
-    tokens = [token for token in words(text) if token[0].isalnum()]
+    tokens = [token for token in words(typed(text, 5000)) if token[0].isalnum()]
     if not tokens:
         st.warning("There is no word yet: type a few.", icon=":material/edit:")
         return
