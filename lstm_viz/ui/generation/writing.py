@@ -15,6 +15,8 @@ from lstm_viz.studies import generation
 from lstm_viz.ui import reader, stepping
 from lstm_viz.ui.choice import one_of, typed
 
+from . import following
+
 LONGEST_START = {"words": 40, "characters": 120}  # tokens of the beginning that are read
 LENGTHS = {"words": (5, 60, 25), "characters": (20, 110, 80)}  # least, most, at first
 TOP_K = [1, 2, 3, 5, 10, 20, 50, 100, None]
@@ -96,13 +98,13 @@ def write(name: str, text: str, length: int, settings: generation.Settings, seed
     return generation.generate(reader.load(name), text, length, settings, seed)
 
 
-def link(name: str, tokens: list[str], n: int) -> str:
-    """Address of the gate stepper, standing at token n of this text."""
+def place(name: str, tokens: list[str], n: int) -> dict:
+    """What the Gates page reads to stand at token n of this text: "text", "model" and "t", from 1."""
     model = reader.load(name)
     tokenizer = model.facts["tokenizer"]
     text = join([token for token in tokens if token != END], tokenizer)
     t = len(model.tokenize(join(tokens[: n + 1], tokenizer)))
-    return "./?" + urlencode({"text": text, "model": name, "t": t})
+    return {"text": text, "model": name, "t": t}
 
 
 def as_links(name: str, start: list[str], draws: list[generation.Draw]):
@@ -110,6 +112,7 @@ def as_links(name: str, start: list[str], draws: list[generation.Draw]):
     glue = "" if reader.load(name).facts["tokenizer"] == "characters" else " "
     tokens = [*start, *(draw.token for draw in draws)]
     parts = [html.escape(show(token) if token == "\n" else token) for token in start]
+    places = {}
     for n, draw in enumerate(draws, len(start)):
         bits = -math.log2(draw.unfiltered)
         tint = rgba(_SURPRISING, round(min(bits / 12, 1) * 0.45, 3))
@@ -117,12 +120,17 @@ def as_links(name: str, start: list[str], draws: list[generation.Draw]):
         if draw.token == END:
             parts.append(f'<span style="background:{tint}; border-radius:4px">{label}</span>')
             continue
+        places[n] = place(name, tokens, n)
         parts.append(
-            f'<a target="_self" href="{html.escape(link(name, tokens, n))}" '
+            f'<a target="_self" data-n="{n}" href="{html.escape("./?" + urlencode(places[n]))}" '
             f'style="background:{tint}; color:inherit; '
             f'border-radius:4px; padding:0" title="{bits:.1f} bits of surprise">{label}</a>'
         )
-    st.html(f'<p style="font-size:1.2rem; line-height:2; white-space:pre-wrap">{glue.join(parts)}</p>')
+    with st.container(key=following.TEXT_KEY):
+        st.html(
+            f'<p style="font-size:1.2rem; line-height:2; white-space:pre-wrap">{glue.join(parts)}</p>'
+        )
+    following.listen(places)
     st.caption(
         f"Choose a {_unit(name)} to open the gate stepper at it. The deeper its yellow, the more it surprised "
         "the network itself: white is 0 bits (it was certain), deepest is 12 bits (1 in 4,096) and more."
