@@ -1,5 +1,7 @@
 """Pictures of the Attention page: time against length, and where memory and attention look."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -30,7 +32,7 @@ def time_against_length(timing: Timing) -> go.Figure:
     return _against_length(figure, timing.lengths, "time measured, milliseconds")
 
 
-def work_against_length(lengths, lstm: list[int], transformer: list[int]) -> go.Figure:
+def work_against_length(lengths: Sequence[int], lstm: list[int], transformer: list[int]) -> go.Figure:
     """Multiplications of one pass over the number of words, both on logarithmic axes."""
     hover = "%{x} words: %{y:,} multiplications<extra></extra>"
     figure = go.Figure()
@@ -39,7 +41,7 @@ def work_against_length(lengths, lstm: list[int], transformer: list[int]) -> go.
     return _against_length(figure, lengths, "operations counted, multiplications")
 
 
-def _against_length(figure: go.Figure, lengths: tuple[int, ...], title: str) -> go.Figure:
+def _against_length(figure: go.Figure, lengths: Sequence[int], title: str) -> go.Figure:
     figure.update_layout(
         title={"text": title, "font": {"size": 15}},
         height=340,

@@ -30,7 +30,7 @@ def size_map(sizes: np.ndarray, tokens: list[str]) -> go.Figure:
     return _map(sizes[1:], tokens, SIZES, 0, "Size of what each word wrote, over all units")
 
 
-def _map(values, tokens, scale, low, title) -> go.Figure:
+def _map(values: np.ndarray, tokens: list[str], scale: list, low: float, title: str) -> go.Figure:
     T = len(tokens)
     values = np.where(np.tri(T, k=-1, dtype=bool), np.nan, values)  # nothing before it was written
     high = full_colour(values[~np.isnan(values)])
@@ -52,8 +52,8 @@ def _map(values, tokens, scale, low, title) -> go.Figure:
 def stacked(lens: Lens, tokens: list[str]) -> go.Figure:
     """At every step the words' shares on top of each other; they add up to the line."""
     T, shares = len(tokens), lens.shares
-    biggest = np.argsort(-np.abs(shares).max(axis=1), kind="stable")[: len(SOURCE_COLOURS)]
-    biggest = sorted(int(k) for k in biggest if np.abs(shares[k]).max() > 0)
+    order = np.argsort(-np.abs(shares).max(axis=1), kind="stable")[: len(SOURCE_COLOURS)]
+    biggest = sorted(int(k) for k in order if np.abs(shares[k]).max() > 0)
     names, x = sources(tokens, True), numbered(tokens)
     figure = go.Figure()
     for k, colour, pattern in zip(biggest, SOURCE_COLOURS, SOURCE_PATTERNS, strict=False):

@@ -25,9 +25,9 @@ def with_numbers(heat: go.Heatmap, texts: list[list[str]]) -> list[go.Heatmap]:
     channels = np.array([[int(c[k : k + 2], 16) for k in (1, 3, 5)] for c in colours])  # (stops, 3)
     cells = np.stack([np.interp(shares, stops, channel) for channel in channels.T], axis=-1)
     dark = _luminance(cells) < _MIDDLE
-    texts = np.array(texts, object)
+    said = np.array(texts, object)
     # blanks as wide as the widest text: the size is fitted to the longest, and should be one
-    blank = "\u2007" * max(map(len, texts.flat))
+    blank = "\u2007" * max(map(len, said.flat))
     over = go.Heatmap(
         z=heat.z,
         x=heat.x,
@@ -38,7 +38,7 @@ def with_numbers(heat: go.Heatmap, texts: list[list[str]]) -> list[go.Heatmap]:
     )
     for layer, colour, here in ((heat, "#000000", ~dark), (over, "#FFFFFF", dark)):
         layer.update(
-            text=np.where(here, texts, blank).tolist(),
+            text=np.where(here, said, blank).tolist(),
             texttemplate="%{text}",
             textfont={"color": colour},
         )

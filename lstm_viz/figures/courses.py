@@ -17,7 +17,7 @@ PATTERNS = ("", "/", "x", ".")
 
 
 def lines(
-    courses: dict[str, np.ndarray], tokens: list[str], title: str, y_title: str, top=None
+    courses: dict[str, np.ndarray], tokens: list[str], title: str, y_title: str, top: float | None = None
 ) -> go.Figure:
     """Several numbers for each word as lines.
 

@@ -4,11 +4,13 @@ import numpy as np
 import plotly.graph_objects as go
 
 from lstm_viz.look.roles import CELL, Role, colorscale, full_colour
+from lstm_viz.models.language import TextTrace
+from lstm_viz.models.speech import SpeechTrace
 
 from .grid import numbered, word_axis
 
 
-def heat_map(trace, role: Role, order: np.ndarray) -> go.Figure:
+def heat_map(trace: TextTrace | SpeechTrace, role: Role, order: np.ndarray) -> go.Figure:
     """All values of one quantity over a text.
 
     Args:
@@ -30,7 +32,7 @@ def heat_map(trace, role: Role, order: np.ndarray) -> go.Figure:
     heat = go.Heatmap(
         z=values,
         # arrays: Plotly looks at every item of a list
-        x=np.array(numbered(trace.tokens), object),
+        x=np.array(numbered(trace.tokens), np.object_),
         y=np.array([f"unit {unit}" for unit in order], object),
         zmin=low,
         zmax=high,

@@ -1,10 +1,13 @@
 """Plain line charts in the look that all pages share."""
 
+from typing import Any
+
 import numpy as np
 import plotly.graph_objects as go
+from numpy.typing import ArrayLike
 
 
-def chart(height: int, x_title: str, y_title: str, **layout) -> go.Figure:
+def chart(height: int, x_title: str, y_title: str, **layout: Any) -> go.Figure:
     """An empty chart with named axes and its legend on top."""
     figure = go.Figure()
     figure.update_layout(
@@ -19,12 +22,20 @@ def chart(height: int, x_title: str, y_title: str, **layout) -> go.Figure:
     return figure
 
 
-def add(figure: go.Figure, x, y, name: str, colour: str, dash: str = "solid", **more):
+def add(
+    figure: go.Figure,
+    x: ArrayLike,
+    y: ArrayLike,
+    name: str,
+    colour: str,
+    dash: str = "solid",
+    **more: Any,
+) -> None:
     """Add one line."""
     figure.add_scatter(x=x, y=y, name=name, line={"color": colour, "dash": dash, "width": 2.5}, **more)
 
 
-def powers_of_ten(figure: go.Figure):
+def powers_of_ten(figure: go.Figure) -> None:
     """A logarithmic y axis from one whole power of ten to another, with ticks at powers of ten alone."""
     values = np.concatenate([np.asarray(line.y, float) for line in figure.data])
     powers = np.log10(values[values > 0])

@@ -54,7 +54,9 @@ def pairs(
     return figure
 
 
-def _heat(values, scale, low, high, digits, most=144) -> list[go.Heatmap]:
+def _heat(
+    values: np.ndarray, scale: list, low: float, high: float, digits: int, most: int = 144
+) -> list[go.Heatmap]:
     """Cells with their numbers, where they are not too many to read."""
     heat = go.Heatmap(
         z=np.asarray(values, np.float32),
@@ -69,7 +71,7 @@ def _heat(values, scale, low, high, digits, most=144) -> list[go.Heatmap]:
     return with_numbers(heat, _cells(values, digits)) if values.size <= most else [heat]
 
 
-def _frame(figure: go.Figure, across: list[str], down: list[str], height: float):
+def _frame(figure: go.Figure, across: list[str], down: list[str], height: float) -> None:
     figure.update_traces(x=[f"{k}" for k in range(len(across))], y=[f"{k}" for k in range(len(down))])
     axis = {"showgrid": False, "zeroline": False, "automargin": True, "type": "category"}
     figure.update_layout(

@@ -1,5 +1,7 @@
 """Figures of the Recurrence page."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -22,7 +24,9 @@ def ball_errors(figures: dict) -> go.Figure:
     return figure
 
 
-def sound(samples: np.ndarray, t: int, recurrent, feedforward, window: int = 60) -> go.Figure:
+def sound(
+    samples: np.ndarray, t: int, recurrent: np.ndarray, feedforward: np.ndarray, window: int = 60
+) -> go.Figure:
     """A waveform up to sample t, what follows, and what both networks expect to follow.
 
     Args:
@@ -51,7 +55,7 @@ def sound(samples: np.ndarray, t: int, recurrent, feedforward, window: int = 60)
     return figure
 
 
-def parameters(lengths, recurrent, feedforward) -> go.Figure:
+def parameters(lengths: Sequence[int], recurrent: np.ndarray, feedforward: np.ndarray) -> go.Figure:
     """Trainable numbers against the number of words read."""
     figure = chart(210, "words", "trainable numbers")
     add(figure, lengths, feedforward, "feedforward, all words at once", FEEDFORWARD, "dash")
@@ -59,7 +63,7 @@ def parameters(lengths, recurrent, feedforward) -> go.Figure:
     return figure
 
 
-def seconds(lengths, stepwise, at_once) -> go.Figure:
+def seconds(lengths: Sequence[int], stepwise: Sequence[float], at_once: Sequence[float]) -> go.Figure:
     """Milliseconds against length."""
     figure = chart(210, "words", "milliseconds")
     add(figure, lengths, [1000 * s for s in stepwise], "recurrent, one after the other", RECURRENT)

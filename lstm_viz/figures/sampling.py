@@ -5,11 +5,12 @@ import plotly.graph_objects as go
 from lstm_viz.inputs.text import UNKNOWN
 from lstm_viz.look.narration import show
 from lstm_viz.look.roles import CHOSEN, EMBEDDING
+from lstm_viz.studies.generation import Draw
 
 _DRAWN = CHOSEN
 
 
-def before_and_after(draw) -> go.Figure:
+def before_and_after(draw: Draw) -> go.Figure:
     """Two bars for each of the favourites; the drawn token is marked.
 
     Args:

@@ -6,7 +6,7 @@ from plotly.subplots import make_subplots
 
 from lstm_viz.inputs import sound
 from lstm_viz.look.roles import CHOSEN, EMBEDDING, ROLES, rgba
-from lstm_viz.models.speech import DIGITS
+from lstm_viz.models.speech import DIGITS, SpeechTrace
 
 from .gates import heat_map
 
@@ -17,7 +17,7 @@ _TONES = {"250 Hz": 250, "500 Hz": 500, "1 kHz": 1000, "2 kHz": 2000, "3.5 kHz":
 _POINTS = 8  # of the waveform's outline in a frame
 
 
-def on_one_axis(samples: np.ndarray, trace, order: np.ndarray) -> go.Figure:
+def on_one_axis(samples: np.ndarray, trace: SpeechTrace, order: np.ndarray) -> go.Figure:
     """All that is known about an utterance, frame below frame.
 
     Args:
@@ -94,7 +94,7 @@ def _waveform(samples: np.ndarray, T: int) -> go.Scatter:
     return go.Scatter(x=x, y=y, mode="lines", line={"color": EMBEDDING, "width": 1}, hoverinfo="skip")
 
 
-def _spectrogram(trace) -> go.Heatmap:
+def _spectrogram(trace: SpeechTrace) -> go.Heatmap:
     decibel = (10 / np.log(10)) * (
         trace.log_mel.T - trace.log_mel.max()
     )  # (M, T): below the loudest value
@@ -110,7 +110,7 @@ def _spectrogram(trace) -> go.Heatmap:
     )
 
 
-def _verdict(trace) -> go.Heatmap:
+def _verdict(trace: SpeechTrace) -> go.Heatmap:
     p = trace.probabilities.T  # (10, T)
     return go.Heatmap(
         z=p,

@@ -5,19 +5,21 @@ import plotly.graph_objects as go
 
 from lstm_viz.look.narration import show
 from lstm_viz.look.roles import ATTENTION, CHOSEN
+from lstm_viz.models.translation import Hypothesis, Translation
 
 from .cells import PAPER, with_numbers
 
 _KEPT, _LEFT = CHOSEN, "#7A7F8A"
 
 
-def attention_map(translation, paper: str = PAPER) -> go.Figure:
+def attention_map(translation: Translation, paper: str = PAPER) -> go.Figure:
     """Attention weights: a column for each French word, a row for each English one, the first on top.
 
     Args:
         translation: a `translation.Translation` with attention.
         paper: colour of a cell that holds nothing.
     """
+    assert translation.attention is not None, "this translation has no attention"
     weights = translation.attention.T  # (S, T)
     source = [show(token) for token in translation.source_tokens]
     target = [show(token) for token in translation.target_tokens]
@@ -65,14 +67,15 @@ def attention_map(translation, paper: str = PAPER) -> go.Figure:
     return figure
 
 
-def search_tree(translation, most: int = 8) -> go.Figure:
+def search_tree(translation: Translation, most: int = 8) -> go.Figure:
     """What the search considered: a column for each step, the best on top, the chosen path bold.
 
     Args:
         most: continuations that are drawn of each step; kept ones are always drawn.
     """
     chosen = tuple(translation.target_tokens)
-    nodes, lines = [], {"chosen": ([], []), "other": ([], [])}
+    lines: dict[str, tuple[list, list]] = {"chosen": ([], []), "other": ([], [])}
+    nodes = []
     above = {0: 0}  # rank of each kept, unended beginning of the step before, by its number there
     for t, step in enumerate(translation.steps):
         place, live = {}, 0
@@ -140,7 +143,7 @@ def search_tree(translation, most: int = 8) -> go.Figure:
     return figure
 
 
-def _label(step: int, _, hypothesis, on_path: bool, below: bool) -> str:
+def _label(step: int, _: object, hypothesis: Hypothesis, on_path: bool, below: bool) -> str:
     """A node's word; at every other step a line farther away, so that neighbours have room."""
     word = show(hypothesis.tokens[-1])
     word = f"<b>{word}</b>" if on_path else word

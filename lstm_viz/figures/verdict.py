@@ -2,6 +2,8 @@
 
 import plotly.graph_objects as go
 
+from lstm_viz.models.sentiment import SentimentTrace
+
 from .grid import numbered, word_axis
 
 POSITIVE, NEGATIVE = (
@@ -10,7 +12,7 @@ POSITIVE, NEGATIVE = (
 )  # Okabe and Ito's blue and vermilion; the marks' shapes differ too
 
 
-def verdict_curve(trace, title: str = "") -> go.Figure:
+def verdict_curve(trace: SentimentTrace, title: str = "") -> go.Figure:
     """Probability of “positive” after each word.
 
     Args:

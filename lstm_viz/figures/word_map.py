@@ -1,5 +1,7 @@
 """Words as points on the plane, or in the space, of their first principal components."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -35,7 +37,7 @@ def word_map(
     points: np.ndarray,
     groups: list[tuple[Group, list[int]]],
     searched: int | None = None,
-    near: list[int] = (),
+    near: Sequence[int] = (),
 ) -> go.Figure:
     """A map in two or three dimensions.
 
@@ -88,7 +90,16 @@ def word_map(
     return figure
 
 
-def _dots(points, words, rows, name, colour, marker, size, flat):
+def _dots(
+    points: np.ndarray,
+    words: list[str],
+    rows: list[int],
+    name: str,
+    colour: str,
+    marker: str,
+    size: float,
+    flat: bool,
+) -> go.Scatter | go.Scatter3d:
     shared = {
         "mode": "markers",
         "name": name,
@@ -106,7 +117,7 @@ def _dots(points, words, rows, name, colour, marker, size, flat):
     return go.Scattergl(marker=look, **shared)
 
 
-def _line(ends, flat):
+def _line(ends: np.ndarray, flat: bool) -> go.Scatter | go.Scatter3d:
     style = {"mode": "lines", "hoverinfo": "skip", "showlegend": False}
     style["line"] = {"color": NEIGHBOUR, "width": 1.5 if flat else 3}
     if flat:
@@ -114,7 +125,9 @@ def _line(ends, flat):
     return go.Scatter3d(x=ends[:, 0], y=ends[:, 1], z=ends[:, 2], **style)
 
 
-def _write_names(figure, points, words, rows, near: int | None):
+def _write_names(
+    figure: go.Figure, points: np.ndarray, words: list[str], rows: list[int], near: int | None
+) -> None:
     """Names where they hit no other; a word without a free place still shows its name on hover.
 
     Args:
@@ -155,7 +168,9 @@ def _write_names(figure, points, words, rows, near: int | None):
     figure.update_yaxes(range=box[2:])
 
 
-def _write_names_in_space(figure, points, words, rows, searched: bool):
+def _write_names_in_space(
+    figure: go.Figure, points: np.ndarray, words: list[str], rows: list[int], searched: bool
+) -> None:
     """Names that hit no other as the space is seen first; the others show on hover.
 
     Args:

@@ -102,7 +102,7 @@ class Cell:
     carries: str | None = None  # symbol of the gate that carries the memory on
     torch: str | None = None  # the class of `torch.nn` with the same equations
     says: str = ""  # what is special about it, in a sentence or two
-    style: Style | None = None  # None where it is not among those compared
+    style: Style | Any = None  # None where it is not among those compared
     model: str | None = None  # the shipped language model
 
     @property

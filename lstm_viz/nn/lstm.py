@@ -16,7 +16,7 @@ Letters in the shape comments: T time steps, E size of an input, H hidden size.
 
 from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 
@@ -171,6 +171,6 @@ def run(
     return Trace(inputs, f, i, g, o, C_all, h_all, c0, h0, by_gate(x_part), by_gate(h_part), by_gate(b))
 
 
-def arrays(trace: Trace) -> dict[str, np.ndarray]:
+def arrays(trace: Any) -> dict[str, np.ndarray]:
     """The arrays of a trace by name, for export."""
     return {f.name: v for f in fields(trace) if isinstance(v := getattr(trace, f.name), np.ndarray)}

@@ -8,6 +8,7 @@ import numpy as np
 from lstm_viz.browser.stage.payload import encode
 from lstm_viz.look.narration import brief, percent, show
 from lstm_viz.look.roles import ATTENTION, NEGATIVE
+from lstm_viz.models.transformer import TransformerTrace
 from lstm_viz.nn import transformer
 from lstm_viz.nn.softmax import softmax
 
@@ -54,14 +55,14 @@ def habit(weights: np.ndarray) -> str:
         "the word before": np.diagonal(weights, -1)[1:].mean(),
         "the first word": weights[2:, 0].mean(),
     }
-    name = max(kinds, key=kinds.get)
+    name = max(kinds, key=lambda kind: kinds[kind])
     rest = np.mean([row[1 : t - 1].sum() for t, row in enumerate(weights)][2:])
     if rest > kinds[name]:
         name, kinds[name] = "words between", rest
     return f"{name} {percent(kinds[name])}"
 
 
-def payload(trace, expectations: list[dict], start: int = 0) -> dict:
+def payload(trace: TransformerTrace, expectations: list[dict], start: int = 0) -> dict:
     """All that the component shows of one pass; plain JSON values.
 
     Args:

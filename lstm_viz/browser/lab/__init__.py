@@ -8,13 +8,15 @@ import numpy as np
 from lstm_viz.browser.stage.payload import encode
 from lstm_viz.look.narration import percent, show
 from lstm_viz.look.roles import CELL
+from lstm_viz.models.language import LanguageModel, TextTrace
 from lstm_viz.studies import attribution
+from lstm_viz.studies.units import UnitIndex
 
 KIND_COLOURS = ("#4477AA", "#EE6677", "#228833", "#B8A632", "#3BA7C9", "#AA3377")  # Tol's "bright"
 KIND_SHAPES = ("circle", "square", "triangle", "diamond", "plus", "cross")
 
 
-def strip(trace) -> dict:
+def strip(trace: TextTrace) -> dict:
     """What is left of each word's writing at every later word, and one sentence about it."""
     T = len(trace)
     left = np.zeros((T, T), np.float32)  # row k: share of what word k wrote that is left at t
@@ -29,7 +31,7 @@ def strip(trace) -> dict:
     }
 
 
-def _says(trace, left: np.ndarray, k: int) -> str:
+def _says(trace: TextTrace, left: np.ndarray, k: int) -> str:
     T, word = len(trace), f"“{show(trace.tokens[k])}”"
     amount = float(np.abs(trace.input_gate[k] * trace.candidate[k]).mean())
     wrote = f"{word} wrote {amount:.2f} a unit on average. "
@@ -44,7 +46,7 @@ def _says(trace, left: np.ndarray, k: int) -> str:
     )
 
 
-def path(index, model, trace, state: str, start: int) -> dict:
+def path(index: UnitIndex, model: LanguageModel, trace: TextTrace, state: str, start: int) -> dict:
     """The way of "hidden_state" or "cell_state" through the plane of `index`, over its background."""
     plane = index.plane(state)
     k = ("hidden_state", "cell_state").index(state)

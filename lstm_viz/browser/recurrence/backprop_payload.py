@@ -12,7 +12,7 @@ from lstm_viz.nn.lstm import sigmoid
 DIGITS = 3
 
 
-def payload(network: backprop.Network, x, y, rate: float) -> dict:
+def payload(network: backprop.Network, x: np.ndarray, y: np.ndarray, rate: float) -> dict:
     """Everything that the picture shows of one forward and backward pass; plain JSON values.
 
     Args:
@@ -43,10 +43,14 @@ def _sum(terms: list[str]) -> str:
     return " + ".join([*pairs, *numbers[len(pairs) * 2 :]])
 
 
-def _weighted(weights, values, *rest: float) -> tuple[list[float], float]:
+def _weighted(weights: np.ndarray, values: np.ndarray, *rest: float) -> tuple[list[float], float]:
     """The terms w_1, v_1, w_2, v_2, …, rest, and what they come to."""
     terms = [float(n) for pair in zip(weights, values, strict=True) for n in pair]
     return [*terms, *rest], float(np.dot(weights, values) + sum(rest))
+
+
+def _sigmoid(z: float) -> float:
+    return float(sigmoid(np.array(z)))
 
 
 def _add(*terms: float) -> float:
@@ -55,15 +59,16 @@ def _add(*terms: float) -> float:
     return products + (terms[-1] if len(terms) % 2 else 0)
 
 
-def _forward(network, found, k: int) -> dict:
+def _forward(network: backprop.Network, found: backprop.Pass, k: int) -> dict:
     lines = []
     for j, (weights, bias) in enumerate(zip(network.weights[k - 1], network.biases[k - 1], strict=True)):
         terms, z = _weighted(weights, found.activations[k - 1], float(bias))
         shown = worked(_add, terms, z, DIGITS)
-        [of_z] = worked(sigmoid, [z], sigmoid(z), DIGITS)
+        a = _sigmoid(z)
+        [of_z] = worked(_sigmoid, [z], a, DIGITS)
         lines.append(
             f"unit {j + 1}: z = {_sum(shown)} = {signed(z, DIGITS)};  "
-            f"a = σ({of_z}) = {signed(sigmoid(z), DIGITS)}"
+            f"a = σ({of_z}) = {signed(a, DIGITS)}"
         )
     return {
         "title": f"Forward, layer {k}",
@@ -75,7 +80,7 @@ def _forward(network, found, k: int) -> dict:
     }
 
 
-def _cost(found, y) -> dict:
+def _cost(found: backprop.Pass, y: np.ndarray) -> dict:
     lines = [
         f"output {j + 1}: wanted {signed(want)}, got {signed(got, DIGITS)}"
         for j, (want, got) in enumerate(zip(y, found.activations[-1], strict=True))
@@ -90,7 +95,7 @@ def _cost(found, y) -> dict:
     }
 
 
-def _delta(network, found, y, k: int) -> dict:
+def _delta(network: backprop.Network, found: backprop.Pass, y: np.ndarray, k: int) -> dict:
     last = k == len(network.weights)
     lines = []
     for j, z in enumerate(found.pre_activations[k - 1]):
@@ -121,7 +126,7 @@ def _delta(network, found, y, k: int) -> dict:
     }
 
 
-def _gradients(found) -> dict:
+def _gradients(found: backprop.Pass) -> dict:
     lines = []
     for layer, (delta, a) in enumerate(zip(found.deltas, found.activations[:-1], strict=True), 1):
         for j, k in np.ndindex(len(delta), len(a)):
@@ -142,7 +147,7 @@ def _gradients(found) -> dict:
     }
 
 
-def _descent(found, after, rate: float) -> dict:
+def _descent(found: backprop.Pass, after: backprop.Pass, rate: float) -> dict:
     change = "lower" if after.cost < found.cost else "not lower: the step was too long"
     return {
         "title": "One step downhill",

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from typing import Any
 
 import numpy as np
 
@@ -9,7 +10,8 @@ from lstm_viz.browser import stage
 from lstm_viz.browser.stage.payload import encode
 from lstm_viz.look.narration import show, signed
 from lstm_viz.look.roles import EMBEDDING, HIDDEN, NEGATIVE, full_colour
-from lstm_viz.models.cells import CELLS
+from lstm_viz.models.cells import CELLS, RNNTextTrace
+from lstm_viz.models.language import LanguageModel
 from lstm_viz.nn.lstm import arrays
 from lstm_viz.nn.softmax import softmax
 
@@ -17,7 +19,7 @@ from lstm_viz.nn.softmax import softmax
 WEIGHTS = {"U": "#0B8F8F", "W": "#B0307A", "V": "#7B5BD6"}
 
 
-def payload(model, trace, memoryless: list[str], **view) -> dict:
+def payload(model: LanguageModel, trace: RNNTextTrace, memoryless: list[str], **view: Any) -> dict:
     """All that the stepper shows of one pass of a plain recurrent network; plain JSON values.
 
     Args:
@@ -55,7 +57,7 @@ def payload(model, trace, memoryless: list[str], **view) -> dict:
     }
 
 
-def narrate(model, trace) -> list[dict[str, str]]:
+def narrate(model: LanguageModel, trace: RNNTextTrace) -> list[dict[str, str]]:
     """For every step a sentence for the whole step and one for each stage."""
     sizes = model.sizes
     probabilities = softmax(model.scores(trace.hidden_state))  # (T, V)

@@ -2,13 +2,15 @@
 
 import base64
 import hashlib
+from typing import Any
 
 import numpy as np
 
 from lstm_viz.inputs.text import END, PIECES, UNKNOWN
 from lstm_viz.look.narration import show
 from lstm_viz.look.roles import EMBEDDING, NEGATIVE, full_colour
-from lstm_viz.models.cells import Cell, cell_of
+from lstm_viz.models.cells import Cell, RNNTextTrace, cell_of
+from lstm_viz.models.language import LanguageModel, TextTrace
 from lstm_viz.nn import embeddings
 from lstm_viz.nn.lstm import arrays
 from lstm_viz.studies.order import ORDERS
@@ -24,18 +26,18 @@ LABELS = {token: show(token) for token in (" ", "\n", UNKNOWN, END)}  # tokens t
 def encode(array: np.ndarray) -> dict:
     """An array as base64 of little-endian float32, with its shape."""
     array = np.ascontiguousarray(array, dtype="<f4")
-    return {"shape": array.shape, "base64": base64.b64encode(array).decode()}
+    return {"shape": array.shape, "base64": base64.b64encode(array.tobytes()).decode()}
 
 
 def source_lines(cell: Cell) -> dict[str, list[str]]:
     """For each stage the lines of the cell's `step` that compute it, each under its equation."""
-    found = {stage: [] for stage in cell.stages}
+    found: dict[str, list[str]] = {stage: [] for stage in cell.stages}
     for equation in cell.equations:
         found[equation.stage] += [f"# {equation.text}", equation.code]
     return found
 
 
-def readout(scores: np.ndarray, labels: list[str], title: str, explanation: str, **more) -> dict:
+def readout(scores: np.ndarray, labels: list[str], title: str, explanation: str, **more: Any) -> dict:
     """A softmax over labels after every step, exact at each of `TEMPERATURES`.
 
     At temperature τ the probability of label k is e^{s_k/τ} / Σ_j e^{s_j/τ}: the browser gets the
@@ -72,7 +74,7 @@ def readout(scores: np.ndarray, labels: list[str], title: str, explanation: str,
     }
 
 
-def next_words(model, trace) -> dict:
+def next_words(model: LanguageModel, trace: TextTrace | RNNTextTrace) -> dict:
     """The likeliest next tokens of a language model after every step."""
     piece = PIECES[model.facts["tokenizer"]]
     return readout(
@@ -87,7 +89,7 @@ def next_words(model, trace) -> dict:
     )
 
 
-def word_map(model, trace) -> dict:
+def word_map(model: LanguageModel, trace: TextTrace) -> dict:
     """The sentence's distinct tokens and the commonest of the vocabulary on the PCA plane of all."""
     pca = model.plane
     distinct = list(dict.fromkeys(trace.ids.tolist()))  # in order of first reading
@@ -112,7 +114,9 @@ def word_map(model, trace) -> dict:
     }
 
 
-def payload(trace, tokens: list[str], order: str = "number", marks=None, **view) -> dict:
+def payload(
+    trace: TextTrace, tokens: list[str], order: str = "number", marks: dict | None = None, **view: Any
+) -> dict:
     """All that the stepper shows of one pass of an LSTM; plain JSON values.
 
     Args:
@@ -161,7 +165,7 @@ def payload(trace, tokens: list[str], order: str = "number", marks=None, **view)
     }
 
 
-def live(source: dict | None, text: str, limit: int, **tried) -> dict:
+def live(source: dict | None, text: str, limit: int, **tried: Any) -> dict:
     """What a stage needs to read by itself in the browser.
 
     Args:
@@ -187,7 +191,7 @@ def live(source: dict | None, text: str, limit: int, **tried) -> dict:
     }
 
 
-def transplant_of(said) -> dict | None:
+def transplant_of(said: Any) -> dict | None:
     """What a browser says of a transplant, if it has the form of one: what, after which step, which unit."""
     if not isinstance(said, dict) or said.get("what") not in ("C", "h", "both"):
         return None
@@ -198,7 +202,7 @@ def transplant_of(said) -> dict | None:
     return {"what": said["what"], "t": t, "unit": unit} if whole else None
 
 
-def unknown_words(model, trace) -> dict:
+def unknown_words(model: LanguageModel, trace: TextTrace | RNNTextTrace) -> dict:
     """Which tokens are outside the vocabulary, and the nearest known one to each."""
     return {
         "known": trace.known,

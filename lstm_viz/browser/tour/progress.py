@@ -1,6 +1,7 @@
 """How far a visitor has come on the tour; plain data, so that the browser can keep it."""
 
 from dataclasses import dataclass, field
+from typing import Any, Self
 
 from lstm_viz import lessons
 
@@ -37,16 +38,16 @@ class Progress:
         """The current stop; None after the last."""
         return STOPS[self.at] if self.at < len(STOPS) else None
 
-    def start(self, at: int = 0):
+    def start(self, at: int = 0) -> None:
         """Begin, or go on, at a stop."""
         self.active, self.at = True, at
 
-    def finish(self, id: object):
+    def finish(self, id: object) -> None:
         """The action of a stop was done; what is no stop's id is ignored."""
         if id in _IDS:
             self.done.add(id)
 
-    def go_on(self):
+    def go_on(self) -> None:
         """To the next stop, whether this one was done or is skipped."""
         self.at = min(self.at + 1, len(STOPS))
 
@@ -55,13 +56,13 @@ class Progress:
         return {"active": self.active, "at": self.at, "done": sorted(self.done)}
 
     @classmethod
-    def from_json(cls, stored):
+    def from_json(cls, stored: Any) -> Self:
         """What the browser kept; anything that is no progress of ours counts as none."""
         if not isinstance(stored, dict) or not isinstance(stored.get("at"), int):
             return cls()
-        done = stored.get("done") if isinstance(stored.get("done"), list) else []
+        done = stored.get("done")
         return cls(
             stored.get("active") is True,
             min(max(stored["at"], 0), len(STOPS)),
-            {i for i in done if i in _IDS},
+            {i for i in done if i in _IDS} if isinstance(done, list) else set(),
         )

@@ -1,6 +1,7 @@
 """What the browser gets: a recorded training on a short text, and a word map that moves as it learns."""
 
 import hashlib
+from typing import Any
 
 import numpy as np
 
@@ -32,7 +33,7 @@ def short_text(text: str) -> tuple[list[str], int]:
     every = [token for token in words(text) if token[0].isalnum()]
     if not every:
         raise EmptyText("There is nothing to learn from yet: type a sentence of at least two words.")
-    tokens = []
+    tokens: list[str] = []
     for token in every[:MOST_TOKENS]:
         if token not in tokens and len(set(tokens)) == MOST_WORDS:
             break
@@ -56,7 +57,7 @@ def sentences(text: str) -> list[int]:
     return found
 
 
-def network(tokens: list[str], flavour: str, **settings) -> dict:
+def network(tokens: list[str], flavour: str, **settings: Any) -> dict:
     """A training on these words, recorded, as `network.js` shows it.
 
     Args:
