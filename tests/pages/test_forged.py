@@ -4,6 +4,7 @@ import tomllib
 
 import pytest
 from streamlit import config as options
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from lstm_viz.browser.tour import STOPS
@@ -35,7 +36,7 @@ def page(name: str, part: str = "") -> AppTest:
 @pytest.mark.parametrize(("name", "part"), PAGES, ids=[" ".join(pair).strip() for pair in PAGES])
 def test_forged_values(name, part):
     app = page(name, part)
-    honest = app._tree.get_widget_states()
+    honest = WidgetStates(widgets=forged.states(app))
     for k in range(ROUNDS):
         values = {
             id: (field, forged.VALUES[field][k % len(forged.VALUES[field])])
