@@ -30,6 +30,8 @@ stepping.heat_maps(getattr(result, part), f"translation-{part}")
 
 st.header("The bottleneck, measured", anchor=False)
 halves.by_length()
+st.header("Words it has never met", anchor=False)
+halves.names_and_numbers()
 frame.notice(*lesson["notice"])
 st.header("The formula", anchor=False)
 st.latex(r"a_{tj} = \mathrm{softmax}_j(h_t \cdot W_a \cdot s_j)")
@@ -39,6 +41,7 @@ st.latex(r"p_t = \mathrm{softmax}(E \cdot \tilde h_t + b)")
 st.markdown(
     "$s_j$ is the encoder's hidden state after English word $j$, $h_t$ the decoder's before French word "
     "$t$. The weights $a$ add up to 1, $c$ is the context. $E$ is the table of French word vectors. "
-    "Without attention, $c$ is left out. (Luong, Pham and Manning 2015.)"
+    "Without attention, $c$ is left out. (Luong, Pham and Manning 2015.) Where the decoder writes “(rare "
+    "word)”, the English word that it does not know with the largest $a$ is copied."
 )
 frame.check("translation", **lesson["check"])

@@ -22,7 +22,7 @@ def attention_map(translation: Translation, paper: str = PAPER) -> go.Figure:
     assert translation.attention is not None, "this translation has no attention"
     weights = translation.attention.T  # (S, T)
     source = [show(token) for token in translation.source_tokens]
-    target = [show(token) for token in translation.target_tokens]
+    target = [show(word) for word in translation.words]
     heat = go.Heatmap(
         z=weights,
         x=np.arange(len(target)),

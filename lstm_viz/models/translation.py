@@ -7,13 +7,18 @@
     h̃_t = tanh(W_c·[c_t, h_t])                  (E,)
     p_t = softmax(embedding·h̃_t + b)            next French word (V,)
 
+A word that the network does not know reads as UNKNOWN, on both sides; where the decoder writes UNKNOWN, the
+unknown English word that it attends to most is copied (after Luong et al. 2015, "Addressing the rare word
+problem in neural machine translation"; there with positions).
+
 Sutskever, Vinyals and Le (2014, "Sequence to sequence learning with neural networks"); attention of
 Luong, Pham and Manning (2015, "Effective approaches to attention-based neural machine translation",
 section 3.1, score "general"). Without attention h̃_t = tanh(W_c·h_t): all the decoder ever learns of the
-sentence went through the one state (h_0, C_0).
+sentence went through the one state (h_0, C_0), and words are copied in their order.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -28,7 +33,6 @@ from .cells import CELLS, TextTrace
 from .checkpoints import ModelError
 
 START = "<start>"  # what the decoder reads first
-NEVER_WRITTEN = (UNKNOWN, START)  # no words, however likely
 LONGEST_SOURCE = 16  # words and signs: the longest sentence of the training data
 SHOWN = 3  # continuations that the search lists at least, so that one sees what it did not choose
 LONGEST_TARGET = 24  # a decoder that has not ended by then is stopped
@@ -58,13 +62,23 @@ class Translation:
     """A sentence, its translation, and everything computed on the way."""
 
     source_tokens: list[str]  # S, the last one END
-    target_tokens: list[str]  # T, the last one END (unless the decoder was stopped)
+    target_tokens: list[str]  # T as in the vocabulary, the last one END (unless the decoder was stopped)
+    copied: list[int | None]  # T: which source token stands for a target token UNKNOWN
     encoder: TextTrace  # over the source tokens
     decoder: TextTrace  # over what the decoder read: START and the target tokens but the last
     attention: np.ndarray | None  # a (T, S), rows sum to 1; None without attention
     scores: np.ndarray  # logits (T, V)
     steps: list[list[Hypothesis]]  # the search: what was considered at each step, best first
-    text: str
+
+    @property
+    def words(self) -> list[str]:
+        """The target tokens (T) as they are read: with the copied words."""
+        pairs = zip(self.target_tokens, self.copied, strict=True)
+        return [said if j is None else self.source_tokens[j] for said, j in pairs]
+
+    @property
+    def text(self) -> str:
+        return join_french([word for word in self.words if word != END])
 
 
 class Translator(checkpoints.Stored):
@@ -72,8 +86,8 @@ class Translator(checkpoints.Stored):
 
     Args:
         tensors: `source.weight` (Vs, E), `encoder.*`, `target.weight` (V, E), `decoder.*`,
-        `combine.weight`
-            (E, 2H with attention, H without), `attention.weight` (H, H) where it attends, `bias` (V,).
+            `combine.weight` (E, 2H with attention, H without), `attention.weight` (H, H) where it attends,
+            `bias` (V,).
         facts: metadata: vocabularies `source` and `target` as JSON, figures of the training.
 
     Raises:
@@ -93,7 +107,9 @@ class Translator(checkpoints.Stored):
             self.bias = self.tensors["bias"]  # (V,)
         except KeyError as missing:
             raise ModelError(f"This is not a translator of ours: it has no {missing}.") from missing
-        self.attention = self.tensors.get("attention.weight")  # W_a (H, H)
+        self.attention = None  # W_a (H, H)
+        if "attention.weight" in self.tensors:  # torch's Linear holds its matrix the other way around
+            self.attention = self.tensors["attention.weight"].T
         self.encoder = CELLS["lstm"].layer(self.tensors, "encoder")
         self.decoder = CELLS["lstm"].layer(self.tensors, "decoder")
         (V, E), H = self.target_embeddings.shape, self.decoder.hidden_size
@@ -135,14 +151,14 @@ class Translator(checkpoints.Stored):
                 "learned from. Translate it one short sentence at a time."
             )
         tokens.append(END)
-        x = self.source_embeddings[self.source.encode(tokens)]  # (S, E)
-        return _text_trace(lstm.run(self.encoder, x), tokens, self.source)
+        ids = self.source.encode(tokens)
+        return _text_trace(lstm.run(self.encoder, self.source_embeddings[ids]), tokens, ids)
 
     def attend(self, h: np.ndarray, states: np.ndarray) -> np.ndarray:
         """How much each decoder state (…, H) attends to each encoder state (S, H): weights (…, S)."""
         assert self.attention is not None, "this model has no attention"
         # a_tj = softmax_j(h_t·W_a·s_j)
-        return softmax(h @ self.attention.T @ states.T)
+        return softmax(h @ self.attention @ states.T)
 
     def score(self, h: np.ndarray, states: np.ndarray) -> tuple[np.ndarray, np.ndarray | None]:
         """Scores (logits) (…, V) of the next word after decoder states (…, H), and the attention."""
@@ -173,21 +189,27 @@ class Translator(checkpoints.Stored):
         best = max(ended or last, key=lambda hypothesis: hypothesis.score)
         # the chosen words once more in one pass, everything recorded
         read = [START, *best.tokens[:-1]]
-        x = self.target_embeddings[self.target.encode(read)]  # (T, E)
+        ids = self.target.encode(read)
+        x = self.target_embeddings[ids]  # (T, E)
         decoder = lstm.run(self.decoder, x, encoder.hidden_state[-1], encoder.cell_state[-1])
         scores, attention = self.score(decoder.hidden_state, encoder.hidden_state)
         return Translation(
             source_tokens=encoder.tokens,
             target_tokens=list(best.tokens),
             encoder=encoder,
-            decoder=_text_trace(decoder, read, self.target),
+            copied=copied(best.tokens, encoder.known, attention),
+            decoder=_text_trace(decoder, read, ids),
             attention=attention,
             scores=scores,
             steps=steps,
-            text=join_french([token for token in best.tokens if token != END]),
         )
 
-    def _search(self, encoder: lstm.Trace, beam: int) -> list[list[Hypothesis]]:
+    def silent(self, encoder: TextTrace, said: tuple[str, ...] = ()) -> list[str]:
+        """What may not be written next, however likely: START, and UNKNOWN where no word is left to copy."""
+        left = encoder.known.count(False) - said.count(UNKNOWN)
+        return [START] if left else [START, UNKNOWN]
+
+    def _search(self, encoder: TextTrace, beam: int) -> list[list[Hypothesis]]:
         """Beam search: at each step all continuations of the kept beginnings, the best `beam` kept.
 
         A hypothesis that has ended leaves the beam; the search ends when `beam` have. Each step lists
@@ -195,10 +217,9 @@ class Translator(checkpoints.Stored):
         """
         states = encoder.hidden_state  # (S, H)
         live = [(Hypothesis((START,), 0.0, -1, True), states[-1], encoder.cell_state[-1])]
-        silent = [self.target.index[token] for token in NEVER_WRITTEN]
         steps: list[list[Hypothesis]] = []
         room = beam
-        width = min(max(beam, SHOWN), len(self.target) - len(silent))
+        width = min(max(beam, SHOWN), len(self.target) - len(self.silent(encoder)))
         while live and room and len(steps) < LONGEST_TARGET:
             found, after = [], []
             for parent, (hypothesis, h, c) in enumerate(live):
@@ -206,7 +227,7 @@ class Translator(checkpoints.Stored):
                 *_, c, _, h = lstm.step(self.decoder, x, h, c)
                 after.append((h, c))
                 scores, _ = self.score(h, states)  # (V,)
-                scores[silent] = -np.inf
+                scores[self.target.encode(self.silent(encoder, hypothesis.tokens))] = -np.inf
                 log_p = scores - scores.max()
                 log_p -= np.log(np.exp(log_p).sum())
                 said = () if hypothesis.tokens == (START,) else hypothesis.tokens
@@ -223,7 +244,27 @@ class Translator(checkpoints.Stored):
         return steps
 
 
-def _text_trace(run: lstm.Trace, tokens: list[str], vocabulary: Vocabulary) -> TextTrace:
+def copied(
+    target: Sequence[str], known: Sequence[bool], attention: np.ndarray | None
+) -> list[int | None]:
+    """For each target token UNKNOWN the source token that it copies, each at most once; else None.
+
+    It is the one among the source tokens that are not `known` that the attention (T, S) looks at most, or
+    without attention the first that is left.
+    """
+    left = [j for j, is_known in enumerate(known) if not is_known]
+    result: list[int | None] = []
+    for t, token in enumerate(target):
+        if token != UNKNOWN or not left:
+            result.append(None)
+            continue
+        weights = np.zeros(len(known)) if attention is None else attention[t]
+        most = max(left, key=lambda j: weights[j])
+        result.append(most)
+        left.remove(most)
+    return result
+
+
+def _text_trace(run: lstm.Trace, tokens: list[str], ids: np.ndarray) -> TextTrace:
     values = {f.name: getattr(run, f.name) for f in fields(run)}
-    known = [token in vocabulary for token in tokens]
-    return TextTrace(**values, tokens=tokens, known=known, ids=vocabulary.encode(tokens))
+    return TextTrace(**values, tokens=tokens, known=[bool(i) for i in ids], ids=ids)

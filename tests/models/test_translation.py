@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 import torch
 
+from lstm_viz import lessons
 from lstm_viz.inputs.text import END, UNKNOWN, EmptyText, TextError
 from lstm_viz.models import translation
 from lstm_viz.models.checkpoints import ModelError, shipped
-from lstm_viz.models.translation import START, Translator
+from lstm_viz.models.translation import START, Translator, copied
 
 NAMES = ("translation", "translation-plain")
 
@@ -144,7 +145,72 @@ def test_attention_helps_and_both_are_measured():
     for facts in (with_, without):
         lengths = json.loads(facts["bleu_by_length"])
         assert sum(group["sentences"] for group in lengths.values()) == int(facts["held_out"])
-    assert float(with_["bleu_greedy"]) > float(without["bleu_greedy"])
+    for beam in ("bleu_greedy", "bleu_beam_4"):
+        assert float(with_[beam]) > float(without[beam])
+    assert float(with_["bleu_beam_4"]) >= 34
+    longer, shorter = (
+        json.loads(with_["bleu_by_length"])[n]["bleu"] - json.loads(without["bleu_by_length"])[n]["bleu"]
+        for n in ("7", "1–4")
+    )
+    assert longer > shorter  # the bottleneck costs more the more there is to carry
+
+
+def test_a_beam_may_end_with_another_sentence():
+    """As the page's things to notice say, shown by one of its examples."""
+    model = Translator.load()
+    examples = lessons.load("translation")["examples"]
+    assert any(model.translate(text).text != model.translate(text, 4).text for text in examples)
+
+
+def test_the_score_is_h_times_w_a_times_s():
+    model, r = tiny(), np.random.default_rng(1)
+    h, states = r.normal(size=(5,)), r.normal(size=(3, 5))
+    linear = torch.nn.Linear(5, 5, bias=False)
+    linear.weight.data = torch.from_numpy(model.tensors["attention.weight"])
+    with torch.inference_mode():
+        expected = linear(torch.from_numpy(h).float()) @ torch.from_numpy(states).float().T
+    score = np.array([h @ model.attention @ s for s in states])
+    np.testing.assert_allclose(score, expected, atol=1e-5)
+    np.testing.assert_allclose(model.attend(h, states), expected.softmax(0), atol=1e-5)
+
+
+def test_what_is_copied_is_the_word_that_is_looked_at_most_and_each_only_once():
+    known = [False, True, False, True]
+    attention = np.array(
+        [
+            [0.1, 0.3, 0.6, 0.0],  # the second unknown word
+            [0.3, 0.6, 0.1, 0.0],  # no rare word: nothing copied
+            [0.2, 0.1, 0.7, 0.0],  # the second is taken, so the first
+            [0.9, 0.1, 0.0, 0.0],  # nothing is left
+        ]
+    )
+    target = [UNKNOWN, "et", UNKNOWN, UNKNOWN]
+    assert copied(target, known, attention) == [2, None, 0, None]
+    assert copied(target, known, None) == [0, None, 2, None]  # in their order
+
+
+def test_a_rare_word_is_written_only_where_there_is_one_to_copy(model):
+    for text in ("Zxqv is tall.", "I have 378 cats and 412 dogs.", "It is late."):
+        result = model.translate(text, beam=4)
+        unknown = result.encoder.known.count(False)
+        for hypothesis in (h for step in result.steps for h in step):
+            assert hypothesis.tokens.count(UNKNOWN) <= unknown and START not in hypothesis.tokens
+        for word, said, j in zip(result.words, result.target_tokens, result.copied, strict=True):
+            assert (j is None) == (said != UNKNOWN)
+            assert word == (said if j is None else result.source_tokens[j])
+
+
+def test_names_and_numbers_are_kept_in_nine_of_ten_sentences():
+    model, sentences = Translator.load(), lessons.load("kept")
+    assert len(sentences) == 50
+    kept = [set(s["kept"]) <= set(model.translate(s["text"]).words) for s in sentences]
+    assert sum(kept) >= 45
+
+
+@pytest.mark.parametrize("text", [s["text"] for s in lessons.load("kept")])
+def test_what_is_to_be_kept_stands_in_the_sentence(text):
+    (sentence,) = [s for s in lessons.load("kept") if s["text"] == text]
+    assert set(sentence["kept"]) <= set(Translator.load().encode(text).tokens)
 
 
 def test_what_cannot_be_translated_gets_a_sentence(model):

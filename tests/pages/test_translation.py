@@ -46,7 +46,8 @@ def test_both_translations_are_the_models(text):
         Translator.load(shipped(name)).translate(text).text
         for name in ("translation", "translation-plain")
     ]
-    assert all(words in html for words, html in zip(expected, french(app), strict=True))
+    pages = [html.replace("<u>", "").replace("</u>", "") for html in french(app)]
+    assert all(words in html for words, html in zip(expected, pages, strict=True))
 
 
 def test_the_stepper_reads_what_is_chosen():
@@ -91,10 +92,37 @@ def test_what_cannot_be_translated_gets_a_sentence_and_the_last_one_stays(text, 
 
 
 def test_what_is_never_written_is_said_to_be():
-    sent = shown(typed(opened(), "42"))["next"]
-    assert sent["never"] == [UNKNOWN, START]
-    assert sent["words"][0][0] == UNKNOWN  # likeliest, and yet not written
+    sent = shown(typed(opened(), "It is late."))["next"]
+    assert sent["never"] == [START, UNKNOWN]
     assert "the search never chooses it" in sent["explanation"]
+    assert shown(typed(opened(), "It is 42."))["next"]["never"] == [START]  # to be copied
+
+
+def test_a_copied_word_says_so():
+    text = "My name is Priya."
+    result = Translator.load().translate(text)
+    app = typed(opened(), text)
+    for t, j in enumerate(result.copied):
+        if j is not None:
+            word, share = result.source_tokens[j], 100 * result.attention[t, j]
+            assert f"<u>{word}</u>" in french(app)[0]
+            said = f"“{word}” is copied: the network wrote “(rare word)” there"
+            assert any(c.value.startswith(said) and f"{share:.0f} %" in c.value for c in app.caption)
+    assert {word for word, j in zip(result.words, result.copied, strict=True) if j is not None} == {
+        "priya"
+    }
+
+
+def test_the_sentences_with_names_and_numbers_are_translated_now():
+    app = opened()
+    app.session_state["translation-kept"] = True
+    ran(app.run())
+    table = next(t.value for t in app.dataframe if "kept" in t.value)
+    model, sentences = Translator.load(), lessons.load("kept")
+    found = [model.translate(s["text"]) for s in sentences]
+    assert list(table["French"]) == [result.text for result in found]
+    kept = sum(set(s["kept"]) <= set(r.words) for s, r in zip(sentences, found, strict=True))
+    assert any(m.value.startswith(f"**{kept} of {len(sentences)}**") for m in app.markdown)
 
 
 def test_unknown_words_are_named():

@@ -4,9 +4,12 @@ import json
 
 import streamlit as st
 
+from lstm_viz import lessons
 from lstm_viz.browser import stage
 from lstm_viz.figures.translation import attention_map, bleu_by_length, search_tree
-from lstm_viz.inputs.text import TextError
+from lstm_viz.inputs.clitics import join_french
+from lstm_viz.inputs.text import END, TextError
+from lstm_viz.look.narration import show
 from lstm_viz.models import translation
 from lstm_viz.models.checkpoints import shipped
 from lstm_viz.ui import frame, stepping
@@ -75,7 +78,9 @@ def results(text: str, beam: int) -> dict[str, translation.Translation]:
     for column, (name, result) in zip(st.columns(2), found.items(), strict=True):
         with column.container(border=True):
             st.markdown(f"**{NAMES[name].capitalize()}**")
-            st.html(f'<p lang="fr" style="font-size:1.25rem; margin:0">{_escape(result.text)}</p>')
+            st.html(f'<p lang="fr" style="font-size:1.25rem; margin:0">{_underlined(result)}</p>')
+            for sentence in copies(result):
+                st.caption(sentence)
             facts = load(name).facts
             st.caption(
                 f"BLEU on sentences it was not trained on: {float(facts['bleu_greedy']):.1f} greedy, "
@@ -91,9 +96,34 @@ def results(text: str, beam: int) -> dict[str, translation.Translation]:
     if unknown:
         st.info(
             f"The network does not know {', '.join(f'“{w}”' for w in dict.fromkeys(unknown))} and "
-            f"reads “rare word”."
+            f"reads “(rare word)”: such a word it cannot translate, only copy."
         )
     return found
+
+
+def _underlined(result: translation.Translation) -> str:
+    """The translation as HTML, its copied words underlined."""
+    pairs = zip(result.words, result.copied, strict=True)
+    return join_french(
+        [_escape(word) if j is None else f"<u>{_escape(word)}</u>" for word, j in pairs if word != END]
+    )
+
+
+def copies(result: translation.Translation) -> list[str]:
+    """For each copied word a sentence that says so, and why it was this word."""
+    sentences = []
+    for t, j in enumerate(result.copied):
+        if j is None:
+            continue
+        word = frame.escape(result.source_tokens[j])
+        sentence = f"“{word}” is copied: the network wrote “(rare word)” there"
+        if result.attention is None:
+            sentences.append(sentence + "; without attention, words are copied in their order.")
+        else:
+            sentences.append(
+                sentence + f", {100 * result.attention[t, j]:.0f} % of its attention on it."
+            )
+    return sentences
 
 
 def _escape(text: str) -> str:
@@ -113,9 +143,9 @@ def step(name: str, part: str, result: translation.Translation, text: str):
             model.target.tokens,
             "Which French word comes next?",
             "After what it has written so far, and the sentence it has read. The decoder reads its own "
-            "last word. “(rare word)” stands for all French words that it does not know: however likely, "
-            "the search never chooses it, because nobody could read it.",
-            never=list(translation.NEVER_WRITTEN),
+            "last word. “(rare word)” is written only to copy an English word that the network does not know: "
+            "where the sentence has none, the search never chooses it, however likely.",
+            never=model.silent(result.encoder),
         )
     stepping.step(
         getattr(result, part), key, model=name, share={"text": text}, **more,
@@ -167,7 +197,7 @@ def attention(result: translation.Translation, part: str):
         config=stepping.CHART,
         alt="Attention: " + "; ".join(
             f"for {said} most on {result.source_tokens[int(row.argmax())]}, {100 * row.max():.0f} %"
-            for said, row in zip(result.target_tokens, result.attention, strict=True)
+            for said, row in zip(result.words, result.attention, strict=True)
         ),
     )  # fmt: skip
     numbers = st.expander(
@@ -175,7 +205,7 @@ def attention(result: translation.Translation, part: str):
     )
     if numbers.open:
         rows = {f"{t}. {said}": row.tolist() for t, (said, row) in enumerate(
-            zip(result.target_tokens, result.attention, strict=True), 1)}  # fmt: skip
+            zip(result.words, result.attention, strict=True), 1)}  # fmt: skip
         numbers.dataframe(
             {"English": result.source_tokens, **rows}, alt="Attention weights, English by French words"
         )
@@ -198,7 +228,7 @@ def search(result: translation.Translation, beam: int):
         rows = [
             {
                 "step": t,
-                "beginning": " ".join(h.tokens),
+                "beginning": " ".join(map(show, h.tokens)),
                 "log probability": h.log_probability,
                 "kept": h.kept,
             }
@@ -206,6 +236,35 @@ def search(result: translation.Translation, beam: int):
             for h in step
         ]
         numbers.dataframe(rows, alt="Beginnings considered at each step of the search")
+
+
+@st.cache_data(show_spinner=False)
+def kept() -> list[dict]:
+    """Sentences with names and numbers, and whether `translation` keeps these."""
+    rows = []
+    for sentence in lessons.load("kept"):
+        result = load("translation").translate(sentence["text"])
+        rows.append(
+            {
+                "English": sentence["text"],
+                "French": result.text,
+                "kept": set(sentence["kept"]) <= set(result.words),
+            }
+        )
+    return rows
+
+
+def names_and_numbers():
+    """How often names and numbers survive."""
+    rows = kept()
+    st.markdown(
+        f"**{sum(row['kept'] for row in rows)} of {len(rows)}** sentences with names and numbers keep all of "
+        "them, because the network copies a word that it does not know. Computed now, greedily, with the "
+        "network with attention."
+    )
+    details = st.expander("Every one of these sentences", on_change="rerun", key="translation-kept")
+    if details.open:
+        details.dataframe(rows, alt="English, French, and whether names and numbers were kept")
 
 
 def by_length():
