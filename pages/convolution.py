@@ -15,11 +15,12 @@ model = ui.load()
 sizes = model.sizes
 
 left, middle, right, button = st.columns([2, 3, 2, 2], vertical_alignment="bottom")
-dots = one_of(left.segmented_control, "Dots", [1, 2, 3], default=2, key="dots")
+dots = one_of(left.segmented_control, "Dots", [1, 2, 3], default=2, key="dots", persist_state="session")
 seen = middle.slider(
     "Pictures that it sees",
     *(1, ui.PICTURES, 12),
     key="seen",
+    persist_state="session",
     help="After so many pictures the film is hidden, and the network goes on alone.",
 )
 channel = right.selectbox(
@@ -27,6 +28,7 @@ channel = right.selectbox(
     range(sizes["H"]),
     ui.clearest(),
     key="channel",
+    persist_state="session",
     help="The memory holds several pictures at once; each channel learned to keep something else.",
 )
 if button.button("Throw again", type="primary", width="stretch", help="New dots, new directions."):

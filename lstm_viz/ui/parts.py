@@ -15,7 +15,7 @@ def draw(parts: dict, lesson: str):
         lesson: name of the lesson file with `notice` and `check` for each title.
     """
     texts = lessons.load(lesson)
-    tabs = st.tabs(list(parts), key=f"part-{lesson}", on_change="rerun")
+    tabs = st.tabs(list(parts), key=f"part-{lesson}", on_change="rerun", bind="query-params")
     for (title, part), tab in zip(parts.items(), tabs, strict=True):
         if tab.open:
             with tab:

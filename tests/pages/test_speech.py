@@ -180,3 +180,12 @@ def test_one_of_several_stretches_is_chosen():
     first = steps(app)
     app = choose(app, "Stretch of sound", 1)
     assert steps(app) != first
+
+
+def test_a_file_is_kept_while_another_source_is_looked_at_and_can_be_let_go():
+    app = given(wav(spoken(), 22050))
+    choose(app, "Where does the sound come from?", "sample")
+    app = choose(app, "Where does the sound come from?", "file")
+    assert "brought before" in said(app) and steps(app)
+    ran(next(b for b in app.button if b.label == "Let it go").click().run())
+    assert not any(b.label == "Let it go" for b in app.button)

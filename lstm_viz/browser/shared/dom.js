@@ -42,7 +42,7 @@ let tips = 0;
 // A question mark that explains what stands beside it, on hover, focus or touch.
 export function help(text) {
   const tip = element("span", { className: "tip", role: "tooltip", id: `tip-${(tips += 1)}` }, text);
-  const button = element("button", { type: "button", className: "help", ariaLabel: "Help", "aria-describedby": tip.id }, "?");
+  const button = element("button", { type: "button", className: "help", ariaLabel: `Help: ${text.split(/[.:;]/)[0]}`, "aria-describedby": tip.id }, "?");
   const holder = element("span", { className: "helper" }, button, tip);
   button.onclick = () => holder.classList.toggle("open");
   button.onblur = () => holder.classList.remove("open");

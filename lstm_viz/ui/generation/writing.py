@@ -29,7 +29,7 @@ def choose(prompts: dict[str, list[str]]) -> tuple[str, str, int, generation.Set
     left, right = st.columns([1, 3])
     name = one_of(
         left.segmented_control,
-        "The model knows", names, default=names[0], key="generation-model",
+        "The model knows", names, default=names[0], key="generation-model", persist_state="session",
         format_func=lambda name: f"{_unit(name)}s",
         help="One model writes whole words, the other letter by letter.",
     )  # fmt: skip
@@ -54,20 +54,27 @@ def choose(prompts: dict[str, list[str]]) -> tuple[str, str, int, generation.Set
     low, high, first = LENGTHS[tokenizer]
     settings = generation.Settings(
         temperature.slider(
-            "Temperature", 0.2, 2.0, 0.8, 0.1, key="generation-temperature",
+            "Temperature", 0.2, 2.0, 0.8, 0.1, key="generation-temperature", persist_state="session",
             help="Scores are divided by it: below 1 favourites win more, above 1 less.",
         ),
         top_k.select_slider(
             "top-k", TOP_K, value=None, format_func=lambda k: "all" if k is None else str(k),
-            key="generation-top-k", help=f"Only so many of the likeliest {PIECES[tokenizer]}s can be drawn.",
+            key="generation-top-k", persist_state="session",
+            help=f"Only so many of the likeliest {PIECES[tokenizer]}s can be drawn.",
         ),
         top_p.slider(
-            "top-p", 0.1, 1.0, 1.0, 0.05, key="generation-top-p",
+            "top-p", 0.1, 1.0, 1.0, 0.05, key="generation-top-p", persist_state="session",
             help="Only the likeliest that together have this share of the probability stay.",
         ),
     )  # fmt: skip
     most = length.slider(
-        f"Length in {PIECES[tokenizer]}s", low, high, first, 5, key=f"generation-length-{tokenizer}"
+        f"Length in {PIECES[tokenizer]}s",
+        low,
+        high,
+        first,
+        5,
+        key=f"generation-length-{tokenizer}",
+        persist_state="session",
     )
     if st.button("Write another", type="primary", icon=":material/casino:"):
         st.session_state["generation-seed"] = st.session_state.get("generation-seed", 0) + 1

@@ -160,7 +160,13 @@ def _far_past(own):
         "word is forgotten.",
     ):
         which = one_of(
-            st.segmented_control, "Sentence", (FAR, OWN), default=FAR, key="far-past", wrap=True
+            st.segmented_control,
+            "Sentence",
+            (FAR, OWN),
+            default=FAR,
+            key="far-past",
+            persist_state="session",
+            wrap=True,
         )
         tokens = tuple(words(FAR_TEXT)) if which == FAR else own
         st.markdown(f"“{frame.escape(join(list(tokens), 'words'))} …”")
@@ -207,7 +213,13 @@ def _vanishing(model, own):
         "multiplies by W and by a slope of tanh. Over a few words that may even grow; over 50 it vanishes.",
     ):
         which = one_of(
-            st.segmented_control, "Text", (LONG, OWN), default=LONG, key="vanishing", wrap=True
+            st.segmented_control,
+            "Text",
+            (LONG, OWN),
+            default=LONG,
+            key="vanishing",
+            persist_state="session",
+            wrap=True,
         )
         tokens = tuple(words(long_text.TEXT)) if which == LONG else own
         states = reader.trace("everyday-rnn", tokens).hidden_state

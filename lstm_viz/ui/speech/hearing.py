@@ -58,7 +58,9 @@ def choose() -> Utterance | None:
         recording = decode(data)
         audio.check_audible(recording.samples)
         recording = replace(recording, samples=audio.levelled(recording.samples))
-        if source != "record":  # which has its own player
+        if source != "record" or not st.session_state.get(
+            "speech-recording"
+        ):  # which has its own player
             # as the network hears it, in a form that every browser plays
             st.audio(recording.samples, sample_rate=audio.RATE)
         samples = _one_stretch(recording)
@@ -95,8 +97,22 @@ def _recorded() -> tuple[bytes | None, str, None]:
     sound = st.audio_input(
         "Say one digit in English, from zero to nine", sample_rate=16000, key="speech-recording"
     )
-    st.caption("Your recording is read on the server for this page and kept nowhere.")
-    return sound.getvalue() if sound else None, "your recording", None
+    st.caption("Your recording is read on the server for this page and kept nowhere after your visit.")
+    return _kept("recording", sound), "your recording", None
+
+
+def _kept(name: str, sound) -> bytes | None:
+    """What was brought, also after another source was looked at in between: the browser's field is empty
+    then, so it is kept for the visit, with a player and a button to let it go."""
+    key = f"speech-kept-{name}"
+    if sound:
+        st.session_state[key] = sound.getvalue()
+    kept = st.session_state.get(key)
+    if kept and not sound:
+        left, right = st.columns([4, 1], vertical_alignment="center")
+        left.caption(f"This is the {name} that you brought before.")
+        right.button("Let it go", on_click=st.session_state.pop, args=(key, None), key=f"{key}-go")
+    return kept
 
 
 def _uploaded() -> tuple[bytes | None, str, None]:
@@ -105,7 +121,7 @@ def _uploaded() -> tuple[bytes | None, str, None]:
         max_upload_size=sound_files.MOST_BYTES // 1_000_000,
         key="speech-file",
     )
-    return sound.getvalue() if sound else None, "your file", None
+    return _kept("file", sound), "your file", None
 
 
 def _one_stretch(recording: audio.Recording) -> np.ndarray:

@@ -41,6 +41,7 @@ def draw(vectors: WordVectors):
         "Try",
         [preset["name"] for preset in _PRESETS],
         key="analogy-preset",
+        persist_state="session",
         format_func=lambda name: next(
             f"{'✓' if p['works'] else '✗'} {name}" for p in _PRESETS if p["name"] == name
         ),

@@ -34,6 +34,7 @@ def draw():
         default=LESSON,
         wrap=True,
         key="blank-which",
+        persist_state="session",
         label_visibility="collapsed",
     )
     if which == OWN:
@@ -47,6 +48,7 @@ def draw():
         column.text_input(
             f"{frame.escape(join(list(tokens), 'words').capitalize())} \\_\\_\\_\\_",
             key=f"guess-{name}",
+            persist_state="session",
             placeholder="Your guess",
             max_chars=40,
         )
@@ -65,12 +67,14 @@ def draw():
             1,
             longest,
             key="blank-n",
+            persist_state="session",
             help="The network starts from nothing and reads only so many words before the blank.",
         )
     skips = st.toggle(
         "Skip “the”, “a”, “an”",
         True,
         key="blank-skip",
+        persist_state="session",
         help="Where the network expects an article, it reads it too and goes one word further: what "
         "you see is "
         "the first word that is none. Switched off, you see the very next word.",

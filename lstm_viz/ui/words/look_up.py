@@ -39,7 +39,13 @@ def draw(vectors: WordVectors):
     if None in found or len(set(found)) > MOST:
         st.caption(f"Shown are the first {MOST} words that have a vector: {', '.join(known)}.")
     chosen = one_of(
-        right.segmented_control, "Look up", known, default=known[0], wrap=True, key="look-up-word"
+        right.segmented_control,
+        "Look up",
+        known,
+        default=known[0],
+        wrap=True,
+        key="look-up-word",
+        persist_state="session",
     )
     row = coding.one_hot(np.array([known.index(chosen)]), len(known))  # (1, V)
     matrix = vectors.vectors[[vectors.index[word] for word in known]]  # (V, E)

@@ -37,6 +37,7 @@ def draw(vectors: WordVectors):
         5,
         1,
         key="one-hot-least",
+        persist_state="session",
         help="Real vocabularies leave out rare words: they would need a column each and teach nothing.",
     )
     tokens = [token for token in words(typed(text, 5000)) if token[0].isalnum()]

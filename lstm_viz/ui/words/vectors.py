@@ -116,6 +116,7 @@ def pick(where, label: str, vectors: WordVectors, key: str, **more) -> str | Non
         key=key,
         accept_new_options=True,
         placeholder="Type a word",
+        persist_state="session",
         **more,
     )
     if not typed:

@@ -32,6 +32,7 @@ def draw(vectors: WordVectors):
         list(AMOUNTS),
         default="1,000 commonest",
         key="map-amount",
+        persist_state="session",
         wrap=True,
     )
     word = pick(middle, "Search a word", vectors, "map-word", index=_row(vectors, "king"))
@@ -42,10 +43,19 @@ def draw(vectors: WordVectors):
         default=2,
         format_func=lambda d: f"{d}-D",
         key="map-axes",
+        persist_state="session",
     )
     names = [group.name for group in groups()]
     shown_groups = (
-        st.pills("Groups", names, default=names, selection_mode="multi", key="map-groups") or []
+        st.pills(
+            "Groups",
+            names,
+            default=names,
+            selection_mode="multi",
+            key="map-groups",
+            persist_state="session",
+        )
+        or []
     )
     rows = _rows(vectors, AMOUNTS[amount], shown_groups, word)
     if len(rows) < 4:
