@@ -53,15 +53,16 @@ function valuesOf(data, name, field, t) {
   return name.endsWith("prev") ? before(data, field, t) : row(data.arrays[field], t);
 }
 
-/** @param {any} store @param {any} card @param {boolean} narrow */
-export function drawCard(store, card, narrow) {
+/** @param {any} store @param {any} card @param {{ narrow: boolean, short: boolean }} room for squares, and for words */
+export function drawCard(store, card, { narrow, short }) {
   const { data, t, level, ghost } = store;
   const { card: name, field } = card.dataset;
   const role = data.roles[field] ?? { colour: data.colours.input, signed: true };
   card.style.setProperty("--role", role.colour);
   const [what, when] = name === "x" ? [`this ${data.step_name}`, ""] : card.dataset.words.split(" ");
   const label = card.querySelector(".words");
-  const words = when && (narrow || level === "formula") ? when : [what, when].filter(Boolean).join(" ");
+  const tight = short || level === "formula";
+  const words = short && level === "formula" ? "" : when && tight ? when : [what, when].filter(Boolean).join(" ");
   if (label.textContent !== words) label.textContent = words;
   if (field === "inputs") {
     card.querySelector(".number").textContent = data.tokens[t];
@@ -135,5 +136,5 @@ function scale(card, role, largest, was) {
     node.replaceChildren(element("b", { className: "was-value" }, `was ${signed(was)}`));
     return;
   }
-  node.replaceChildren(low, element("span", { className: role.signed ? "ramp signed" : "ramp" }), high);
+  node.replaceChildren(element("span", {}, low), element("span", { className: role.signed ? "ramp signed" : "ramp" }), element("span", {}, high));
 }

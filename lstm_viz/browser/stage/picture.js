@@ -8,6 +8,9 @@ import { working } from "./formula.js";
 import { CARDS, LAYOUTS, OPERATIONS } from "./layout.js";
 import { move } from "./store.js";
 
+const NARROW_BELOW = 560; // px
+const SHORT_BELOW = 760; // px: what a card holds is said in one word
+
 export const STAGES_HELP =
   "What the cell does at each step, in this order: it forgets, stores, updates its memory and gives its output. " +
   "Choose a stage to light it; choose it again to see the whole step.";
@@ -18,7 +21,7 @@ export function buildPicture(store) {
   const observer = new ResizeObserver(([entry]) => {
     const { width, height } = entry.contentRect;
     if (!width || !height) return;
-    arrange(store, picture, width < 600 ? "narrow" : "wide", width, height);
+    arrange(store, picture, width < NARROW_BELOW ? "narrow" : "wide", width, height);
     if (store.data) drawPicture(store, picture);
   });
   observer.observe(picture);
@@ -95,7 +98,7 @@ function drawPicture(store, picture) {
   if (!picture.dataset.layout) return;
   picture.dataset.level = level;
   picture.parentElement.querySelector(".at").replaceChildren("at ", element("q", {}, data.tokens[t]));
-  for (const card of picture.querySelectorAll(".card")) drawCard(store, card, picture.dataset.layout === "narrow");
+  for (const card of picture.querySelectorAll(".card")) drawCard(store, card, { narrow: picture.dataset.layout === "narrow", short: picture.clientWidth < SHORT_BELOW });
   for (const node of picture.querySelectorAll("[data-stages]")) {
     const lit = stage === null || node.dataset.stages.split(" ").includes(stage);
     node.classList.toggle("dim", !lit);
