@@ -10,18 +10,22 @@
 from lstm_viz.inputs.text import EmptyText, TextError, Vocabulary
 from lstm_viz.models.checkpoints import ModelError
 from lstm_viz.models.language import LanguageModel, load_model, model_names, snapshot_names
+from lstm_viz.models.opened import Network, NetworkTrace, open
 from lstm_viz.nn import gru, lstm, peephole, rnn
 
 __all__ = [
     "EmptyText",
     "LanguageModel",
     "ModelError",
+    "Network",
+    "NetworkTrace",
     "TextError",
     "Vocabulary",
     "gru",
     "load_model",
     "lstm",
     "model_names",
+    "open",
     "peephole",
     "rnn",
     "snapshot_names",

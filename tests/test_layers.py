@@ -21,7 +21,9 @@ OWNERS = {  # package: who may import it
     "streamlit": ("app.py", "pages/", "lstm_viz/ui/"),
     "starlette": ("app.py", "lstm_viz/ui/"),
     "plotly": ("lstm_viz/figures/",),
-    "torch": ("lstm_viz/nn/gradients.py", "training/"),
+    "torch": ("lstm_viz/nn/gradients.py", "lstm_viz/models/opened/torch_file.py", "training/"),
+    "h5py": ("lstm_viz/models/opened/keras_weights.py",),
+    "onnx": ("lstm_viz/models/opened/onnx_file.py",),
 }
 
 
@@ -134,7 +136,7 @@ def test_no_file_is_too_long():
 
 
 def test_the_library_loads_neither_streamlit_nor_pytorch_nor_plotly():
-    heavy = ("streamlit", "torch", "plotly", "pandas", "sklearn")
+    heavy = ("streamlit", "torch", "plotly", "pandas", "sklearn", "h5py", "onnx")
     program = f"import sys, lstm_viz; print(*[m for m in {heavy} if m in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True

@@ -4,8 +4,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from lstm_viz.look.roles import CELL, Role, colorscale, full_colour
-from lstm_viz.models.language import TextTrace
 from lstm_viz.models.speech import SpeechTrace
+from lstm_viz.models.text_traces import TextTrace
 
 from .grid import numbered, word_axis
 

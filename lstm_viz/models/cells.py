@@ -10,58 +10,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
 from lstm_viz.look.roles import HIDDEN, NEW, RESET, ROLES, UPDATE, Role
-from lstm_viz.nn import gradients, gru, lstm, peephole, rnn
+from lstm_viz.nn import gradients, gru, gru_before, lstm, peephole, relu, rnn
 
 from .checkpoints import ModelError
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What was read: the text's side of a trace."""
-
-    tokens: list[str]  # T strings, as the model reads them
-    known: list[bool]  # T, False where the token is outside the vocabulary
-    ids: np.ndarray  # (T,) int64
-
-
-class Recorded(Protocol):
-    """What the pass of every cell over a text has."""
-
-    @property
-    def ids(self) -> np.ndarray: ...  # (T,) int64
-
-    @property
-    def tokens(self) -> list[str]: ...  # T strings
-
-    @property
-    def hidden_state(self) -> np.ndarray: ...  # h_t (T, H)
-
-    def __len__(self) -> int: ...
-
-
-@dataclass(frozen=True)
-class TextTrace(lstm.Trace, Reading):
-    """A pass of an LSTM over a text."""
-
-
-@dataclass(frozen=True)
-class PeepholeTextTrace(peephole.Trace, Reading):
-    """A pass of a peephole LSTM over a text."""
-
-
-@dataclass(frozen=True)
-class RNNTextTrace(rnn.Trace, Reading):
-    """A pass of a plain recurrent network over a text."""
-
-
-@dataclass(frozen=True)
-class GRUTextTrace(gru.Trace, Reading):
-    """A pass of a gated recurrent unit over a text."""
+from .text_traces import (
+    GRUBeforeTextTrace,
+    GRUTextTrace,
+    PeepholeTextTrace,
+    ReluTextTrace,
+    RNNTextTrace,
+    TextTrace,
+)
 
 
 @dataclass(frozen=True)
@@ -147,6 +111,14 @@ class Cell:
             arrays = {name: tensors[f"{prefix}.{name}"] for name in self.shapes(0, 0)}
         except KeyError as missing:
             raise ModelError(f"This is not a model of ours: it has no {missing}.") from missing
+        further = [
+            n for n in tensors if n.startswith(f"{prefix}.") and n[len(prefix) + 1 :] not in arrays
+        ]
+        if further:
+            raise ModelError(
+                f"One layer in one direction is read here, and this file also has {further[0]}: "
+                "open it with lstm_viz.open."
+            )
         H = arrays["bias_ih_l0"].size // self.blocks
         E = arrays["weight_ih_l0"].size // max(self.blocks * H, 1)
         if {name: array.shape for name, array in arrays.items()} != self.shapes(E, H):
@@ -177,6 +149,7 @@ class Cell:
         return (h, trace.cell_state[t]) if self.memory else (h,)
 
 
+GRU_STAGES = {"Reset": "r", "Update gate": "z", "Candidate": "n", "New state": "h"}
 LSTM_STAGES = {"Forget": "f", "Store": "i C̃", "Update": "C", "Output": "o h"}
 CELLS: dict[str, Cell] = {
     "rnn": Cell(
@@ -215,7 +188,7 @@ CELLS: dict[str, Cell] = {
         parameters=gru.GRUParameters,
         trace=GRUTextTrace,
         blocks=3,
-        stages={"Reset": "r", "Update gate": "z", "Candidate": "n", "New state": "h"},
+        stages=GRU_STAGES,
         roles=(RESET, UPDATE, NEW, HIDDEN),
         unroll=gradients.gru_step,
         carries="z",
@@ -238,6 +211,29 @@ CELLS: dict[str, Cell] = {
         carries="f",
         says="An LSTM whose gates see the memory: the forget and the input gate the old one, the output "
         "gate the new one.",
+    ),
+    "relu": Cell(
+        name="plain RNN with ReLU",
+        module=relu,
+        parameters=rnn.RNNParameters,
+        trace=ReluTextTrace,
+        blocks=1,
+        stages={"Concatenate": "", "Hidden": "h", "Output": ""},
+        roles=(HIDDEN,),
+        unroll=gradients.relu_step,
+        says="One layer, cut at zero instead of squashed.",
+    ),
+    "gru_before": Cell(
+        name="GRU that resets before the product",
+        module=gru_before,
+        parameters=gru.GRUParameters,
+        trace=GRUBeforeTextTrace,
+        blocks=3,
+        stages=GRU_STAGES,
+        roles=(RESET, UPDATE, NEW, HIDDEN),
+        unroll=gradients.gru_before_step,
+        carries="z",
+        says="A GRU whose reset gate r acts on h, before the product with W, as in the paper.",
     ),
     "feedforward": Cell(
         name="feedforward network",

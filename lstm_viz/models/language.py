@@ -23,8 +23,9 @@ from lstm_viz.nn.counts import layer_count
 from lstm_viz.nn.softmax import softmax
 
 from . import checkpoints
-from .cells import CELLS, Cell, Recorded, TextTrace
+from .cells import CELLS, Cell
 from .checkpoints import WEIGHTS, ModelError
+from .text_traces import Recorded, TextTrace
 
 DEFAULT = "everyday"
 

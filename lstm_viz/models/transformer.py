@@ -16,8 +16,8 @@ from lstm_viz.nn import transformer
 from lstm_viz.nn.softmax import softmax
 
 from . import checkpoints
-from .cells import Reading
 from .checkpoints import ModelError
+from .text_traces import Reading
 
 _PARTS = {  # name in transformer.Layer: name in a torch state dict
     field.name: field.name.replace("_weight", ".weight").replace("_bias", ".bias")

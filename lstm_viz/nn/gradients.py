@@ -137,6 +137,12 @@ def rnn_step(torch: ModuleType, layer: list, x: Any, h: Any, c: Any) -> Step:
     return torch.tanh((x @ W_x.T + b_x) + (h @ W_h.T + b_h)), None, None
 
 
+def relu_step(torch: ModuleType, layer: list, x: Any, h: Any, c: Any) -> Step:
+    W_x, W_h, b_x, b_h = layer
+    # h_t = max(0, W·[h_{t−1}, x_t] + b)
+    return torch.relu((x @ W_x.T + b_x) + (h @ W_h.T + b_h)), None, None
+
+
 def lstm_step(torch: ModuleType, layer: list, x: Any, h: Any, c: Any) -> Step:
     W_x, W_h, b_x, b_h = layer
     i, f, g, o = ((x @ W_x.T + b_x) + (h @ W_h.T + b_h)).chunk(4, dim=1)
@@ -165,6 +171,15 @@ def gru_step(torch: ModuleType, layer: list, x: Any, h: Any, c: Any) -> Step:
     z = torch.sigmoid(z_x + z_h)
     # h_t = (1 − z_t) ∗ tanh(n_x + r_t ∗ n_h) + z_t ∗ h_{t−1}
     return (1 - z) * torch.tanh(n_x + torch.sigmoid(r_x + r_h) * n_h) + z * h, None, z
+
+
+def gru_before_step(torch: ModuleType, layer: list, x: Any, h: Any, c: Any) -> Step:
+    W_x, W_h, b_x, b_h = layer
+    r_x, z_x, n_x = (x @ W_x.T + b_x + b_h).chunk(3, dim=1)
+    W_r, W_z, W_n = W_h.chunk(3)
+    r, z = torch.sigmoid(r_x + h @ W_r.T), torch.sigmoid(z_x + h @ W_z.T)
+    # h_t = (1 − z_t) ∗ tanh(n_x + W_hn·(r_t ∗ h_{t−1})) + z_t ∗ h_{t−1}
+    return (1 - z) * torch.tanh(n_x + (r * h) @ W_n.T) + z * h, None, z
 
 
 def cross_entropies(torch: ModuleType, weights: dict, h: Any, targets: Any) -> Any:

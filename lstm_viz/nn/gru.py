@@ -13,6 +13,7 @@ h_{t−1} itself.
 Letters: T time steps, E size of an input, H hidden size.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Self
 
@@ -83,7 +84,9 @@ def step(p: GRUParameters, x: np.ndarray, h: np.ndarray) -> tuple[np.ndarray, ..
     return r, z, n, (1 - z) * n + z * h
 
 
-def run(p: GRUParameters, inputs: np.ndarray, h0: np.ndarray | None = None) -> Trace:
+def run(
+    p: GRUParameters, inputs: np.ndarray, h0: np.ndarray | None = None, step: Callable = step
+) -> Trace:
     """Read a sequence: `step` at every t.
 
     Args:

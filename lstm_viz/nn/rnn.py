@@ -5,6 +5,7 @@
 Elman (1990, "Finding structure in time"). Letters: T time steps, E size of an input, H hidden size.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Self
 
@@ -51,11 +52,17 @@ def step(p: RNNParameters, x: np.ndarray, h: np.ndarray) -> np.ndarray:
     return np.tanh(p.W @ np.concatenate([h, x]) + p.b)  # (H,)
 
 
-def run(p: RNNParameters, inputs: np.ndarray, h0: np.ndarray | None = None) -> Trace:
+def run(
+    p: RNNParameters,
+    inputs: np.ndarray,
+    h0: np.ndarray | None = None,
+    squash: Callable[[np.ndarray], np.ndarray] = np.tanh,
+) -> Trace:
     """Read a sequence: `step` at every t, with the inputs' part computed at once.
 
     Args:
         inputs: x (T, E).  h0: state before the first step (H,); zero where not given.
+        squash: what makes the new state of the sum.
 
     Raises:
         ValueError: a shape that does not fit the parameters.
@@ -75,5 +82,5 @@ def run(p: RNNParameters, inputs: np.ndarray, h0: np.ndarray | None = None) -> T
     h = h0
     for t in range(len(inputs)):
         np.dot(W_h, h, out=h_part[t])
-        h = np.tanh(h_part[t] + x_part[t] + b, out=states[t])
+        h = states[t] = squash(h_part[t] + x_part[t] + b)
     return Trace(inputs, states, h0, x_part, h_part, b)

@@ -5,8 +5,8 @@ from difflib import SequenceMatcher
 
 import numpy as np
 
-from lstm_viz.models.cells import TextTrace
 from lstm_viz.models.language import LanguageModel
+from lstm_viz.models.text_traces import TextTrace
 
 from .intervention import distance
 from .surprise import divergence

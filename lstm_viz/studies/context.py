@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lstm_viz.models.cells import Recorded
 from lstm_viz.models.language import LanguageModel
+from lstm_viz.models.text_traces import Recorded
 from lstm_viz.nn.softmax import softmax
 
 

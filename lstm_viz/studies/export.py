@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 from lstm_viz.look.roles import Role
-from lstm_viz.models.cells import TextTrace, cell_of
+from lstm_viz.models.cells import cell_of
+from lstm_viz.models.text_traces import TextTrace
 from lstm_viz.nn.lstm import arrays
 
 

@@ -6,8 +6,8 @@ sums to 1.
 
 import numpy as np
 
-from lstm_viz.models.cells import TextTrace
 from lstm_viz.models.language import LanguageModel
+from lstm_viz.models.text_traces import TextTrace
 from lstm_viz.models.transformer import TransformerModel, TransformerTrace
 from lstm_viz.nn import lstm, to_inputs, transformer
 from lstm_viz.nn.softmax import softmax

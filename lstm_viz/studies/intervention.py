@@ -10,8 +10,8 @@ from typing import Any, Self
 
 import numpy as np
 
-from lstm_viz.models.cells import TextTrace
 from lstm_viz.models.language import LanguageModel
+from lstm_viz.models.text_traces import TextTrace
 from lstm_viz.nn import lstm
 
 GATES = ("forget", "input", "output")

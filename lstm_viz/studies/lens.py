@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lstm_viz.models.cells import TextTrace
 from lstm_viz.models.language import LanguageModel
+from lstm_viz.models.text_traces import TextTrace
 from lstm_viz.nn import lstm
 
 from . import attribution

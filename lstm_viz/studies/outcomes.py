@@ -9,8 +9,8 @@ import re
 import numpy as np
 
 from lstm_viz.look.narration import show, signed
-from lstm_viz.models.cells import TextTrace
 from lstm_viz.models.language import LanguageModel
+from lstm_viz.models.text_traces import TextTrace
 
 from .intervention import Hold, ImpossibleHold
 from .surprise import surprise

@@ -13,8 +13,8 @@ import numpy as np
 
 from lstm_viz.inputs.text import END, UNKNOWN
 from lstm_viz.look.narration import percent, show, signed, worked
-from lstm_viz.models.cells import TextTrace
 from lstm_viz.models.language import LanguageModel
+from lstm_viz.models.text_traces import TextTrace
 from lstm_viz.nn import lstm
 from lstm_viz.nn.softmax import softmax
 

@@ -12,8 +12,8 @@ import numpy as np
 
 from lstm_viz import lessons
 from lstm_viz.look.narration import signed
-from lstm_viz.models.cells import TextTrace
 from lstm_viz.models.language import LanguageModel
+from lstm_viz.models.text_traces import TextTrace
 
 _FIELDS = {
     "f": "forget_gate", "i": "input_gate", "o": "output_gate", "C": "cell_state", "h": "hidden_state",

@@ -6,8 +6,8 @@ A word that the network gave probability p carries −log₂ p bits of surprise:
 
 import numpy as np
 
-from lstm_viz.models.cells import Recorded
 from lstm_viz.models.language import LanguageModel
+from lstm_viz.models.text_traces import Recorded
 from lstm_viz.nn.softmax import softmax
 
 

@@ -29,7 +29,9 @@ def make(cell: str, seed: int = 0) -> LanguageModel:
         "head.bias": (V,),
         **{f"{cell}.{name}": shape for name, shape in CELLS[cell].shapes(E, H).items()},
     }
-    tensors = {name: random.normal(size=shape).astype(np.float32) for name, shape in shapes.items()}
+    tensors = {
+        name: (0.4 * random.normal(size=shape)).astype(np.float32) for name, shape in shapes.items()
+    }
     facts = {"cell": cell, "tokenizer": "words", "vocabulary": json.dumps(TOKENS)}
     return LanguageModel(tensors, facts)
 

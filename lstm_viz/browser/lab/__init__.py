@@ -8,7 +8,8 @@ import numpy as np
 from lstm_viz.browser.stage.payload import encode
 from lstm_viz.look.narration import percent, show
 from lstm_viz.look.roles import CELL
-from lstm_viz.models.language import LanguageModel, TextTrace
+from lstm_viz.models.language import LanguageModel
+from lstm_viz.models.text_traces import TextTrace
 from lstm_viz.studies import attribution
 from lstm_viz.studies.units import UnitIndex
 

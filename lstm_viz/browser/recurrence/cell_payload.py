@@ -10,8 +10,9 @@ from lstm_viz.browser import stage
 from lstm_viz.browser.stage.payload import encode
 from lstm_viz.look.narration import show, signed
 from lstm_viz.look.roles import EMBEDDING, HIDDEN, NEGATIVE, full_colour
-from lstm_viz.models.cells import CELLS, RNNTextTrace
+from lstm_viz.models.cells import CELLS
 from lstm_viz.models.language import LanguageModel
+from lstm_viz.models.text_traces import RNNTextTrace
 from lstm_viz.nn.lstm import arrays
 from lstm_viz.nn.softmax import softmax
 

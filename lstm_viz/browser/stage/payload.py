@@ -9,8 +9,9 @@ import numpy as np
 from lstm_viz.inputs.text import END, PIECES, UNKNOWN
 from lstm_viz.look.narration import show
 from lstm_viz.look.roles import EMBEDDING, NEGATIVE, full_colour
-from lstm_viz.models.cells import Cell, RNNTextTrace, cell_of
-from lstm_viz.models.language import LanguageModel, TextTrace
+from lstm_viz.models.cells import Cell, cell_of
+from lstm_viz.models.language import LanguageModel
+from lstm_viz.models.text_traces import RNNTextTrace, TextTrace
 from lstm_viz.nn import embeddings
 from lstm_viz.nn.lstm import arrays
 from lstm_viz.studies.order import ORDERS
