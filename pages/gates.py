@@ -51,6 +51,9 @@ stepping.step(
         after=tried.after,
         notice=" ".join(choice.notices),
         swaps=stories.swaps(),
+        presets=[
+            {k: p[k] for k in ("name", "text", "holds")} for p in lessons.load("what_if")["presets"]
+        ],
     ),
 )
 if parts and "gates" not in parts:  # a part of somebody's own page

@@ -175,7 +175,7 @@ def live(source: dict | None, text: str, limit: int, **tried: Any) -> dict:
         limit: how many tokens are read.
         tried: `holds` (as `Hold` writes them), `pinned` (the text that the reading is compared with),
             `after` (the text from whose end this one goes on), `transplant`, `notice` (what of the text
-            can't be read) and `swaps` (words to offer in place of a word).
+            can't be read), `swaps` (words to offer in place of a word) and `presets` (experiments with holds).
     """
     return {
         "source": source,
@@ -188,6 +188,7 @@ def live(source: dict | None, text: str, limit: int, **tried: Any) -> dict:
         "after": None,
         "notice": "",
         "swaps": {},
+        "presets": [],
         **tried,
     }
 

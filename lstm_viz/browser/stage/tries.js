@@ -1,6 +1,7 @@
 // The row that says where a valve holds, and leads back: scopes, erase, undo, reset.
 
 import { element, help } from "../shared/dom.js";
+import { buildPresets } from "./presets.js";
 import { update } from "./store.js";
 import { carryOn, erase, reset, undo } from "./trial.js";
 
@@ -24,7 +25,7 @@ export function buildTries(store) {
     { className: "tries", role: "group", ariaLabel: "Holds" },
     element("span", {}, "Valves hold"), choice("Which units", "units", UNITS), choice("At which words", "steps", STEPS),
     element("button", { type: "button", onclick: () => erase(store), title: "Set the memory to zero there" }, "Erase memory"),
-    keep, undoing, resetting, held,
+    ...buildPresets(store), keep, undoing, resetting, held,
     help("Drag a round valve in the picture: the gate then stays where you put it, and all that follows is computed anew. The untouched reading stays on the screen, dashed."),
   );
   store.parts.push(() => {
