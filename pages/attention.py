@@ -10,6 +10,7 @@ from lstm_viz.studies import flow
 from lstm_viz.ui import frame, menu, reader
 from lstm_viz.ui.attention import parts as ui
 from lstm_viz.ui.attention import scale, waiting
+from lstm_viz.ui.charts import chart, twin
 
 page = lessons.load("attention")
 texts = page["texts"]
@@ -41,24 +42,26 @@ st.markdown(texts["waiting"])
 waiting.show(trace.tokens, len(model.layers), key="waiting")
 left, middle, right = st.columns(3, vertical_alignment="center")
 timing = ui.timing()
-left.plotly_chart(
+chart(
     figures.work_against_length(timing.lengths, *ui.work(model, timing.lengths)),
+    "Multiplications against number of words for both networks; the table below has the numbers.",
+    place=left,
     key="work",
-    alt="Multiplications against number of words for both networks; the table below has the numbers.",
 )
-middle.plotly_chart(
+chart(
     figures.time_against_length(timing),
+    "Milliseconds against number of words for both networks; the table below has the numbers.",
+    place=middle,
     key="timing",
-    alt="Milliseconds against number of words for both networks; the table below has the numbers.",
 )
 right.markdown(ui.about_timing(timing, model))
-table = st.expander("Steps, operations and times as a table", on_change="rerun", key="timing-table")
-if table.open:
-    table.dataframe(
-        ui.timing_table(timing),
-        hide_index=True,
-        alt="Steps, operations and times at each length",
-    )
+twin(
+    "Steps, operations and times as a table",
+    "timing-table",
+    ui.timing_table(timing),
+    hide_index=True,
+    alt="Steps, operations and times at each length",
+)
 
 st.header("Which one predicts better?", anchor=False)
 st.markdown(texts["versus"])
@@ -73,32 +76,34 @@ st.header("Does attention look where the memory comes from?", anchor=False)
 st.markdown(texts["maps"])
 memory, attention = flow.memory_shares(lstm_trace), flow.attention_shares(trace)
 left, right = st.columns(2)
-left.plotly_chart(
+chart(
     figures.shares_map(memory, trace.tokens, "LSTM: memory written by", CELL.colour),
+    "Which words wrote the memory, at each word; the table below has the numbers.",
+    place=left,
     key="shares-memory",
-    alt="Which words wrote the memory, at each word; the table below has the numbers.",
 )
-right.plotly_chart(
+chart(
     figures.shares_map(attention, trace.tokens, "Transformer: attention to", ATTENTION),
+    "Which words attention reaches, at each word; the table below has the numbers.",
+    place=right,
     key="shares-attention",
-    alt="Which words attention reaches, at each word; the table below has the numbers.",
 )
 st.markdown(ui.about_agreement(memory, attention, trace.tokens))
 if len(trace) > 3:
     near = flow.nearness(len(trace))
     pairs = ((memory, attention), (memory, near), (attention, near))
-    st.plotly_chart(
+    chart(
         figures.agreement([flow.rank_agreement(*pair) for pair in pairs], trace.tokens),
+        "Rank correlation of memory and attention at each word; the table below has the shares.",
         key="agreement",
-        alt="Rank correlation of memory and attention at each word; the table below has the shares.",
     )
-table = st.expander("The shares at one word as a table", on_change="rerun", key="shares-table")
-if table.open:
-    places = range(len(trace))
-    named = [f"{t + 1}. {token}" for t, token in enumerate(trace.tokens)]
-    t = table.selectbox("At the word", places, len(trace) - 1, format_func=named.__getitem__)
-    shares = ui.shares_table(memory, attention, trace.tokens, t)
-    table.dataframe(shares, hide_index=True, alt="Shares of every word so far")
+twin(
+    "The shares at one word as a table",
+    "shares-table",
+    lambda: ui.shares_table(memory, attention, trace.tokens),
+    hide_index=True,
+    alt="Shares of every word so far",
+)
 
 st.header("From ours to GPT-3", anchor=False)
 st.markdown(ui.about_size(model))

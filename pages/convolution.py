@@ -6,6 +6,7 @@ from lstm_viz import lessons
 from lstm_viz.browser import films
 from lstm_viz.figures.films import errors
 from lstm_viz.ui import frame
+from lstm_viz.ui.charts import chart, twin
 from lstm_viz.ui.choice import one_of
 from lstm_viz.ui.convolution import watching as ui
 
@@ -40,19 +41,22 @@ gates = ui.forget_gate(watching, channel, page["forget"]) + ui.flat_pictures(wat
 frame.notice(f"{first} {gates}", *others)
 
 st.header("How good are its expectations?", anchor=False)
-st.plotly_chart(
+chart(
     errors(watching),
+    "Mean squared error of every expected picture; the table below has the numbers.",
     key="errors",
-    alt="Mean squared error of every expected picture; the table below has the numbers.",
 )
-table = st.expander("The errors as a table", on_change="rerun", key="errors-table")
-if table.open:
-    columns = {
+twin(
+    "The errors as a table",
+    "errors-table",
+    {
         "picture": range(2, ui.PICTURES + 1),
         "ConvLSTM": watching.errors.round(5),
         "repeating the last picture seen": watching.errors_of_repeating.round(5),
-    }
-    table.dataframe(columns, hide_index=True, alt="Mean squared error of every expected picture")
+    },
+    hide_index=True,
+    alt="Mean squared error of every expected picture",
+)
 
 st.header("The formula, next to the LSTM's", anchor=False)
 left, right = st.columns(2)

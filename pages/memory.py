@@ -1,6 +1,6 @@
 """Short-term memory: how far back recurrent networks remember, and why plain ones forget."""
 
-from lstm_viz.ui import frame, parts
+from lstm_viz.ui import frame, tabs
 from lstm_viz.ui.memory import PARTS
 
 frame.head(
@@ -9,4 +9,4 @@ frame.head(
     "reason step by step: slopes, backpropagation, and gradients that vanish on their way through "
     "time.",
 )
-parts.draw(PARTS, "memory")
+tabs.draw(PARTS, "memory")

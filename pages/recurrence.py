@@ -1,6 +1,6 @@
 """Recurrence: why a network needs a past, and the cell that gives it one."""
 
-from lstm_viz.ui import frame, parts
+from lstm_viz.ui import frame, tabs
 from lstm_viz.ui.recurrence import PARTS
 
 frame.head(
@@ -8,4 +8,4 @@ frame.head(
     "A feedforward network sees one moment at a time. A **recurrent** network hands its own state on "
     "to the next moment, and so it can use the past. Try both, then look inside.",
 )
-parts.draw(PARTS, "recurrence")
+tabs.draw(PARTS, "recurrence")

@@ -4,6 +4,7 @@ import streamlit as st
 
 from lstm_viz import lessons
 from lstm_viz.ui import frame, stepping
+from lstm_viz.ui.charts import twin
 from lstm_viz.ui.speech import hearing
 
 frame.head(
@@ -47,14 +48,13 @@ right.metric(
     help="The program espeak-ng spoke each digit in five accents of English, low and high. The network was "
     "trained on people only. Computed now with the network on this page.",
 )
-details = st.expander("Every digit by every voice", on_change="rerun", key="speech-voices")
-if details.open:
-    percent = st.column_config.NumberColumn(format="percent")
-    details.dataframe(
-        rows,
-        column_config={"sure": percent},
-        alt="What the network hears in every digit by every synthetic voice",
-    )
+twin(
+    "Every digit by every voice",
+    "speech-voices",
+    rows,
+    column_config={"sure": st.column_config.NumberColumn(format="percent")},
+    alt="What the network hears in every digit by every synthetic voice",
+)
 st.markdown(
     "Six people, 2,700 recordings: that is little. A voice with another accent, a child's voice or a "
     "noisy room is often heard wrongly."

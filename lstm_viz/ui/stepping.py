@@ -9,9 +9,22 @@ from lstm_viz.studies import export
 from lstm_viz.studies.order import ORDERS, longest_memory
 from lstm_viz.ui.choice import one_of
 
-from .stepper import stepper
+from .charts import chart, twin
+from .component import component
 
-CHART = {"displaylogo": False, "modeBarButtons": [["toImage", "zoom2d", "resetScale2d"]]}
+_mount = component("lstm_stepper", "stage/stage.js", "shared/shared.css stage/stage.css")
+
+
+def stepper(data: dict, key: str, on_take=lambda: None, on_text=lambda: None):
+    """Draw the stepper.
+
+    Args:
+        data: what `lstm_viz.browser.stage.payload` gives.
+        on_take: called when the reader chooses a next word; `component.taken` tells which.
+        on_text: called a moment after the reader has typed or tried something; `.text` is then
+            {"text", "holds", "t", "pinned", "transplant"}, see live.js.
+    """
+    return _mount(key=key, data=data, on_take_change=on_take, on_text_change=on_text)
 
 
 def order(key: str) -> str:
@@ -65,27 +78,29 @@ def heat_maps(trace, key: str, step_name: str = "word"):
     with st.container(key=f"{key}-heat-maps"):
         for row in (ROLES[:3], ROLES[3:]):
             for column, role in zip(st.columns(3), row, strict=True):
-                column.plotly_chart(
+                chart(
                     heat_map(trace, role, units),
+                    f"Heat map of the {role.name}, units by {step_name}s; the table has it too.",
+                    place=column,
                     key=f"{key}-chart-{role.field}",
-                    config=CHART,
-                    alt=f"Heat map of the {role.name}, units by {step_name}s; the table has it too.",
                 )
     table(trace, key, step_name)
 
 
 def table(trace, key: str, step_name: str = "word"):
     """The six quantities as numbers, folded away."""
-    numbers = st.expander("The same numbers as a table", on_change="rerun", key=f"{key}-table")
-    if numbers.open:
-        role = numbers.selectbox(
-            "Quantity", ROLES, format_func=lambda role: role.name, key=f"{key}-quantity"
-        )
-        numbers.dataframe(
-            export.table(trace, role),
-            height=320,
-            alt=f"The {role.name} of every unit at every {step_name}",
-        )
+
+    def quantity():
+        role = st.selectbox("Quantity", ROLES, format_func=lambda role: role.name, key=f"{key}-quantity")
+        return export.table(trace, role)
+
+    twin(
+        "The same numbers as a table",
+        f"{key}-table",
+        quantity,
+        alt=f"The chosen quantity of every unit at every {step_name}",
+        height=320,
+    )
 
 
 def number(name: str, default: int) -> int:

@@ -181,10 +181,10 @@ def named(tokens: list[str], t: int) -> str:
     return word if tokens.count(tokens[t]) == 1 else f"{word} (word {t + 1})"
 
 
-def shares_table(
-    memory: np.ndarray, attention: np.ndarray, tokens: list[str], t: int
-) -> dict[str, list]:
-    """Both rows of word t, in percent."""
+def shares_table(memory: np.ndarray, attention: np.ndarray, tokens: list[str]) -> dict[str, list]:
+    """A choice of the word, and both its rows in percent."""
+    named = [f"{t + 1}. {token}" for t, token in enumerate(tokens)]
+    t = st.selectbox("At the word", range(len(tokens)), len(tokens) - 1, format_func=named.__getitem__)
     return {
         "word": [f"{k + 1}. {brief(token)}" for k, token in enumerate(tokens[: t + 1])],
         "LSTM's memory, %": np.round(100 * memory[t, : t + 1], 1).tolist(),

@@ -12,7 +12,8 @@ from lstm_viz.inputs.text import END, PIECES, UNKNOWN, EmptyText, excerpt, join
 from lstm_viz.look.narration import show
 from lstm_viz.look.roles import rgba
 from lstm_viz.studies import generation
-from lstm_viz.ui import reader, stepping
+from lstm_viz.ui import reader
+from lstm_viz.ui.charts import chart
 from lstm_viz.ui.choice import one_of, typed
 
 from . import following
@@ -165,13 +166,10 @@ def drawn(draws: list[generation.Draw], name: str, start: list[str]):
         "probability "
         f"{100 * draw.probability:.1f} % (the network itself gave it {100 * draw.unfiltered:.1f} %)."
     )
-    st.plotly_chart(
-        before_and_after(draw), key="generation-draw", config=stepping.CHART,
-        alt="Probabilities before and after the filters: " + ", ".join(
+    chart(before_and_after(draw), "Probabilities before and after the filters: " + ", ".join(
             f"{show(w)} {100 * p:.1f} % then {100 * q:.1f} %"
             for w, p, q in zip(draw.labels, draw.before, draw.after, strict=True)
-        ),
-    )  # fmt: skip
+        ), key="generation-draw")  # fmt: skip
 
 
 def blank(examples: list[list[str]]):

@@ -5,7 +5,7 @@ import streamlit as st
 
 from lstm_viz.figures import memory as figures
 from lstm_viz.nn.backprop import Network, backpropagate
-from lstm_viz.ui.parts import plot
+from lstm_viz.ui.charts import plot
 
 from .components import backpropagation
 

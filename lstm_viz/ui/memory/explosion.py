@@ -6,8 +6,8 @@ import streamlit as st
 from lstm_viz.figures import memory as figures
 from lstm_viz.models import memory_task
 from lstm_viz.nn import gradients, rnn
+from lstm_viz.ui.charts import plot
 from lstm_viz.ui.choice import one_of
-from lstm_viz.ui.parts import plot
 
 from .measured import networks
 

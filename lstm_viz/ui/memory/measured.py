@@ -9,8 +9,8 @@ from lstm_viz.look.narration import power
 from lstm_viz.models import memory_task
 from lstm_viz.models.cells import COMPARED
 from lstm_viz.nn import gradients
+from lstm_viz.ui.charts import plot
 from lstm_viz.ui.choice import one_of, typed
-from lstm_viz.ui.parts import plot
 
 
 @st.cache_resource(show_spinner=False)

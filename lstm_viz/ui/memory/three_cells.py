@@ -11,7 +11,7 @@ from lstm_viz.models.cells import COMPARED
 from lstm_viz.nn.counts import layer_count
 from lstm_viz.studies.surprise import surprise
 from lstm_viz.ui import reader
-from lstm_viz.ui.parts import plot
+from lstm_viz.ui.charts import plot
 
 
 def draw():

@@ -8,8 +8,8 @@ from lstm_viz.models.cells import COMPARED
 from lstm_viz.nn import counts, gradients
 from lstm_viz.studies import properties
 from lstm_viz.ui import frame, long_text, menu, reader
+from lstm_viz.ui.charts import plot
 from lstm_viz.ui.choice import one_of
-from lstm_viz.ui.parts import plot
 
 LIMIT = 60  # words
 FAR, OWN = "one that decides far back", "your text"

@@ -7,7 +7,7 @@ from lstm_viz.inputs.sound import RATE, AudioError, check_audible, decode
 from lstm_viz.look.narration import show
 from lstm_viz.models import ball, waveform
 from lstm_viz.ui import frame, reader
-from lstm_viz.ui.parts import plot
+from lstm_viz.ui.charts import plot
 
 from . import shuffle
 from .components import bouncing_ball

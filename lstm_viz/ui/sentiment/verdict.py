@@ -9,6 +9,7 @@ from lstm_viz.inputs.clitics import english
 from lstm_viz.inputs.text import EmptyText
 from lstm_viz.models import sentiment
 from lstm_viz.ui import stepping
+from lstm_viz.ui.charts import chart, twin
 
 
 @st.cache_resource(show_spinner=False)
@@ -55,14 +56,13 @@ def verdict(trace: sentiment.SentimentTrace) -> str:
 def curve(trace: sentiment.SentimentTrace, key: str, title: str):
     """The verdict after every word."""
     p = trace.positive
-    st.plotly_chart(
+    chart(
         verdict_curve(trace, title),
-        key=key,
-        config=stepping.CHART,
-        alt="Probability of positive after each word: "
+        "Probability of positive after each word: "
         + ", ".join(
             f"{token} {100 * value:.0f} %" for token, value in zip(trace.tokens, p, strict=True)
         ),
+        key=key,
     )
 
 
@@ -133,10 +133,10 @@ def measured():
         help="Computed now with the network on this page. It was trained on negated phrases made by rule, "
         "but on none of these sentences and none of their patterns.",
     )
-    details = st.expander("Every negated sentence", on_change="rerun", key="sentiment-negated")
-    if details.open:
-        details.dataframe(
-            rows,
-            column_config={"positive": st.column_config.NumberColumn(format="percent")},
-            alt="Share of positive for each negated sentence, and whether the verdict is right",
-        )
+    twin(
+        "Every negated sentence",
+        "sentiment-negated",
+        rows,
+        column_config={"positive": st.column_config.NumberColumn(format="percent")},
+        alt="Share of positive for each negated sentence, and whether the verdict is right",
+    )

@@ -14,6 +14,7 @@ from lstm_viz.models import speech
 from lstm_viz.studies import voices
 from lstm_viz.studies.order import ORDERS
 from lstm_viz.ui import stepping
+from lstm_viz.ui.charts import chart, twin
 from lstm_viz.ui.choice import one_of
 
 SOURCES = {"sample": "A sample", "record": "My voice", "file": "A sound file"}
@@ -205,22 +206,20 @@ def step(utterance: Utterance):
 def together(utterance: Utterance):
     """Sound and units on one axis of time."""
     trace = utterance.trace
-    st.plotly_chart(
+    chart(
         on_one_axis(utterance.samples, trace, ORDERS[stepping.order("speech")](trace.cell_state)),
-        key="speech-chart-sound",
-        config=stepping.CHART,
-        alt="Waveform, spectrogram, verdict and the six quantities of the cell on one axis of time; "
+        "Waveform, spectrogram, verdict and the six quantities of the cell on one axis of time; "
         "the table below holds the numbers.",
+        key="speech-chart-sound",
     )
     stepping.table(trace, "speech", "frame")
-    verdicts = st.expander(
-        "The verdict after every frame as a table", on_change="rerun", key="speech-verdicts"
+    columns = dict(zip(speech.DIGITS, trace.probabilities.T.tolist(), strict=True))
+    twin(
+        "The verdict after every frame as a table",
+        "speech-verdicts",
+        {"time": trace.tokens, **columns},
+        alt="Probability of each digit after every frame",
     )
-    if verdicts.open:
-        columns = dict(zip(speech.DIGITS, trace.probabilities.T.tolist(), strict=True))
-        verdicts.dataframe(
-            {"time": trace.tokens, **columns}, alt="Probability of each digit after every frame"
-        )
 
 
 @st.cache_data(show_spinner=False)

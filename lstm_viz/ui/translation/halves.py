@@ -13,6 +13,7 @@ from lstm_viz.look.narration import show
 from lstm_viz.models import translation
 from lstm_viz.models.checkpoints import shipped
 from lstm_viz.ui import frame, stepping
+from lstm_viz.ui.charts import chart, twin
 from lstm_viz.ui.choice import one_of, typed
 
 NAMES = {"translation": "with attention", "translation-plain": "without attention"}
@@ -191,24 +192,20 @@ def attention(result: translation.Translation, part: str):
         "Each column is one French word; the deeper the violet, the more the decoder looked at that "
         "English word."
     )
-    st.plotly_chart(
-        attention_map(result, frame.paper()),
-        key="translation-decoder-chart-attention" if part == "decoder" else "translation-attention",
-        config=stepping.CHART,
-        alt="Attention: " + "; ".join(
+    chart(attention_map(result, frame.paper()), "Attention: " + "; ".join(
             f"for {said} most on {result.source_tokens[int(row.argmax())]}, {100 * row.max():.0f} %"
             for said, row in zip(result.words, result.attention, strict=True)
-        ),
-    )  # fmt: skip
-    numbers = st.expander(
-        "The attention as a table", on_change="rerun", key="translation-attention-table"
+        ), key="translation-decoder-chart-attention" if part == "decoder" else "translation-attention")  # fmt: skip
+    rows = {
+        f"{t}. {said}": row.tolist()
+        for t, (said, row) in enumerate(zip(result.words, result.attention, strict=True), 1)
+    }
+    twin(
+        "The attention as a table",
+        "translation-attention-table",
+        {"English": result.source_tokens, **rows},
+        alt="Attention weights, English by French words",
     )
-    if numbers.open:
-        rows = {f"{t}. {said}": row.tolist() for t, (said, row) in enumerate(
-            zip(result.words, result.attention, strict=True), 1)}  # fmt: skip
-        numbers.dataframe(
-            {"English": result.source_tokens, **rows}, alt="Attention weights, English by French words"
-        )
 
 
 def search(result: translation.Translation, beam: int):
@@ -217,25 +214,27 @@ def search(result: translation.Translation, beam: int):
         "Step after step from left to right, the likeliest beginning on top. Filled circles are the "
         "translation, open circles were kept for a while, crosses were left out."
     )
-    st.plotly_chart(
+    chart(
         search_tree(result),
+        f"Search tree with a beam of {beam}; the table below lists what was considered.",
         key="translation-search",
-        config=stepping.CHART,
-        alt=f"Search tree with a beam of {beam}; the table below lists what was considered.",
     )
-    numbers = st.expander("The search as a table", on_change="rerun", key="translation-search-table")
-    if numbers.open:
-        rows = [
-            {
-                "step": t,
-                "beginning": " ".join(map(show, h.tokens)),
-                "log probability": h.log_probability,
-                "kept": h.kept,
-            }
-            for t, step in enumerate(result.steps, 1)
-            for h in step
-        ]
-        numbers.dataframe(rows, alt="Beginnings considered at each step of the search")
+    rows = [
+        {
+            "step": t,
+            "beginning": " ".join(map(show, h.tokens)),
+            "log probability": h.log_probability,
+            "kept": h.kept,
+        }
+        for t, step in enumerate(result.steps, 1)
+        for h in step
+    ]
+    twin(
+        "The search as a table",
+        "translation-search-table",
+        rows,
+        alt="Beginnings considered at each step of the search",
+    )
 
 
 @st.cache_data(show_spinner=False)
@@ -262,9 +261,12 @@ def names_and_numbers():
         "them, because the network copies a word that it does not know. Computed now, greedily, with the "
         "network with attention."
     )
-    details = st.expander("Every one of these sentences", on_change="rerun", key="translation-kept")
-    if details.open:
-        details.dataframe(rows, alt="English, French, and whether names and numbers were kept")
+    twin(
+        "Every one of these sentences",
+        "translation-kept",
+        rows,
+        alt="English, French, and whether names and numbers were kept",
+    )
 
 
 def by_length():
@@ -282,12 +284,7 @@ def by_length():
         + "."
     )
     groups = {NAMES[name]: json.loads(load(name).facts["bleu_by_length"]) for name in NAMES}
-    st.plotly_chart(
-        bleu_by_length(groups),
-        key="translation-bleu",
-        config=stepping.CHART,
-        alt="BLEU by length of the sentence. " + "; ".join(
+    chart(bleu_by_length(groups), "BLEU by length of the sentence. " + "; ".join(
             f"{name}: " + ", ".join(f"{length} words {group['bleu']}" for length, group in by.items())
             for name, by in groups.items()
-        ),
-    )  # fmt: skip
+        ), key="translation-bleu")  # fmt: skip

@@ -13,6 +13,7 @@ from lstm_viz.nn.counts import layer_count
 from lstm_viz.studies import distance
 from lstm_viz.studies.surprise import surprise
 from lstm_viz.ui import reader
+from lstm_viz.ui.charts import chart, twin
 
 from . import parts
 
@@ -59,14 +60,14 @@ def draw(choice) -> dict:
     }
     bits = {name: surprise(model, trace) for name, (model, trace) in traces.items()}
     st.markdown(_says(bits, tokens))
-    parts.chart(
+    chart(
         courses.surprises(bits, tokens),
-        "wi-surprise",
         f"Bars: bits of surprise at each word for {', '.join(bits)}.",
+        key="wi-surprise",
     )
     table = {"word": numbered(tokens)}
     table |= {n: [None if np.isnan(b) else round(float(b), 3) for b in row] for n, row in bits.items()}
-    parts.numbers("wi-surprise-table", table, "The surprises as a table")
+    twin("The surprises as a table", "wi-surprise-table", table, height=320)
     st.caption(_fairness({name: model for name, (model, _) in traces.items()}))
 
     st.subheader("What does each expect?", anchor=False)
@@ -150,14 +151,14 @@ def _draw_distance(names: dict[str, str]):
         f"words stand between. None of these {count} sentences was in the training text. "
         f"{_says_distance(bits)}"
     )
-    parts.chart(
+    chart(
         forgetting(bits),
-        "wi-distance",
         "Lines: mean bits of surprise at the word that was decided, by distance; the table has the numbers.",
+        key="wi-distance",
     )
     table = {"words back": list(next(iter(bits.values())))}
     table |= {name: [round(b, 3) for b in row.values()] for name, row in bits.items()}
-    parts.numbers("wi-distance-table", table, "The distances as a table")
+    twin("The distances as a table", "wi-distance-table", table, height=320)
 
 
 @st.cache_data(max_entries=2, show_spinner="Asking every network the same questions …")

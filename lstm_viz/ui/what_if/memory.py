@@ -8,6 +8,7 @@ from lstm_viz.figures.grid import numbered
 from lstm_viz.look.narration import show, signed
 from lstm_viz.studies import attribution, lens
 from lstm_viz.studies.order import longest_memory
+from lstm_viz.ui.charts import chart, twin
 
 from . import components, parts
 
@@ -62,34 +63,35 @@ def draw(choice) -> dict:
     names = numbered(tokens)
     if kind == "all":
         sizes = attribution.sizes(trace)
-        parts.chart(
+        chart(
             figures.size_map(sizes, tokens),
-            "wi-sizes",
             "Heat map: the size of what each word wrote, still there at each later word.",
+            key="wi-sizes",
         )
         rows = {f"from {name}": sizes[k + 1].tolist() for k, name in enumerate(names)}
-        parts.numbers("wi-sizes-table", {"at the word": names} | rows, "The sizes as a table")
+        twin("The sizes as a table", "wi-sizes-table", {"at the word": names} | rows, height=320)
     else:
-        parts.chart(
+        chart(
             figures.share_map(view, tokens),
-            "wi-shares",
             f"Heat map: what each word has in {view.name} at each later word.",
+            key="wi-shares",
         )
-    parts.chart(
-        figures.stacked(view, tokens), "wi-stacked", f"Shares of the words in {view.name}, stacked."
+    chart(
+        figures.stacked(view, tokens), f"Shares of the words in {view.name}, stacked.", key="wi-stacked"
     )
     columns = {name: view.shares[k + 1].tolist() for k, name in enumerate(names)}
-    parts.numbers(
+    twin(
+        "The shares as a table",
         "wi-shares-table",
         {"at the word": names} | {f"from {n}": c for n, c in columns.items()},
-        "The shares as a table",
+        height=320,
     )
 
     deletion = view.deletion(model.parameters, trace, t)
-    parts.chart(
+    chart(
         figures.beside_deletion(view, deletion, [show(x) for x in tokens], t),
-        "wi-deletion",
         "For each word two bars: its share, and what is lost when the word is not read.",
+        key="wi-deletion",
     )
     st.caption(
         "The shares are exact **with the gates held as they were**. But the gates themselves depend on "
@@ -98,14 +100,15 @@ def draw(choice) -> dict:
         "word, and "
         "all gates answer anew. Where the two bars differ, the word worked through the gates."
     )
-    parts.numbers(
+    twin(
+        "Share and deletion as a table",
         "wi-deletion-table",
         {
             "word": names[: t + 1],
             "share": view.shares[1 : t + 2, t].tolist(),
             "lost without it": deletion.tolist(),
         },
-        "Share and deletion as a table",
+        height=320,
     )
     parts.formula(FORMULA)
     parts.close("memory")

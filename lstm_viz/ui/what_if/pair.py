@@ -10,6 +10,7 @@ from lstm_viz.look.narration import show
 from lstm_viz.look.roles import ROLES, colorscale
 from lstm_viz.studies.alignment import compare, difference
 from lstm_viz.ui import reader
+from lstm_viz.ui.charts import chart, twin
 from lstm_viz.ui.choice import typed
 
 from . import parts
@@ -44,7 +45,7 @@ def draw(choice) -> dict:
     columns = [_column(first, second, pair) for pair in result.pairs]
     st.html(aligned(first.tokens, second.tokens, result))
     st.markdown(_says(first, second, result, columns))
-    parts.chart(
+    chart(
         courses.lines(
             {
                 "memory C (distance)": result.memory,
@@ -56,8 +57,8 @@ def draw(choice) -> dict:
             parts.APART,
             top=1.0,
         ),
-        "wi-apart",
         "Lines: distance of the memories, hidden states and predictions at each aligned pair of words.",
+        key="wi-apart",
     )
     st.caption(parts.APART_MEANS)
     table = {"pair": columns} | {
@@ -68,7 +69,7 @@ def draw(choice) -> dict:
             ("next words", result.predictions),
         )
     }
-    parts.numbers("wi-apart-table", table, "The distances as a table")
+    twin("The distances as a table", "wi-apart-table", table, height=320)
 
     st.subheader("What every gate does differently", anchor=False)
     field = parts.choose_one("Quantity", QUANTITIES, "wi-quantity")
@@ -76,7 +77,7 @@ def draw(choice) -> dict:
     change = difference(first, second, field, result.pairs)
     high = float(max(np.nanmax(np.abs(change), initial=0), 1e-6))
     signed_scale = colorscale(next(r for r in ROLES if r.signed and r.colour == "#0072B2"))
-    parts.chart(
+    chart(
         grid(
             change.T,
             columns,
@@ -87,17 +88,18 @@ def draw(choice) -> dict:
             f"{role.name}: second text minus first, unit by unit",
             height=330,
         ),
-        "wi-change",
         f"Heat map of the difference of the {role.name}, units by word pairs.",
+        key="wi-change",
     )
     means = {
         r.name: np.abs(difference(first, second, r.field, result.pairs)).mean(axis=1) for r in ROLES
     }
-    parts.numbers(
+    twin(
+        "Mean difference of every gate as a table",
         "wi-change-table",
         {"pair": columns}
         | {n: [None if np.isnan(x) else float(x) for x in v] for n, v in means.items()},
-        "Mean difference of every gate as a table",
+        height=320,
     )
 
     st.subheader("What does each expect next?", anchor=False)

@@ -8,9 +8,9 @@ from lstm_viz.figures.grid import numbered
 from lstm_viz.look.narration import show
 from lstm_viz.studies.surprise import likeliest
 from lstm_viz.ui import frame
+from lstm_viz.ui.charts import chart, twin
 from lstm_viz.ui.choice import one_of
 
-CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage", "zoom2d", "resetScale2d"]]}
 APART = "0 same … 1 farthest"
 APART_MEANS = (
     "*Distance*: the length of the difference of two states, as a share of both lengths together; 1 where "
@@ -55,18 +55,6 @@ def choose_one(label: str, options: dict[str, str], key: str, help: str | None =
     )  # fmt: skip
 
 
-def chart(figure, key: str, alt: str):
-    """A Plotly chart with the page's few tools."""
-    st.plotly_chart(figure, key=key, config=CONFIG, alt=alt)
-
-
-def numbers(key: str, columns: dict[str, list], label: str):
-    """The table twin of a chart, folded away until asked for."""
-    twin = st.expander(label, on_change="rerun", key=key)
-    if twin.open:
-        twin.dataframe(columns, height=320, alt=label)
-
-
 def formula(*formulas: str):
     """Formulas in the running text, so that on a small screen they wrap instead of scrolling."""
     st.markdown(" &emsp; ".join(rf"$\displaystyle {formula}$" for formula in formulas))
@@ -88,14 +76,15 @@ def predictions(states: dict, key: str):
     shares = likeliest(states)
     chart(
         courses.side_by_side(shares, "Likeliest next words"),
-        key,
         "; ".join(f"{name}: {_most(row)}" for name, row in shares.items()),
+        key=key,
     )
     words = list(next(iter(shares.values())))
-    numbers(
+    twin(
+        "The probabilities as a table",
         f"{key}-table",
         {"next word": [show(w) for w in words]} | {n: list(r.values()) for n, r in shares.items()},
-        "The probabilities as a table",
+        height=320,
     )
 
 

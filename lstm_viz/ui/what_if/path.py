@@ -5,7 +5,7 @@ import streamlit as st
 from lstm_viz.browser import lab, stage
 from lstm_viz.look.narration import percent
 from lstm_viz.studies.order import longest_memory
-from lstm_viz.ui.stepper import stepper
+from lstm_viz.ui.stepping import stepper
 
 from . import components, evidence, parts
 

@@ -7,6 +7,7 @@ from lstm_viz.figures.units import correlations
 from lstm_viz.look.narration import signed
 from lstm_viz.look.roles import full_colour
 from lstm_viz.studies.units import SORTS, most_similar, search
+from lstm_viz.ui.charts import chart, twin
 from lstm_viz.ui.choice import typed
 
 from . import evidence, parts
@@ -134,12 +135,13 @@ def _one(index, model, choice, unit: int):
                 f"{noun} that write most {direction} (mean i ∗ C̃): "
                 f"{evidence.writers(index, model, unit, side)}"
             )
-    parts.chart(
+    chart(
         correlations(index, unit),
-        "wi-correlations",
         f"Bars: correlation of unit {unit} with each feature. Strongest: {evidence.link(index, unit)}.",
+        key="wi-correlations",
     )
-    parts.numbers(
+    twin(
+        "The features, what they mean and on how many tokens they were measured",
         "wi-correlations-table",
         {
             "feature": _features(index),
@@ -147,5 +149,5 @@ def _one(index, model, choice, unit: int):
             "r": [round(float(r), 3) for r in index.correlations[:, unit]],
             "tokens": [feature["tokens"] for feature in index.facts["features"]],
         },
-        "The features, what they mean and on how many tokens they were measured",
+        height=320,
     )

@@ -9,6 +9,7 @@ from lstm_viz.figures.strips import strips
 from lstm_viz.models.word_vectors import WordVectors
 from lstm_viz.nn import embeddings
 from lstm_viz.ui import frame
+from lstm_viz.ui.charts import STILL, chart, twin
 
 from .vectors import are_ours, pick
 
@@ -98,22 +99,24 @@ def draw(vectors: WordVectors):
     st.header("Number by number", anchor=False)
     total = vectors.unit[asked[0]] - vectors.unit[asked[1]] + vectors.unit[asked[2]]
     rows = np.vstack([*(vectors.unit[row] for row in asked), total, vectors.unit[answers[0][0]]])
-    st.plotly_chart(
+    chart(
         strips([a, f"− {minus}", f"+ {plus}", "= result", names[0]], rows),
-        key="analogy-strips",
-        config={"displayModeBar": False},
-        alt=f"Vectors of {a}, {minus}, {plus}, the result and {names[0]} as aligned strips on one "
+        f"Vectors of {a}, {minus}, {plus}, the result and {names[0]} as aligned strips on one "
         f"colour scale.",
+        key="analogy-strips",
+        config=STILL,
     )
     st.caption(
         "Vectors of length one, as they stand; the second is subtracted. In every column: first − "
         "second + third = result."
     )
-    with st.expander("The strips as a table", key="analogy-table"):
-        table = {"row": [a, minus, plus, "result", names[0]]}
-        st.dataframe(
-            {**table, **{f"{k + 1}": rows[:, k] for k in range(rows.shape[1])}}, hide_index=True
-        )
+    numbers = {f"{k + 1}": rows[:, k] for k in range(rows.shape[1])}
+    twin(
+        "The strips as a table",
+        "analogy-table",
+        {"row": [a, minus, plus, "result", names[0]], **numbers},
+        hide_index=True,
+    )
     frame.notice(*page["parts"]["analogies"]["notice"])
     frame.check("words-analogies", **page["parts"]["analogies"]["check"])
 
@@ -169,18 +172,19 @@ def _parallelogram(where, vectors, asked, direction, answers, names):
         return
     pca = embeddings.PCA.fit(corners)
     words = [vectors.words[row] for row in asked]
-    where.plotly_chart(
+    chart(
         parallelogram(
             pca.transform(corners),
             [*words, "the sum"],
             pca.transform(others),
             names,
         ),
-        key="analogy-parallelogram",
-        config={"displayModeBar": False},
-        alt=f"Parallelogram in the PCA plane of these words: the step from {words[1]} to {words[0]}, "
+        f"Parallelogram in the PCA plane of these words: the step from {words[1]} to {words[0]}, "
         f"taken from "
         f"{words[2]}, arrives near {names[0]}.",
+        place=where,
+        key="analogy-parallelogram",
+        config=STILL,
     )
     where.caption(
         f"The violet arrows are the same step: from *{words[1]}* to *{words[0]}*, and from "

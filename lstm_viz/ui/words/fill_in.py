@@ -8,6 +8,7 @@ from lstm_viz.inputs.text import TextError, excerpt, join, words
 from lstm_viz.models.language import DEFAULT
 from lstm_viz.studies import context
 from lstm_viz.ui import frame, reader
+from lstm_viz.ui.charts import STILL, chart, twin
 from lstm_viz.ui.choice import one_of, typed
 
 LESSON, OWN = "the player and the bear", "my own sentence"
@@ -131,12 +132,13 @@ def _show(column, name: str, tokens: tuple[str, ...], n: int, skip: tuple[str, .
         column.caption(f"Unknown to the network, read as “rare word”: {listed}")
     guess = next(iter(words(typed(st.session_state.get(f"guess-{name}"), 40))), "")
     best = found.best()
-    column.plotly_chart(
+    chart(
         expected(best, guess, longest_bar),
-        key=f"blank-bars-{name}",
-        config={"displayModeBar": False},
-        alt=f"What the network expects after the last {n} words: "
+        f"What the network expects after the last {n} words: "
         + ", ".join(f"{word} {100 * p:.0f} %" for word, p in best[:4]),
+        place=column,
+        key=f"blank-bars-{name}",
+        config=STILL,
     )
     if guess:
         place = found.place(guess)
@@ -161,16 +163,17 @@ def _compare(sentences, longest: int, n: int, skip: tuple[str, ...]):
         f"**{100 * differences[n - 1]:.0f} %** apart "
         "(0 %: the same, 100 %: nothing in common)."
     )
-    st.plotly_chart(
+    chart(
         parting(differences, n),
-        key="blank-parting",
-        config={"displayModeBar": False},
-        alt="How far apart the two predictions are, by words of context: "
+        "How far apart the two predictions are, by words of context: "
         + ", ".join(f"{k}: {100 * d:.0f} %" for k, d in enumerate(differences, 1)),
+        key="blank-parting",
+        config=STILL,
     )
-    with st.expander("The same as a table", key="blank-table"):
-        st.dataframe(
-            {"words of context": list(range(1, longest + 1)), "apart": differences},
-            hide_index=True,
-            column_config={"apart": st.column_config.NumberColumn(format="percent")},
-        )
+    twin(
+        "The same as a table",
+        "blank-table",
+        {"words of context": list(range(1, longest + 1)), "apart": differences},
+        hide_index=True,
+        column_config={"apart": st.column_config.NumberColumn(format="percent")},
+    )

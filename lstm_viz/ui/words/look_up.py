@@ -9,6 +9,7 @@ from lstm_viz.inputs.text import words
 from lstm_viz.models.word_vectors import WordVectors
 from lstm_viz.nn import one_hot as coding
 from lstm_viz.ui import frame
+from lstm_viz.ui.charts import STILL, chart, twin
 from lstm_viz.ui.choice import one_of, typed
 
 MOST, COLUMNS = 8, 6
@@ -50,7 +51,7 @@ def draw(vectors: WordVectors):
     row = coding.one_hot(np.array([known.index(chosen)]), len(known))  # (1, V)
     matrix = vectors.vectors[[vectors.index[word] for word in known]]  # (V, E)
     product = row @ matrix  # (1, E)
-    st.plotly_chart(
+    chart(
         look_up(
             row[0],
             matrix[:, :COLUMNS],
@@ -59,10 +60,10 @@ def draw(vectors: WordVectors):
             known.index(chosen),
             frame.paper(),
         ),
-        key="look-up-figure",
-        config={"displayModeBar": False},
-        alt=f"The one-hot vector of {chosen} times the embedding matrix gives the row of {chosen}: "
+        f"The one-hot vector of {chosen} times the embedding matrix gives the row of {chosen}: "
         + ", ".join(f"{v:.2f}" for v in product[0, :COLUMNS]),
+        key="look-up-figure",
+        config=STILL,
     )
     V, E = len(known), matrix.shape[1]
     terms = " + ".join(
@@ -77,7 +78,7 @@ def draw(vectors: WordVectors):
     st.markdown(
         rf"$\underset{{1\times{V}}}{{x}}\;\cdot\;\underset{{{V}\times{E}}}{{W}}\;=\;\underset{{1\times{E}}}{{e}}$"
     )
-    with st.expander("The numbers as a table", key="look-up-table"):
-        st.dataframe({"word": known, **{f"{k + 1}": matrix[:, k] for k in range(E)}}, hide_index=True)
+    numbers = {"word": known, **{f"{k + 1}": matrix[:, k] for k in range(E)}}
+    twin("The numbers as a table", "look-up-table", numbers, hide_index=True)
     frame.notice(*page["parts"]["look_up"]["notice"])
     frame.check("words-look_up", **page["parts"]["look_up"]["check"])

@@ -10,10 +10,10 @@ from lstm_viz.models.word_vectors import WordVectors
 from lstm_viz.nn import one_hot as coding
 from lstm_viz.nn.embeddings import normalize
 from lstm_viz.ui import frame
+from lstm_viz.ui.charts import STILL, chart, twin
 from lstm_viz.ui.choice import typed
 
 MOST = 16  # different words shown
-_STILL = {"displayModeBar": False}
 
 
 def draw(vectors: WordVectors):
@@ -81,19 +81,21 @@ def _one_hot_side(shown, ones):
     st.header("One-hot", anchor=False)
     left, right = st.columns(2)
     left.markdown("A column for each word: all 0, one 1.")
-    left.plotly_chart(
+    chart(
         matrices.one_hot(ones, shown, shown, frame.paper()),
+        f"One-hot columns of {', '.join(shown)}: each has its single 1 in its own row.",
+        place=left,
         key="one-hot-columns",
-        config=_STILL,
-        alt=f"One-hot columns of {', '.join(shown)}: each has its single 1 in its own row.",
+        config=STILL,
     )
     gram, apart = coding.gram(ones), coding.distances(ones)
     right.markdown("The dot product of every two words: the **identity matrix**.")
-    right.plotly_chart(
+    chart(
         matrices.pairs(gram, shown, 0, 0, frame.paper()),
+        "Dot products of all pairs of one-hot vectors: 1 on the diagonal, 0 everywhere else.",
+        place=right,
         key="one-hot-gram",
-        config=_STILL,
-        alt="Dot products of all pairs of one-hot vectors: 1 on the diagonal, 0 everywhere else.",
+        config=STILL,
     )
     if len(shown) > 1:
         nearest, farthest = np.quantile(apart[~np.eye(len(shown), dtype=bool)], (0, 1))
@@ -107,25 +109,25 @@ def _embedding_side(vectors, known, rows):
     st.header("The same words as embeddings", anchor=False)
     left, right = st.columns(2)
     left.markdown(f"{rows.shape[1]} numbers for each word, all in use (violet above 0, orange below).")
-    left.plotly_chart(
+    chart(
         strips.strips(known, rows),
+        f"Embeddings of {', '.join(known)} as strips of {rows.shape[1]} coloured cells.",
+        place=left,
         key="one-hot-strips",
-        config=_STILL,
-        alt=f"Embeddings of {', '.join(known)} as strips of {rows.shape[1]} coloured cells.",
+        config=STILL,
     )
     unit = normalize(rows)
     cosines = coding.gram(unit)
     right.markdown("The **cosine** of every two words: 1 the same direction, 0 unrelated.")
-    right.plotly_chart(
+    chart(
         matrices.pairs(cosines, known, -1, 2, frame.paper()),
-        key="one-hot-cosines",
-        config=_STILL,
-        alt="Cosines of all pairs of embeddings: "
+        "Cosines of all pairs of embeddings: "
         + ", ".join(
             f"{known[i]} and {known[j]} {cosines[i, j]:.2f}" for i in range(len(known)) for j in range(i)
         )[:400],
+        place=right,
+        key="one-hot-cosines",
+        config=STILL,
     )
-    with st.expander("The numbers as a table", key="one-hot-table"):
-        st.dataframe(
-            {"word": known, **{f"{k + 1}": rows[:, k] for k in range(rows.shape[1])}}, hide_index=True
-        )
+    numbers = {"word": known, **{f"{k + 1}": rows[:, k] for k in range(rows.shape[1])}}
+    twin("The numbers as a table", "one-hot-table", numbers, hide_index=True)

@@ -9,6 +9,7 @@ from lstm_viz.look.groups import groups
 from lstm_viz.models.word_vectors import WordVectors
 from lstm_viz.nn import embeddings
 from lstm_viz.ui import frame
+from lstm_viz.ui.charts import STILL, chart, twin
 from lstm_viz.ui.choice import one_of
 
 from .vectors import pick
@@ -80,7 +81,7 @@ def draw(vectors: WordVectors):
     pointing = word and vectors.has_direction(word)
     near = embeddings.neighbours(vectors.unit, vectors.index[word], NEAR) if pointing else []
     frame.style(STYLE)
-    st.plotly_chart(
+    chart(
         word_map(
             pca,
             [vectors.words[row] for row in rows],
@@ -93,14 +94,14 @@ def draw(vectors: WordVectors):
             place[vectors.index[word]] if word else None,
             [place[row] for row, _ in near],
         ),
+        f"Map of {len(rows):,} words on {dimensions} principal axes"
+        + (f"; nearest to {word}: {', '.join(vectors.words[row] for row, _ in near)}." if near else "."),
         key=KEY if dimensions == 2 else f"{KEY}-3d",
         config={
             "displaylogo": False,
             "scrollZoom": True,
             "modeBarButtons": [["toImage", "zoom2d", "resetScale2d"]],
         },
-        alt=f"Map of {len(rows):,} words on {dimensions} principal axes"
-        + (f"; nearest to {word}: {', '.join(vectors.words[row] for row, _ in near)}." if near else "."),
     )
     if word and not pointing:
         st.info(
@@ -155,23 +156,24 @@ def _neighbours(vectors, word, near, rows, points, place):
             else "here the map misleads, because it shows only its own axes."
         )
     )
-    with st.expander("Neighbours as a table", key="map-table"):
-        st.dataframe(
-            {"word": [vectors.words[row] for row, _ in near], "cosine": [cosine for _, cosine in near],
-             "distance on the map": [float(distance[place[row]]) for row, _ in near]},
-            hide_index=True,
-        )  # fmt: skip
+    numbers = {
+        "word": [vectors.words[row] for row, _ in near],
+        "cosine": [cosine for _, cosine in near],
+        "distance on the map": [float(distance[place[row]]) for row, _ in near],
+    }
+    twin("Neighbours as a table", "map-table", numbers, hide_index=True)
 
 
 def _axes(pca, dimensions, E):
     st.header("What the axes are", anchor=False)
     left, right = st.columns([3, 2])
-    left.plotly_chart(
+    chart(
         scree(pca.explained, dimensions),
-        key="map-scree",
-        config={"displayModeBar": False},
-        alt="Share of the spread along each axis: "
+        "Share of the spread along each axis: "
         + ", ".join(f"{100 * share:.1f} %" for share in pca.explained[:6]),
+        place=left,
+        key="map-scree",
+        config=STILL,
     )
     right.markdown(
         f"The words lie in a space of **{E}** dimensions. The first axis is the direction along which "

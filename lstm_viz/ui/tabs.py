@@ -22,17 +22,3 @@ def draw(parts: dict, lesson: str):
                 part.draw()
                 frame.notice(*texts[title]["notice"])
                 frame.check(f"{lesson}-{title}", **texts[title]["check"])
-
-
-def plot(figure, alt: str, table=None, named: str = "", **more):
-    """A chart without a toolbar, with words for those who do not see it and a table twin.
-
-    Args:
-        table: its numbers, as `st.dataframe` takes them.
-        named: what they are, so that no two tables of a page have the same name.
-    """
-    st.plotly_chart(figure, config={"displayModeBar": False}, alt=alt, **more)
-    if table is not None:
-        twin = st.expander(f"As a table: {named}", on_change="rerun", key=f"twin-{named}")
-        if twin.open:
-            twin.dataframe(table, height="content", alt=f"Table: {named}", hide_index=True)
