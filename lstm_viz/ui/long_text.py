@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from lstm_viz.ui import reader
+
 TEXT = (
     "The grizzly bear that lives in the old forest near the small village at the foot of the "
     "mountain goes every morning in summer to the cold river behind the house of the farmer because "
@@ -15,6 +17,4 @@ def offer():
 
 
 def _take():
-    st.session_state.text = TEXT
-    st.session_state.example = None
-    st.session_state.start = len(TEXT.split()) - 1
+    reader.write(TEXT, len(TEXT.split()) - 1)

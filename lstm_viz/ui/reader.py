@@ -9,7 +9,7 @@ from lstm_viz import lessons
 from lstm_viz.inputs.text import PIECES, Excerpt, TextError, excerpt, join
 from lstm_viz.ui.choice import typed
 
-from . import frame
+from . import address, frame
 
 LIMITS = {"words": 120, "characters": 240}  # tokens: what still draws at once
 EXAMPLES = lessons.load("examples")
@@ -135,19 +135,22 @@ def read(
     )
 
 
-def hear(text: str, t: int):
-    """The text that the reader typed in the browser, and the step at which they stand."""
+def write(text: str, t: int = 0, example: str | None = None):
+    """Make this the reader's text, to stand at step t; the name of the example that it is, if any."""
     st.session_state.text = text
     st.session_state.start = t
-    if st.session_state.example and text not in (e["text"] for e in EXAMPLES):
-        st.session_state.example = None
+    st.session_state.example = example
+
+
+def hear(text: str, t: int):
+    """The text that the reader typed in the browser, and the step at which they stand."""
+    kept = text in (example["text"] for example in EXAMPLES)
+    write(text, t, st.session_state.example if kept else None)
 
 
 def take(word: str, t: int, tokens: list[str], tokenizer: str):
     """Put a predicted token after step t, as the new text."""
-    st.session_state.text = join([*tokens[: t + 1], word], tokenizer)
-    st.session_state.start = t + 1
-    st.session_state.example = None
+    write(join([*tokens[: t + 1], word], tokenizer), t + 1)
 
 
 def restore():
@@ -156,11 +159,10 @@ def restore():
         return
     example, query = EXAMPLES[0], st.query_params
     text = query.get("text", "").strip()
-    st.session_state.text = text or example["text"]
+    t = address.number("t", 1 if text else example["word"]) - 1
+    write(text or example["text"], t, None if text else example["name"])
     st.session_state.last_text = example["text"]  # read where the link's text holds nothing to read
-    st.session_state.example = None if text else example["name"]
-    st.session_state.start = _number(query.get("t"), example["word"] if not text else 1) - 1
-    st.session_state.unit = _number(query.get("unit"), None)
+    st.session_state.unit = address.number("unit", None)
     names = lstm_viz.model_names("lstm")
     for key, known, default in (
         ("model", names, names[0]),
@@ -179,13 +181,7 @@ def restore():
 def open_on(text: str):
     """Read this text instead, where the reader still has the one that the app opens with."""
     if st.session_state.text == EXAMPLES[0]["text"]:
-        st.session_state.text = text
-        st.session_state.example = None
-        st.session_state.start = 0
-
-
-def _number(text: str | None, default: int | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else default
+        write(text)
 
 
 def _typed():
@@ -196,8 +192,7 @@ def _typed():
 def _take_example():
     for example in EXAMPLES:
         if example["name"] == st.session_state.example:
-            st.session_state.text = example["text"]
-            st.session_state.start = example["word"] - 1
+            write(example["text"], example["word"] - 1, example["name"])
             st.session_state.unit = example.get("unit")
 
 

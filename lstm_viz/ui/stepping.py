@@ -101,9 +101,3 @@ def table(trace, key: str, step_name: str = "word"):
         alt=f"The chosen quantity of every unit at every {step_name}",
         height=320,
     )
-
-
-def number(name: str, default: int) -> int:
-    """A whole number from the address, as the link of the stepper holds it."""
-    text = st.query_params.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else default

@@ -5,7 +5,7 @@ import streamlit as st
 from lstm_viz.browser.tour import OWN_TEXT, STOPS, Progress
 from lstm_viz.ui.choice import typed
 
-from . import frame, menu, reader
+from . import address, frame, menu, reader
 from .component import component, event
 
 _listen = component("tour_listener", "tour/listen.js", html="<span></span>\n")
@@ -92,10 +92,10 @@ def _link(at: int, file: str, label: str, icon: str):
 
 def _arrive(state: Progress):
     """Take the stop from the link that led here."""
-    wanted = st.query_params.get(_STOP, "")
-    if wanted.isascii() and wanted.isdigit() and len(wanted) < 4 and 1 <= int(wanted) <= len(STOPS) + 1:
-        state.start(int(wanted) - 1)
-        if int(wanted) == 1:
+    wanted = address.number(_STOP, 0)
+    if 1 <= wanted <= len(STOPS) + 1:
+        state.start(wanted - 1)
+        if wanted == 1:
             state.done.clear()
         st.session_state.tour_known = True  # what the browser has kept is older
         del st.query_params[_STOP]

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from lstm_viz.browser import stage
-from lstm_viz.browser.stage.payload import encode
+from lstm_viz.browser.packing import encode
 from lstm_viz.models.cells import CELLS, cell_of
 from lstm_viz.models.checkpoints import ModelError
 from lstm_viz.models.language import LanguageModel

@@ -10,7 +10,8 @@ import torch
 
 import lstm_viz
 from lstm_viz.browser import stage as cell
-from lstm_viz.browser.stage.payload import SHOWN_LABELS, TEMPERATURES, encode, source_lines
+from lstm_viz.browser.packing import encode
+from lstm_viz.browser.stage.payload import SHOWN_LABELS, TEMPERATURES, source_lines
 from lstm_viz.inputs.text import END, UNKNOWN
 from lstm_viz.look.narration import show
 from lstm_viz.models.cells import CELLS

@@ -1,8 +1,6 @@
 """What the browser gets of one film: pictures seen and expected, and one channel of every gate."""
 
-import hashlib
-
-from lstm_viz.browser.stage.payload import encode
+from lstm_viz.browser.packing import digest, encode
 from lstm_viz.look.roles import EMBEDDING, NEGATIVE, ROLES, full_colour
 from lstm_viz.models.moving_dots import Watching
 
@@ -16,9 +14,8 @@ def payload(watching: Watching, channel: int, kernel: int) -> dict:
     """
     trace = watching.trace
     gates = {role.field: getattr(trace, role.field)[:, channel] for role in ROLES}  # each (T, R, S)
-    digest = hashlib.sha256(repr((channel, watching.seen)).encode() + trace.hidden_state.tobytes())
     return {
-        "id": digest.hexdigest()[:16],
+        "id": digest(channel, watching.seen, trace.hidden_state),
         "seen": watching.seen,
         "kernel": kernel,
         "channel": channel,

@@ -1,11 +1,10 @@
 """What the browser gets, once for a text: what every head of a Transformer computed."""
 
-import hashlib
 import inspect
 
 import numpy as np
 
-from lstm_viz.browser.stage.payload import encode
+from lstm_viz.browser.packing import digest, encode
 from lstm_viz.look.narration import brief, percent, show
 from lstm_viz.look.roles import ATTENTION, NEGATIVE
 from lstm_viz.models.transformer import TransformerTrace
@@ -77,9 +76,8 @@ def payload(trace: TransformerTrace, expectations: list[dict], start: int = 0) -
         for name in ("query", "key", "value", "products", "weights", "mixed")
     }
     N, _, d = parts[0].query.shape
-    digest = hashlib.sha256(repr((trace.tokens, start)).encode() + trace.output.tobytes())
     return {
-        "id": digest.hexdigest()[:16],
+        "id": digest(trace.tokens, start, trace.output),
         "tokens": [brief(token) for token in trace.tokens],
         "known": trace.known,
         "start": start,

@@ -5,7 +5,7 @@ For each a Python function that makes its data; mounted by `lstm_viz.ui.what_if.
 
 import numpy as np
 
-from lstm_viz.browser.stage.payload import encode
+from lstm_viz.browser.packing import encode
 from lstm_viz.look.narration import percent, show
 from lstm_viz.look.roles import CELL
 from lstm_viz.models.language import LanguageModel

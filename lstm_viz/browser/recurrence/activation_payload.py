@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lstm_viz.browser.stage.payload import encode
+from lstm_viz.browser.packing import encode
 from lstm_viz.nn.activations import ACTIVATIONS
 
 Z = np.round(np.linspace(-5, 5, 201), 2)

@@ -1,9 +1,8 @@
 """Backpropagation in a small network as a sequence of steps, each with its numbers worked out."""
 
-import hashlib
-
 import numpy as np
 
+from lstm_viz.browser.packing import digest
 from lstm_viz.look.narration import places, signed, worked
 from lstm_viz.nn import backprop
 from lstm_viz.nn.activations import sigmoid_slope
@@ -20,14 +19,13 @@ def payload(network: backprop.Network, x: np.ndarray, y: np.ndarray, rate: float
     """
     found = backprop.backpropagate(network, x, y)
     after = backprop.backpropagate(backprop.descend(network, found, rate), x, y)
-    digest = hashlib.sha256(repr((x, y, rate, [W.tolist() for W in network.weights])).encode())
     L = len(network.weights)
     steps = [_forward(network, found, k) for k in range(1, L + 1)]
     steps.append(_cost(found, y))
     steps += [_delta(network, found, y, k) for k in range(L, 0, -1)]
     steps += [_gradients(found), _descent(found, after, rate)]
     return {
-        "id": digest.hexdigest()[:16],
+        "id": digest(x, y, rate, *network.weights),
         "activations": [[signed(v) for v in a] for a in found.activations],
         "deltas": [[signed(v, places(v, DIGITS)) for v in d] for d in found.deltas],
         "weights": [W.tolist() for W in network.weights],

@@ -1,6 +1,6 @@
 """What the bouncing ball's picture gets: both networks, and a first throw."""
 
-from lstm_viz.browser.stage.payload import encode
+from lstm_viz.browser.packing import encode
 from lstm_viz.models.ball import AHEAD, SLOWEST, SPEEDIEST, Guessers
 
 # 41 frames after this throw the ball is about to bounce off the left edge

@@ -1,13 +1,12 @@
 """What the recurrent cell's stepper gets, once for a text."""
 
 import base64
-import hashlib
 from typing import Any
 
 import numpy as np
 
 from lstm_viz.browser import stage
-from lstm_viz.browser.stage.payload import encode
+from lstm_viz.browser.packing import digest, encode
 from lstm_viz.look.narration import show, signed
 from lstm_viz.look.roles import EMBEDDING, HIDDEN, NEGATIVE, full_colour
 from lstm_viz.models.cells import CELLS
@@ -28,16 +27,14 @@ def payload(model: LanguageModel, trace: RNNTextTrace, memoryless: list[str], **
         memoryless: what a feedforward model expects after each token, T strings.
         view: `start`, `unit` and `share`, as for the LSTM's stepper.
     """
-    digest = hashlib.sha256(
-        repr((trace.tokens, memoryless, view)).encode() + trace.hidden_state.tobytes()
-    )
+    name = digest(trace.tokens, memoryless, view, trace.hidden_state)
     W = model.parameters.W  # (H, H + E)
     largest = full_colour(W)
     (equation,) = CELLS["rnn"].equations
     coarse = np.clip(np.round(W / largest * 127), -127, 127).astype(np.int8)  # for the picture alone
     return {
-        "id": digest.hexdigest()[:16],
-        "model": digest.hexdigest()[:16],
+        "id": name,
+        "model": name,
         "sizes": model.sizes,
         "step_name": "word",
         "tokens": [show(token) for token in trace.tokens],

@@ -1,10 +1,8 @@
 """The gradients through time of several networks on one sentence, as the browser gets them."""
 
-import hashlib
-
 import numpy as np
 
-from lstm_viz.browser.stage.payload import encode
+from lstm_viz.browser.packing import digest, encode
 from lstm_viz.look.narration import show
 from lstm_viz.models.cells import COMPARED
 from lstm_viz.nn.gradients import ThroughTime
@@ -18,10 +16,8 @@ def payload(tokens: list[str], found: dict[str, ThroughTime], start: int, asked:
         start: the word whose loss is shown first, 1 … T − 1.
         asked: what a loss asks for, where it is not the word that stands there.
     """
-    digest = hashlib.sha256(repr((tokens, start, asked)).encode())
     networks = []
     for cell, gradients in found.items():
-        digest.update(np.nan_to_num(gradients.hidden).tobytes())
         arrays = {
             n: getattr(gradients, n) for n in ("hidden", "inputs", "cell", "belt", "best", "losses")
         }
@@ -35,7 +31,7 @@ def payload(tokens: list[str], found: dict[str, ThroughTime], start: int, asked:
             }
         )
     return {
-        "id": digest.hexdigest()[:16],
+        "id": digest(tokens, start, asked, *(np.nan_to_num(g.hidden) for g in found.values())),
         "tokens": [show(token) for token in tokens],
         "networks": networks,
         "start": start,

@@ -1,11 +1,10 @@
 """What the browser gets, once for a text: the whole trace and what is said and drawn about it."""
 
-import base64
-import hashlib
 from typing import Any
 
 import numpy as np
 
+from lstm_viz.browser.packing import digest, encode
 from lstm_viz.inputs.text import END, PIECES, UNKNOWN
 from lstm_viz.look.narration import show
 from lstm_viz.look.roles import EMBEDDING, NEGATIVE, full_colour
@@ -22,12 +21,6 @@ CROWD = 900  # commonest tokens behind the sentence on the word map
 
 
 LABELS = {token: show(token) for token in (" ", "\n", UNKNOWN, END)}  # tokens that are shown otherwise
-
-
-def encode(array: np.ndarray) -> dict:
-    """An array as base64 of little-endian float32, with its shape."""
-    array = np.ascontiguousarray(array, dtype="<f4")
-    return {"shape": array.shape, "base64": base64.b64encode(array.tobytes()).decode()}
 
 
 def source_lines(cell: Cell) -> dict[str, list[str]]:
@@ -132,11 +125,9 @@ def payload(
             `show` (the parts that are shown). What is left out is not shown.
     """
     told = ("model", "start", "unit", "share", "live")
-    named = repr((tokens, order, *(view.get(name) for name in told)))
-    digest = hashlib.sha256(named.encode() + trace.hidden_state.tobytes())
     H, cell = trace.hidden_state.shape[1], cell_of(trace)
     return {
-        "id": digest.hexdigest()[:16],
+        "id": digest(tokens, order, [view.get(name) for name in told], trace.hidden_state),
         "model": "",
         "sizes": {"H": H, "E": trace.inputs.shape[1]},
         "step_name": "word",

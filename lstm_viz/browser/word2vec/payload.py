@@ -1,11 +1,10 @@
 """What the browser gets: a recorded training on a short text, and a word map that moves as it learns."""
 
-import hashlib
 from typing import Any
 
 import numpy as np
 
-from lstm_viz.browser.stage.payload import encode
+from lstm_viz.browser.packing import digest, encode
 from lstm_viz.figures.strips import NEGATIVE, POSITIVE
 from lstm_viz.inputs.text import EmptyText, words
 from lstm_viz.look.groups import group_of, groups
@@ -69,9 +68,8 @@ def network(tokens: list[str], flavour: str, **settings: Any) -> dict:
     vocabulary = list(dict.fromkeys(tokens))
     ids = np.array([vocabulary.index(token) for token in tokens])
     kept: Recording = record(ids, len(vocabulary), flavour, **settings)
-    named = repr((tokens, flavour, sorted(settings.items())))
     return {
-        "id": hashlib.sha256(named.encode()).hexdigest()[:16],
+        "id": digest(tokens, flavour, sorted(settings.items())),
         "tokens": tokens,
         "vocabulary": vocabulary,
         "ids": ids.tolist(),

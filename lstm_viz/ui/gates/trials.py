@@ -12,7 +12,7 @@ from lstm_viz.nn import lstm
 from lstm_viz.studies import intervention
 from lstm_viz.studies.intervention import Hold, ImpossibleHold
 from lstm_viz.studies.order import by_similarity
-from lstm_viz.ui import reader
+from lstm_viz.ui import address, reader
 
 LONGEST = 20_000  # characters of a text
 MOST_HOLDS = 200
@@ -60,8 +60,8 @@ def restore():
         unit = None if put[3] is None else int(put[3])
         said["transplant"] = {"what": put[1], "t": int(put[2]) - 1, "unit": unit}
     st.session_state[_KEY] = Tried.of(said)
-    level = query.get("level", "story")
-    st.session_state["gates-level"] = level if level in ("story", "units", "formula") else "story"
+    levels = ("story", "units", "formula")
+    st.session_state["gates-level"] = address.option("level", levels, "story")
 
 
 def tried() -> Tried:

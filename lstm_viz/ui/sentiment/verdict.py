@@ -8,7 +8,7 @@ from lstm_viz.figures.verdict import verdict_curve
 from lstm_viz.inputs.clitics import english
 from lstm_viz.inputs.text import EmptyText
 from lstm_viz.models import sentiment
-from lstm_viz.ui import stepping
+from lstm_viz.ui import address, stepping
 from lstm_viz.ui.charts import chart, twin
 
 
@@ -72,7 +72,7 @@ def step(trace: sentiment.SentimentTrace, share: dict[str, str]):
     stepping.step(
         trace,
         "sentiment",
-        start=min(stepping.number("t", len(trace)) - 1, len(trace) - 1),
+        start=min(address.number("t", len(trace)) - 1, len(trace) - 1),
         marks=stage.unknown_words(model, trace),
         model="sentiment",
         share=share,

@@ -83,7 +83,7 @@ def draw(choice) -> dict:
 def _take_sentence():
     for sentence in SENTENCES:
         if sentence["name"] == st.session_state["wi-sentence"]:
-            st.session_state.text, st.session_state.example = sentence["text"], None
+            reader.write(sentence["text"])
 
 
 def _says(bits: dict[str, np.ndarray], tokens: list[str]) -> str:

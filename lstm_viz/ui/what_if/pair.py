@@ -115,8 +115,8 @@ def draw(choice) -> dict:
 def _take_pair():
     for pair in PRESETS:
         if pair["name"] == st.session_state["wi-pair"]:
-            st.session_state.text, st.session_state["wi-second"] = pair["texts"]
-            st.session_state.example = None
+            first, st.session_state["wi-second"] = pair["texts"]
+            reader.write(first)
 
 
 def _partner(text: str) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from lstm_viz.studies.intervention import Hold, ImpossibleHold
-from lstm_viz.ui import reader
+from lstm_viz.ui import address, reader
 
 from . import components
 from .parts import LESSONS
@@ -22,13 +22,15 @@ def restore(experiments: Iterable[str]):
     query = st.query_params
     state = st.session_state
     state["wi-holds"], state["wi-past"] = [], []
-    state["wi-view"] = query["view"] if query.get("view") in experiments else next(iter(experiments))
+    names = list(experiments)
+    state["wi-view"] = address.option("view", names, names[0])
     for name in ("lens", "word", "state", "quantity"):
         if name in query:
             state[f"wi-{name}"] = query[name][:60]
     for name in ("unit", "at"):
-        if query.get(name, "").isdecimal() and len(query[name]) < 7:
-            state[f"wi-{name}"] = int(query[name]) - (name == "at")
+        wanted = address.number(name, None)
+        if wanted is not None:
+            state[f"wi-{name}"] = wanted - (name == "at")
     if "preset" in query:
         state["wi-preset"] = state["wi-shown"] = query["preset"][:60]
     if "with" in query:

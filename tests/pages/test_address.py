@@ -1,0 +1,42 @@
+"""What the address asks for, read as forgivingly as it must be."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+
+def asked(**query):
+    """What a script reads of an address with these values."""
+
+    def script():
+        import streamlit as st
+
+        from lstm_viz.ui import address
+
+        st.session_state.read = (address.number("t", None), address.option("level", ("a", "b"), "b"))
+
+    app = AppTest.from_function(script)
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run().session_state.read
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("7", 7),
+        ("0", 0),
+        ("", None),
+        ("-1", None),
+        ("1.5", None),
+        ("٣", None),
+        ("²", None),
+        ("9" * 7, None),
+    ],
+)
+def test_only_a_whole_number_is_one(text, number):
+    assert asked(t=text)[0] == number
+
+
+def test_what_is_no_option_gives_the_default():
+    assert asked()[1] == asked(level="c")[1] == "b"
+    assert asked(level="a")[1] == "a"
