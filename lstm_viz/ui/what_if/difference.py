@@ -8,6 +8,7 @@ from lstm_viz.figures.grid import grid, numbered
 from lstm_viz.look.narration import show
 from lstm_viz.look.roles import CELL, ROLES, colorscale, full_colour
 from lstm_viz.studies import intervention, surprise
+from lstm_viz.ui.charts import chart, twin
 
 from . import parts
 
@@ -34,24 +35,24 @@ def draw(model, trace, held, tokens):
                 *map(model.scores, (trace.hidden_state, held.hidden_state))
             ),
         }
-        parts.chart(
+        chart(
             courses.lines(apart, tokens, "How far apart are the two readings?", parts.APART, 1),
-            "wi-gate-apart",
             "Lines: distance of memory, hidden state and predictions from the untouched reading.",
+            key="wi-gate-apart",
         )
         st.caption(parts.APART_MEANS)
         bits = {"untouched": surprise.surprise(model, trace), "held": surprise.surprise(model, held)}
-        parts.chart(
+        chart(
             courses.lines(bits, tokens, "Surprise at each word", "bits"),
-            "wi-gate-bits",
             "Lines: bits of surprise at each word, untouched and held.",
+            key="wi-gate-bits",
         )
         table = {"word": numbered(tokens)} | {n: np.round(row, 4).tolist() for n, row in apart.items()}
         table |= {
             f"surprise {n}": [None if np.isnan(b) else round(float(b), 3) for b in row]
             for n, row in bits.items()
         }
-        parts.numbers("wi-gate-table", table, "Distances and surprise as a table")
+        twin("Distances and surprise as a table", "wi-gate-table", table, height=320)
 
     st.subheader("Unit by unit", anchor=False)
     field = parts.choose_one("Quantity", QUANTITIES, "wi-gate-quantity")
@@ -83,16 +84,17 @@ def draw(model, trace, held, tokens):
         strict=True,
     ):
         with column:
-            parts.chart(
+            chart(
                 grid(values.T, tokens, rows, scale, ends, marks, f"{role.name}, {name}"),
-                f"wi-gate-map-{name}",
                 f"Heat map of the {role.name}, {name}: units by words.",
+                key=f"wi-gate-map-{name}",
             )
-    parts.numbers(
+    twin(
+        "Held minus untouched as a table",
         "wi-gate-map-table",
         {"unit": list(range(len(rows)))}
         | {n: np.round(change[t], 4).tolist() for t, n in enumerate(numbered(tokens))},
-        "Held minus untouched as a table",
+        height=320,
     )
 
 
