@@ -49,7 +49,7 @@ stepping.step(
         pinned=tried.pinned,
         transplant=tried.transplant,
         after=tried.after,
-        notice=" ".join(choice.notices),
+        notice=" ".join(sentence for _, sentence in choice.notices),
         swaps=stories.swaps(),
         presets=[
             {k: p[k] for k in ("name", "text", "holds")} for p in lessons.load("what_if")["presets"]

@@ -37,7 +37,7 @@ class Choice:
     weights_name: str  # of the model or of the snapshot that reads
     start: int  # step to stand at first, 0…T − 1
     unit: int | None  # None where the reader has not asked for one
-    notices: tuple[str, ...] = ()  # what of the text can't be read, and what to do
+    notices: tuple[tuple[str, str], ...] = ()  # “cut” or “problem”, and what to do
 
     @property
     def model(self) -> lstm_viz.LanguageModel:
@@ -86,8 +86,8 @@ def choose(pick_model: bool = True, limit: int | None = None) -> Choice | None:
         examples()
     names = who_reads(*right) if pick_model else (lstm_viz.model_names()[0],) * 2
     choice = read(*names, limit, pick_model)
-    for notice in choice.notices:
-        st.warning(notice, icon=":material/edit:")
+    for kind, sentence in choice.notices:
+        {"cut": st.info, "problem": st.warning}[kind](sentence, icon=":material/edit:")
     return choice
 
 
@@ -123,7 +123,7 @@ def read(
         part = excerpt(text, tokenizer, limit)
         st.session_state.last_text = text
     except TextError as problem:
-        notices.append(f"{problem} Until then your last text stays below.")
+        notices.append(("problem", f"{problem} Until then your last text stays below."))
         part = excerpt(st.session_state.last_text, tokenizer, limit)
     notices += _what_is_read(part, load(model_name), tokenizer, pick_model)
     start = min(max(st.session_state.start, 0), len(part.tokens) - 1)
@@ -228,19 +228,17 @@ def _stage_of_training(facts: dict[str, str]) -> str:
 
 def _what_is_read(
     part: Excerpt, model: lstm_viz.LanguageModel, tokenizer: str, pick_model: bool
-) -> list[str]:
+) -> list[tuple[str, str]]:
     """Sentences about a text that is cut, or of which nothing is known."""
     notices = []
     unit = {"words": "words and signs", "characters": "characters"}[tokenizer]
     if part.total > len(part.tokens):
         total = f"{part.total:,}" if part.counted_all else f"more than {part.total:,}"
-        notices.append(
-            f"Your text has {total} {unit}. The network reads the first {len(part.tokens)} of them here."
-        )
+        read = f"The network reads the first {len(part.tokens)} of them here."
+        notices.append(("cut", f"Your text has {total} {unit}. {read}"))
     unknown = [token for token in dict.fromkeys(part.tokens) if token not in model.vocabulary]
     if len(unknown) == len(set(part.tokens)):
-        notices.append(
-            "The network knows none of these words and reads each as “rare word”. Try everyday English words"
-            f"{', or choose the model that reads letters' if pick_model else ''}."
-        )
+        other = ", or choose the model that reads letters" if pick_model else ""
+        none = "The network knows none of these words and reads each as “rare word”."
+        notices.append(("problem", f"{none} Try everyday English words{other}."))
     return notices
