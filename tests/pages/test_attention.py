@@ -94,7 +94,7 @@ def test_any_text_gets_a_picture(app, text):
 
 def test_long_texts_are_cut_with_a_sentence(app):
     typed(app, "the dog runs " * 40)
-    assert any("reads the first 64 of them" in said.value for said in app.warning)
+    assert any("reads the first 64 of them" in said.value for said in app.info)
 
 
 def test_empty_text_keeps_the_last_picture(app):
