@@ -45,21 +45,7 @@ st.markdown(
     "How positive the network finds “The film is good.” and “The film is not good.”, for words and "
     "opposites."
 )
-# narrow, so that a phone shows all of them
-percent = st.column_config.NumberColumn(format="percent", width="small")
-points = st.column_config.NumberColumn(
-    format="%+.1f", width="small", help="What “not” changes, in percentage points, up or down"
-)
-st.dataframe(
-    verdict.turned(lesson["pairs"]),
-    column_config={
-        "word": st.column_config.TextColumn(width="small"),
-        "is …": percent,
-        "is not …": percent,
-        "moved by": points,
-    },
-    alt="Share of positive with and without “not”",
-)
+verdict.turning(lesson["pairs"])
 
 st.header("How good is it?", anchor=False)
 verdict.measured()

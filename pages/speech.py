@@ -4,8 +4,7 @@ import streamlit as st
 
 from lstm_viz import lessons
 from lstm_viz.ui import frame, stepping
-from lstm_viz.ui.charts import twin
-from lstm_viz.ui.speech import hearing
+from lstm_viz.ui.speech import hearing, quality
 
 frame.head(
     "Speech: which digit was spoken?",
@@ -29,32 +28,7 @@ if utterance:
     hearing.together(utterance)
 
 st.header("How good is it?", anchor=False)
-facts, rows = hearing.load().facts, hearing.voices_table()
-left, middle, right = st.columns(3)
-left.metric(
-    "on speakers it knows",
-    f"{100 * float(facts['accuracy']):.1f} %",
-    help="300 recordings of the Free Spoken Digit Dataset that were kept out of the training "
-    "(index 0–4), by the same six speakers.",
-)
-middle.metric(
-    "on a speaker it has never heard",
-    f"{100 * float(facts['accuracy_new_speaker']):.1f} %",
-    help="Mean over the six speakers: each time the network was trained on the other five.",
-)
-right.metric(
-    "on ten synthetic voices",
-    f"{sum(row['right'] for row in rows)} of {len(rows)}",
-    help="The program espeak-ng spoke each digit in five accents of English, low and high. The network was "
-    "trained on people only. Computed now with the network on this page.",
-)
-twin(
-    "Every digit by every voice",
-    "speech-voices",
-    rows,
-    column_config={"sure": st.column_config.NumberColumn(format="percent")},
-    alt="What the network hears in every digit by every synthetic voice",
-)
+quality.show()
 st.markdown(
     "Six people, 2,700 recordings: that is little. A voice with another accent, a child's voice or a "
     "noisy room is often heard wrongly."

@@ -9,8 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_viz.models.moving_dots import MovingDots, film, throw
-from lstm_viz.ui.convolution import watching as ui
-from lstm_viz.ui.convolution.watching import PICTURES
+from lstm_viz.ui.convolution import network
+from lstm_viz.ui.convolution.network import PICTURES
 
 ROOT = Path(__file__).parents[2]
 
@@ -89,12 +89,12 @@ def test_what_is_said_of_the_forget_gate_is_true_of_the_channel(app):
 
 
 def test_pictures_that_are_flat_in_the_channel_are_named():
-    watching = ui.watch(2, 0, PICTURES)
+    watching = network.watch(2, 0, PICTURES)
     for channel in range(watching.trace.forget_gate.shape[1]):
-        said = ui.flat_pictures(watching, channel)
+        said = network.flat_pictures(watching, channel)
         for name, field in (("input gate", "input_gate"), ("output gate", "output_gate")):
             values = getattr(watching.trace, field)[:, channel]
-            assert (name in said) == (values.std(axis=(1, 2)).mean() < ui.FLAT)
+            assert (name in said) == (values.std(axis=(1, 2)).mean() < network.FLAT)
 
 
 def test_the_answer_is_not_given_before_the_question(app):

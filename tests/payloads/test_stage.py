@@ -9,7 +9,7 @@ import pytest
 import torch
 
 import lstm_viz
-from lstm_viz.browser import stage as cell
+from lstm_viz.browser import stage
 from lstm_viz.browser.packing import encode
 from lstm_viz.browser.stage.payload import SHOWN_LABELS, TEMPERATURES, source_lines
 from lstm_viz.inputs.text import END, UNKNOWN
@@ -34,16 +34,16 @@ def trace(everyday):
 @pytest.fixture(scope="module")
 def sent(everyday, trace):
     """The payload after its way through JSON."""
-    data = cell.payload(
+    data = stage.payload(
         trace,
         trace.tokens,
         "activity",
-        marks=cell.unknown_words(everyday, trace),
+        marks=stage.unknown_words(everyday, trace),
         model="everyday",
         start=3,
         unit=5,
-        next=cell.next_words(everyday, trace),
-        map=cell.word_map(everyday, trace),
+        next=stage.next_words(everyday, trace),
+        map=stage.word_map(everyday, trace),
     )
     return json.loads(json.dumps(data))
 
@@ -85,7 +85,7 @@ def test_order_stages_and_sizes(trace, sent):
 def test_identity_changes_with_what_is_shown(everyday, trace):
     def identity(text="a dog runs", order="number", **view):
         other = everyday.trace(text)
-        return cell.payload(other, other.tokens, order, **view)["id"]
+        return stage.payload(other, other.tokens, order, **view)["id"]
 
     views = [
         identity(),
@@ -163,7 +163,7 @@ def test_next_words_are_those_that_the_model_predicts(everyday, trace, sent):
 
 def test_readout_of_few_labels():
     scores = np.float32([[1, 3], [0, -50]])
-    readout = cell.readout(scores, ["no", "yes"], "Which?", "Two.")
+    readout = stage.readout(scores, ["no", "yes"], "Which?", "Two.")
     assert readout["words"] == [["yes", "no"], ["no", "yes"]]
     p = torch.tensor(scores).softmax(-1).sort(descending=True).values.numpy()
     for t in (0, 1):
@@ -205,7 +205,7 @@ def test_any_pass_of_an_lstm():
         rng.standard_normal((16, 3)), rng.standard_normal((16, 4)), np.zeros(16), np.zeros(16)
     )
     trace = lstm.run(p, rng.standard_normal((5, 3)))
-    data = json.loads(json.dumps(cell.payload(trace, [f"frame {t}" for t in range(5)])))
+    data = json.loads(json.dumps(stage.payload(trace, [f"frame {t}" for t in range(5)])))
     assert data["known"] == [True] * 5 and "next" not in data and "map" not in data
     np.testing.assert_array_equal(decode(data["arrays"]["cell_state"]), trace.cell_state)
 
@@ -214,5 +214,5 @@ def test_a_step_is_called_after_what_it_reads(everyday, sent):
     assert sent["step_name"] == "word"
     assert "After each word" in sent["next"]["explanation"]
     letters = lstm_viz.load_model("letters")
-    said = cell.next_words(letters, letters.trace("so"))["explanation"]
+    said = stage.next_words(letters, letters.trace("so"))["explanation"]
     assert "every letter it knows" in said and "each word" not in said

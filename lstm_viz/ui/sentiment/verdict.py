@@ -140,3 +140,22 @@ def measured():
         column_config={"positive": st.column_config.NumberColumn(format="percent")},
         alt="Share of positive for each negated sentence, and whether the verdict is right",
     )
+
+
+def turning(pairs) -> None:
+    """What “not” does to a word and to its opposite, as a table."""
+    # narrow, so that a phone shows all of them
+    percent = st.column_config.NumberColumn(format="percent", width="small")
+    points = st.column_config.NumberColumn(
+        format="%+.1f", width="small", help="What “not” changes, in percentage points, up or down"
+    )
+    st.dataframe(
+        turned(pairs),
+        column_config={
+            "word": st.column_config.TextColumn(width="small"),
+            "is …": percent,
+            "is not …": percent,
+            "moved by": points,
+        },
+        alt="Share of positive with and without “not”",
+    )

@@ -8,8 +8,7 @@ import streamlit as st
 from lstm_viz import lessons
 from lstm_viz.browser import stage
 from lstm_viz.figures.sound import on_one_axis
-from lstm_viz.inputs import sound as audio
-from lstm_viz.inputs import sound_files
+from lstm_viz.inputs import sound, sound_files
 from lstm_viz.models import speech
 from lstm_viz.studies import voices
 from lstm_viz.studies.order import ORDERS
@@ -30,16 +29,16 @@ def load() -> speech.SpeechModel:
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def decode(data: bytes) -> audio.Recording:
+def decode(data: bytes) -> sound.Recording:
     """The sound in a file."""
-    return audio.decode(data)
+    return sound.decode(data)
 
 
 @dataclass(frozen=True)
 class Utterance:
     """A stretch of sound that the network reads."""
 
-    samples: np.ndarray  # (N,) at audio.RATE
+    samples: np.ndarray  # (N,) at sound.RATE
     trace: speech.SpeechTrace
     named: str  # what it is called on the page
     spoken: str | None = None  # the digit said in it, where the page knows
@@ -57,19 +56,19 @@ def choose() -> Utterance | None:
         return None
     try:
         recording = decode(data)
-        audio.check_audible(recording.samples)
-        recording = replace(recording, samples=audio.levelled(recording.samples))
+        sound.check_audible(recording.samples)
+        recording = replace(recording, samples=sound.levelled(recording.samples))
         if source != "record" or not st.session_state.get(
             "speech-recording"
         ):  # which has its own player
             # as the network hears it, in a form that every browser plays
-            st.audio(recording.samples, sample_rate=audio.RATE)
+            st.audio(recording.samples, sample_rate=sound.RATE)
         samples = _one_stretch(recording)
         for note in recording.notes:
             st.caption(note)
         _doubt(samples)
         return Utterance(samples, load().trace(samples), named, spoken)
-    except audio.AudioError as problem:
+    except sound.AudioError as problem:
         st.warning(str(problem), icon=":material/mic:")
         return None
 
@@ -125,11 +124,11 @@ def _uploaded() -> tuple[bytes | None, str, None]:
     return _kept("file", sound), "your file", None
 
 
-def _one_stretch(recording: audio.Recording) -> np.ndarray:
+def _one_stretch(recording: sound.Recording) -> np.ndarray:
     """The samples of one utterance; where there are several, the reader chooses."""
-    stretches = audio.utterances(recording.samples)
+    stretches = sound.utterances(recording.samples)
     if not stretches:
-        raise audio.AudioError(
+        raise sound.AudioError(
             "There is only a click in this sound, no word. Choose another, or record one spoken digit."
         )
     which = 0
@@ -138,7 +137,7 @@ def _one_stretch(recording: audio.Recording) -> np.ndarray:
             f"There are {len(stretches)} stretches of sound with pauses between; the network reads one "
             f"of them."
         )
-        times = [f"{k + 1}: from {s.start / audio.RATE:.1f} s" for k, s in enumerate(stretches)]
+        times = [f"{k + 1}: from {s.start / sound.RATE:.1f} s" for k, s in enumerate(stretches)]
         which = one_of(
             st.pills,
             "Stretch of sound",
@@ -147,18 +146,18 @@ def _one_stretch(recording: audio.Recording) -> np.ndarray:
             default=0,
         )
     samples = recording.samples[stretches[which]]
-    if len(samples) > audio.LONGEST * audio.RATE:
+    if len(samples) > sound.LONGEST * sound.RATE:
         st.info(
-            f"This stretch lasts {len(samples) / audio.RATE:.1f} seconds without a pause. One digit is "
-            f"shorter: the network reads the first {audio.LONGEST} seconds."
+            f"This stretch lasts {len(samples) / sound.RATE:.1f} seconds without a pause. One digit is "
+            f"shorter: the network reads the first {sound.LONGEST} seconds."
         )
-    return samples[: round(audio.LONGEST * audio.RATE)]
+    return samples[: round(sound.LONGEST * sound.RATE)]
 
 
 def _doubt(samples: np.ndarray):
     """Say it where the sound does not look like a spoken word."""
-    loudness = audio.level(samples)
-    if audio.voiced(samples) < VOICED:
+    loudness = sound.level(samples)
+    if sound.voiced(samples) < VOICED:
         st.warning(
             "This sounds like noise: nothing in it repeats as a voice does. The network names a digit "
             "all the same, because it can only choose among ten.",
