@@ -58,9 +58,9 @@ stepping.step(
 )
 if parts and "gates" not in parts:  # a part of somebody's own page
     st.stop()
-shown, changed = trials.held(model, trace)
-if changed:
-    st.caption("The heat maps, the table and the downloads below show the reading as you changed it.")
+shown, says = trials.held(model, trace)
+if says:
+    st.caption(says)
 stepping.heat_maps(shown, "gates", choice.step_name)
 if parts:
     st.stop()

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_viz.studies import intervention
+from lstm_viz.studies.transplant import Transplant, transplant
 from tests.pages.test_gates import EXAMPLES, heat_maps, opened, shown, typed
 
 
@@ -72,3 +73,12 @@ def test_a_part_can_stand_in_a_course_page():
     assert not app.title and not app.header  # the stage alone
     assert not heat_maps(app)
     assert len(heat_maps(opened(show="gates"))) == 6
+
+
+def test_a_transplant_reaches_the_heat_maps(app, everyday):
+    first, second = "the dogs that live near the old house", "the dog that live near the old house"
+    typed(app, second, pinned=first, transplant={"what": "C", "t": 4, "unit": None})
+    mixed = transplant(everyday, everyday.trace(first), everyday.trace(second), Transplant(4, 4))
+    np.testing.assert_allclose(forget_map(app), mixed.forget_gate.T, atol=1e-6)
+    typed(app, second, pinned=first, transplant={"what": "C", "t": 99, "unit": 10_000})
+    np.testing.assert_allclose(forget_map(app), everyday.trace(second).forget_gate.T, atol=1e-6)

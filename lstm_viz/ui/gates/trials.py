@@ -12,11 +12,13 @@ from lstm_viz.nn import lstm
 from lstm_viz.studies import intervention
 from lstm_viz.studies.intervention import Hold, ImpossibleHold
 from lstm_viz.studies.order import by_similarity
+from lstm_viz.studies.transplant import ImpossibleTransplant, Transplant, transplant
 from lstm_viz.ui import address, reader
 
 LONGEST = 20_000  # characters of a text
 MOST_HOLDS = 200
 _KEY = "gates-tried"
+_STATES = {"C": ("cell",), "h": ("hidden",), "both": ("cell", "hidden")}
 
 
 @dataclass(frozen=True)
@@ -84,37 +86,65 @@ def hear(said):
 
 
 def held(model, trace):
-    """The reading as it was tried: from another's end, under the holds that fit; and whether anything was."""
+    """The reading as it was tried: from another's end, with a memory put in or under the holds that fit;
+    and a sentence about that, empty where nothing was tried.
+
+    Holds and a transplant at once are read in the browser alone.
+    """
     T, H = trace.cell_state.shape
     first = _end_of(model)
     if first:
         run = lstm.run(model.parameters, trace.inputs, *first)
         trace = replace(trace, **lstm.arrays(run))
+    says = "The heat maps, the table and the downloads below show the reading as you changed it."
     holds = [Hold.parse(text) for text in tried().holds]
     fit = [
         hold
         for hold in holds
         if all(t < T for t in hold.steps or ()) and all(unit < H for unit in hold.units or ())
     ]
+    put = tried().transplant
+    if put and fit:
+        return trace, (
+            "The heat maps, the table and the downloads below show the reading without holds and transplant."
+        )
+    if put and (mixed := _with_memory(model, trace, put)):
+        return mixed, says
     if not fit:
-        return trace, first is not None
+        return trace, says if first else ""
     try:
-        return intervention.repeat(model, trace, fit), True
+        return intervention.repeat(model, trace, fit), says
     except ImpossibleHold as problem:
         st.warning(str(problem), icon=":material/undo:")
-        return trace, first is not None
+        return trace, says if first else ""
+
+
+def _with_memory(model, trace, put: dict):
+    """The reading with the pinned text's state put in; None where it has no place in the two texts."""
+    giver = _reading(model, tried().pinned)
+    if giver is None or put["t"] >= min(len(giver), len(trace)):
+        return None
+    units = None if put["unit"] is None else (put["unit"],)
+    try:
+        what = Transplant(put["t"], put["t"], _STATES[put["what"]], units)
+        return transplant(model, giver, trace, what)
+    except ImpossibleTransplant:  # a unit of another model: the browser leaves it out as well
+        return None
 
 
 def _end_of(model):
     """h and C at the end of the text after which the reading goes on; None where it starts from zero."""
-    if tried().after is None:
-        return None
+    before = _reading(model, tried().after)
+    return before and (before.hidden_state[-1], before.cell_state[-1])
+
+
+def _reading(model, text: str | None):
+    """A second text, read from zero; None where there is nothing to read in it."""
+    tokenizer = model.facts["tokenizer"]
     try:
-        tokens = excerpt(tried().after, model.facts["tokenizer"], reader.LIMITS["words"]).tokens
+        return text and model.trace(excerpt(text, tokenizer, reader.LIMITS[tokenizer]).tokens)
     except TextError:
-        return None  # nothing to read in it: the browser starts from zero as well
-    before = model.trace(tokens)
-    return before.hidden_state[-1], before.cell_state[-1]
+        return None
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
