@@ -98,6 +98,7 @@ def test_another_gap_gives_another_sequence_and_its_answers(opened, settled):
 def test_gradients_follow_the_focus(opened):
     page = opened("memory")
     page.get_by_role("tab", name="Through time", exact=True).click()
+    page.get_by_text("Your sentence", exact=True).click()
     says = page.locator(".stepper .says")
     told = re.compile(r"its gradient is: Plain RNN .+, LSTM .+, GRU ")
     expect(says).to_contain_text(told, timeout=90_000)  # PyTorch loads

@@ -24,7 +24,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 function build(root) {
   const store = createStore(root);
   root.append(
-    element("div", { className: "timeline" }, buildWords(store), buildControls(store, STAGES_HELP), buildSays(store)),
+    element("div", { className: "timeline" }, buildWords(store), buildControls(store, STAGES_HELP), buildSays(store, false)),
     buildUnrolled(store),
     buildNetwork(store),
     element("div", { className: "side" }, buildNext(store)),

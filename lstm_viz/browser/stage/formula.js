@@ -78,7 +78,8 @@ export function buildFormula(store) {
 function drawFormula(store, unit, lines, code) {
   const { data, stage } = store;
   unit.max = data.sizes.H - 1;
-  unit.value = store.unit;
+  // what somebody is typing there stays
+  if (unit.getRootNode().activeElement !== unit) unit.value = store.unit;
   if (lines.childElementCount === 0) {
     for (const { stage: name, text } of workedEquations(store)) {
       const [left] = text.split(" =");

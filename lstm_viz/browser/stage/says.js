@@ -5,12 +5,12 @@ import { workedEquations } from "./formula.js";
 import { narrate, toldOfUnit } from "./narrate.js";
 import { move } from "./store.js";
 
-/** @param {any} store */
-export function buildSays(store) {
+/** @param {any} store @param {boolean} reads whether a line below says what one points at */
+export function buildSays(store, reads = true) {
   const says = element("p", { className: "says", role: "status", ariaLive: "polite" });
   const readout = element("p", { className: "readout", ariaHidden: "true" });
   store.parts.push(() => drawSays(store, says, readout));
-  return element("div", { className: "telling" }, says, readout);
+  return element("div", { className: "telling" }, says, ...(reads ? [readout] : []));
 }
 
 function drawSays(store, says, readout) {

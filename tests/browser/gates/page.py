@@ -57,7 +57,7 @@ def expect_tokens(page: Page, expected: list[str]):
 
 
 def says(page: Page) -> str:
-    return page.get_by_role("status").filter(has_text=re.compile(".")).first.inner_text()
+    return page.locator(".says").inner_text()
 
 
 def told(trace) -> list[dict[str, str]]:

@@ -203,6 +203,8 @@ def test_nothing_is_sent_while_stepping_playing_and_scrubbing(frames, opened, se
     assert frames == []
     read(page, "A cat")
     expect_tokens(page, ["a", "cat"])
+    # a moment later the server hears of it, for the charts
+    expect(page.locator(CHARTS).first.locator(".xtick text")).to_have_text(["a", "cat"])
     assert frames
 
 
