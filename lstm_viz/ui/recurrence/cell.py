@@ -22,7 +22,7 @@ def draw():
     unit = 0 if choice.unit is None else min(choice.unit, model.sizes["H"] - 1)
     guesses = [memoryless.predict(without, t, 1)[0][0] for t in range(len(tokens))]
     data = cell_payload.payload(model, trace, guesses, start=choice.start, unit=unit)
-    st.latex(
-        r"h_t = \tanh(U x_t + W h_{t-1} + b), \qquad \tanh z = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}}"
-    )
+    # in two lines: they have to fit a phone
+    st.latex(r"h_t = \tanh(U x_t + W h_{t-1} + b)")
+    st.latex(r"\tanh z = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}}")
     recurrent_stepper(data, key="recurrent", on_take=on_take)

@@ -4,7 +4,9 @@ from lstm_viz.browser.recurrence import ball_payload
 from lstm_viz.ui.component import component
 
 _cell = component(
-    "recurrent_stepper", "recurrence/recurrent.js", "shared/shared.css stage/stage.css recurrence/recurrent.css"
+    "recurrent_stepper",
+    "recurrence/recurrent.js",
+    "shared/shared.css stage/stage.css recurrence/recurrent.css",
 )
 _ball = component(
     "bouncing_ball", "recurrence/ball.js", "shared/shared.css shared/alone.css recurrence/ball.css"

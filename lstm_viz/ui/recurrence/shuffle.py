@@ -63,7 +63,9 @@ def draw(tokens: tuple[str, ...], rolling, voice):
         x = np.array(tokens)
         table[f"{title}, in order"] = _likeliest(words[name](x), name)
         table[f"{title}, shuffled"] = _likeliest(shuffled.after(words[name], x, order), name)
-    st.table(table)
+    st.dataframe(
+        table, hide_index=True, alt="The likeliest next word after each word, in order and shuffled"
+    )
     st.caption("The likeliest next word after each word of your text, with its probability.")
 
 
