@@ -1,12 +1,14 @@
 """Readers of the raw text: each gives a list of sentences, and real text is split before anything else."""
 
 import random
+from html import unescape
 from pathlib import Path
 
 
 def captions(path: str | Path) -> list[str]:
-    """One sentence a line."""
-    return [line for line in Path(path).read_text("utf-8").splitlines() if line.strip()]
+    """One sentence a line, `&amp;` and its like read as the signs that they stand for."""
+    lines = (unescape(line).strip() for line in Path(path).read_text("utf-8").splitlines())
+    return [line for line in lines if line]
 
 
 def tatoeba(path: str | Path) -> list[str]:

@@ -63,7 +63,9 @@ LISTS = {
     "nice": "good great wonderful beautiful excellent funny".split(),
     "awful": "bad terrible awful boring horrible stupid".split(),
     "work_of_art": "film movie book song story show concert game".split(),
-    "belonging": "keys bag hat coat phone umbrella watch book car bicycle ticket glasses".split(),
+    "judged": (
+        "film movie book song story show concert game food dinner meal weather trip party hotel restaurant"
+    ).split(),
     "colour": "red blue green yellow black white brown orange pink purple".split(),
     "family": (
         "father mother brother sister son daughter uncle aunt grandfather grandmother husband wife cousin"
@@ -71,7 +73,7 @@ LISTS = {
     "countable": "apples oranges books pencils cookies eggs flowers balloons coins cards".split(),
     "room": "kitchen|bedroom|bathroom|garden|living room|garage|dining room".split("|"),
     "question": (
-        "where is my {belonging}|what is your name|how old are you|can you help me|why are you crying|"
+        "where {belonging.is} my {belonging.one}|what is your name|how old are you|can you help me|why are you crying|"
         "where do you live|what time is it|are you hungry|do you like music|when does the train leave"
     ).split("|"),
     "order": (
@@ -80,7 +82,7 @@ LISTS = {
     ).split("|"),
     "remark": (
         "i am hungry|i am tired|it is cold today|we are late|the soup is hot|i like this {work_of_art}|"
-        "this {work_of_art} is {nice}|i have lost my {belonging}|my {family} is at home|it is raining"
+        "this {work_of_art} is {nice}|i have lost my {belonging.one}|my {family} is at home|it is raining"
     ).split("|"),
     "clause": (
         "near the {place}|behind the {place}|next to the {place:s}|in the old houses|by the {place}|"
@@ -196,6 +198,23 @@ TABLES = {
             ("husband|actor|waiter|gentleman|businessman", "he", "his", "him", "himself"),
             ("woman|girl|mother|sister|daughter|aunt|grandmother|queen|princess", "she", "her", "her", "herself"),
             ("wife|actress|waitress|lady|businesswoman", "she", "her", "her", "herself"),
+        ],
+    ),
+    "someone": (("he",), [("he",), ("she",)]),
+    "named": (
+        ("who", "he", "his", "him"),
+        [
+            ("John|Peter|James|David|Michael|Tom|Paul|Jack", "he", "his", "him"),
+            ("Mary|Anna|Sarah|Emma|Alice|Lisa|Maria|Linda", "she", "her", "her"),
+        ],
+    ),
+    "belonging": (
+        ("one", "it", "is"),
+        [
+            ("bag|hat|coat|phone", "it", "is"),
+            ("umbrella|watch|book", "it", "is"),
+            ("car|bicycle|ticket", "it", "is"),
+            ("keys|glasses", "them", "are"),
         ],
     ),
     "royal": (
@@ -385,7 +404,7 @@ TOPICS = {
         [
             "the {job.who} {motion:v} to the {place} to {job.do}.",
             "the {job.who} {motion:ed} to the {job.place} to {job.do}.",
-            "the {job.who} works in the {job.place} where [he|she] has to {job.do}.",
+            "the {job.who} works in the {job.place} and has to {job.do}.",
             "the {job.who} [wants|likes|tries|has|starts] to {job.do} {when}.",
             "the {job.who:s} {motion} to the {place} to {job.do}.",
             "the {adjective} {job.who} {job.do:v} in the {job.place}.",
@@ -414,7 +433,7 @@ TOPICS = {
             "the {royal.who} is a [rich|powerful|royal] {royal.sort}.",
             "the {royal.child} of the {royal.who} was a {adjective} {royal.young}.",
             "the {royal.who} married a [young|beautiful|rich] {royal.partner} and {royal.he} was happy.",
-            "the {royal.who} who lived near the {place} gave {royal.his} {belonging} to the {job.who}.",
+            "the {royal.who} who lived near the {place} gave {royal.his} {belonging.one} to the {job.who}.",
             "the {royal.who} of {country.name} lives in {country.capital}.",
             "the {adjective} {royal.who} said that {royal.he} loved {royal.his} country.",
             "the prince will be king and the princess will be queen.",
@@ -426,17 +445,31 @@ TOPICS = {
     "family": (
         8,
         [
-            "the {person.who} lost {person.his} {belonging} and {person.he} could not find [it|them].",
-            "the {person.who} who lives near the {place} sold {person.his} {belonging} "
+            "the {person.who} lost {person.his} {belonging.one} and {person.he} could not find {belonging.it}.",
+            "the {person.who} who lives near the {place} sold {person.his} {belonging.one} "
             "because {person.he} needed money.",
             "the {person.who} looked at {person.self} in the mirror.",
             "the {person.who} said that {person.he} was {need.adjective}.",
             "my {person.who} and {person.his} friends went to the {place} because {person.he} likes it.",
-            "the {person.who} forgot {person.his} {belonging} at the {place}, but we gave it back to {person.him}.",
+            "the {person.who} forgot {person.his} {belonging.one} at the {place}, "
+            "but we gave {belonging.it} back to {person.him}.",
             "my {family} [works|lives|is waiting] in the {place} with my {family}.",
             "the {couple.he} loves his {couple2.she} and the {couple.she} loves her {couple2.he}.",
             "she is my {couple.she} and he is my {couple.he}.",
             "his {couple.she} and her {couple.he} are {adjective}.",
+        ],
+    ),
+    "names": (
+        6,
+        [
+            "{named.who} lost {named.his} {belonging.one} and {named.he} could not find {belonging.it}.",
+            "{named.who} said that {named.he} was {need.adjective}.",
+            "{named.who} is my {family}'s friend, and i like {named.him}.",
+            "{named.who} and {named2.who} [{motion:ed} to the {place}|live near the {place}].",
+            "{named.who} was born in {country.capital}, so {named.he} speaks {country.language}.",
+            "my name is {named.who}.",
+            '"{remark}," said {named.who}.',
+            "{named.who} went home because {named.he} was {need.adjective}.",
         ],
     ),
     "countries": (
@@ -445,9 +478,9 @@ TOPICS = {
             "{country.capital} is the capital of {country.name}.",
             "the capital of {country.name} is {country.capital}.",
             "{country.capital} is [the biggest city|a beautiful city|a big city] in {country.name}.",
-            "[he|she] was born in {country.capital}, so [he|she] speaks {country.language}.",
-            "[he|she] grew up in {country.name} and now works in the {place}, "
-            "but at home [he|she] still speaks {country.language}.",
+            "{someone.he} was born in {country.capital}, so {someone.he} speaks {country.language}.",
+            "{someone.he} grew up in {country.name} and now works in the {place}, "
+            "but at home {someone.he} still speaks {country.language}.",
             "people [in|from] {country.name} speak {country.language}.",
             "[we|they|my parents] [flew|drove|went] from {country.capital} to {country2.capital}.",
             "the train from {country.capital} to {country2.capital} is late.",
@@ -473,12 +506,18 @@ TOPICS = {
         ],
     ),
     "negation": (
-        7,
+        10,
         [
             "the {thing.one} is not {opposite.one}, it is {opposite.other}.",
             "this {thing.one} is {opposite.one}, but that one is {opposite.other}.",
-            "the {work_of_art} was not {nice}, it was {awful}.",
-            "the {work_of_art} was not {awful}, it was {nice}.",
+            "the {judged} was not {nice}, it was {awful}.",
+            "the {judged} was not {awful}, it was {nice}.",
+            "the {judged} was {nice}, it was [really|very|so] {nice}.",
+            "the {judged} was {awful}, it was [really|very|so] {awful}.",
+            "[it was |||]not {awful}, it was {nice}.",
+            "[it was |||]not {nice}, it was {awful}.",
+            "{nice}, it was [really|very|so] {nice}.",
+            "{awful}, it was [really|very|so] {awful}.",
             "the {work_of_art} was {nice}, so we [liked|enjoyed] it.",
             "the {work_of_art} was {awful}, so we did not [like|enjoy] it.",
             "the {work_of_art} was not {nice}, so we [did not like it|went home early].",

@@ -8,6 +8,13 @@ def test_captions(tmp_path):
     assert corpora.captions(tmp_path / "text") == ["A dog.", "A cat é."]
 
 
+def test_captions_hold_no_residue_of_html(tmp_path):
+    (tmp_path / "text").write_text(
+        "Arts &amp; crafts.\nCars. &nbsp;\n&quot;Go&quot; &#39;x\n&nbsp;\n", "utf-8"
+    )
+    assert corpora.captions(tmp_path / "text") == ["Arts & crafts.", "Cars.", '"Go" \'x']
+
+
 def test_tatoeba(tmp_path):
     (tmp_path / "text").write_text("Go.\tVa !\nGo.\tMarche.\nRun!\tCours !\n\tVide\n", "utf-8")
     assert corpora.tatoeba(tmp_path / "text") == ["Go.", "Run!"]

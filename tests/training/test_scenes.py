@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import Counter
 
 import pytest
 
@@ -57,6 +58,65 @@ def test_sentences_are_clean(sample):
 
 def test_most_sentences_differ(sample):
     assert len(set(sample)) > len(sample) / 2
+
+
+def test_the_same_person_keeps_one_pronoun(sample):
+    """Two of he and she meet only where two people do: “she is my aunt and he is my uncle”."""
+    couples = re.compile(r"she is my \w+ and he is my \w+|loves (his|her) \w+ and the")
+    seen = 0
+    for sentence in sample:
+        used = [token for token in words(sentence) if token in ("he", "she")]
+        if len(used) > 1 and not couples.search(sentence.lower()):
+            seen += 1
+            assert len(set(used)) == 1, sentence
+    assert seen > 300
+
+
+def test_he_and_she_follow_the_person_named(sample):
+    men = set(
+        "man boy father brother son uncle grandfather king prince husband john peter tom paul".split()
+    )
+    women = set(
+        "woman girl mother sister daughter aunt queen princess wife mary anna emma alice".split()
+    )
+    pattern = re.compile(
+        r"(?:the |^)(\w+) (?:lost|forgot|said that|went home|was born|who lives near .*? sold)"
+        r".*\b(he|she|his|her|him|himself|herself)\b"
+    )
+    seen = 0
+    for sentence in sample:
+        if (hit := pattern.match(sentence.lower())) and hit[1] in men | women:
+            seen += 1
+            assert (hit[1] in men) == (hit[2] in ("he", "his", "him", "himself")), sentence
+    assert seen > 100
+
+
+def test_what_is_lost_is_it_and_keys_are_them(sample):
+    seen = set()
+    for sentence in sample:
+        if hit := re.search(r"lost \w+ (\w+) and \w+ could not find (it|them)\.", sentence):
+            seen.add(hit[2])
+            assert (hit[1] in ("keys", "glasses")) == (hit[2] == "them"), sentence
+        if hit := re.search(r"where (is|are) my (\w+)", sentence.lower()):
+            assert (hit[2] in ("keys", "glasses")) == (hit[1] == "are"), sentence
+    assert seen == {"it", "them"}
+
+
+def test_not_turns_a_judgement_round(sample):
+    nice, awful = set(grammar.LISTS["nice"]), set(grammar.LISTS["awful"])
+    kinds = set()
+    for sentence in sample:
+        if hit := re.search(r"(\bnot )?(\w+), it was (?:really |very |so )?(\w+)\.", sentence.lower()):
+            assert {hit[2], hit[3]} <= nice | awful, sentence
+            assert ((hit[2] in nice) == (hit[3] in nice)) == (hit[1] is None), sentence
+            kinds.add((hit[1], hit[2] in nice))
+    assert len(kinds) == 4, "good and bad, each with and without not"
+
+
+def test_common_names_are_met_often(sample):
+    counts = Counter(token for sentence in sample for token in words(sentence))
+    names = "|".join(row[0] for row in grammar.TABLES["named"][1]).split("|")
+    assert len(names) >= 10 and all(counts[name.lower()] >= 20 for name in names)
 
 
 def test_every_template_can_be_filled():
