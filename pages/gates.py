@@ -39,7 +39,7 @@ stepping.step(
     grid=trials.grid(choice.weights_name),
     level=st.session_state["gates-level"],
     show=parts,
-    names=stories.names(model, choice.weights_name),
+    names=trials.named_units(choice.weights_name),
     captions=stories.captions(model, choice.weights_name, trace, st.session_state.example, choice.unit),
     live=stage.live(
         engine.source(choice.weights_name),

@@ -20,6 +20,7 @@ from typing import Self
 import numpy as np
 
 from . import lstm
+from .gate_parts import gate_parts
 from .lstm import sigmoid
 
 GATES = lstm.GATES  # order of the second axis of the parts below
@@ -148,10 +149,7 @@ def run(
 
     h_before = np.concatenate([h0[None], h_all])[:-1]  # h_{t−1} (T, H)
     c_before = np.concatenate([c0[None], C_all])[:-1]  # C_{t−1} (T, H)
-    W = np.stack([p.W_f, p.W_i, p.W_C, p.W_o]).astype(np.float32)  # (4, H, H + E), order of GATES
-    hidden_part = np.einsum("tj,ghj->tgh", h_before, W[:, :, :H], optimize=True)
-    input_part = np.einsum("te,ghe->tgh", inputs, W[:, :, H:], optimize=True)
+    input_part, hidden_part, bias = gate_parts(p, inputs, h_before)
     seen = [p.p_f * c_before, p.p_i * c_before, np.zeros_like(C_all), p.p_o * C_all]
     peephole_part = np.stack(seen, axis=1).astype(np.float32)
-    bias = np.stack([p.b_f, p.b_i, p.b_C, p.b_o]).astype(np.float32)
     return Trace(inputs, f, i, g, o, C_all, h_all, c0, h0, input_part, hidden_part, peephole_part, bias)

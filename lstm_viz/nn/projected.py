@@ -15,6 +15,7 @@ from typing import Self
 import numpy as np
 
 from . import lstm
+from .gate_parts import gate_parts
 
 
 @dataclass(frozen=True)
@@ -64,12 +65,10 @@ def run(
         ValueError: a shape that does not fit the parameters.
     """
     P, H = p.W_r.shape
-    W = np.stack([p.inner.W_f, p.inner.W_i, p.inner.W_C, p.inner.W_o]).astype(
-        np.float32
-    )  # (4, H, P + E)
+    E = p.inner.W_f.shape[1] - P
     inputs = np.ascontiguousarray(inputs, dtype=np.float32)
-    if inputs.ndim != 2 or inputs.shape[1] != W.shape[2] - P:
-        raise ValueError(f"The inputs must have shape (T, {W.shape[2] - P}), not {inputs.shape}.")
+    if inputs.ndim != 2 or inputs.shape[1] != E:
+        raise ValueError(f"The inputs must have shape (T, {E}), not {inputs.shape}.")
     h = np.zeros(P, np.float32) if h0 is None else np.asarray(h0, np.float32)
     c = np.zeros(H, np.float32) if c0 is None else np.asarray(c0, np.float32)
     if h.shape != (P,) or c.shape != (H,):
@@ -83,7 +82,5 @@ def run(
         h_all[t] = p.W_r @ full[t]  # (P,)
         h, c = h_all[t], C_all[t]
     before = np.concatenate([h0[None], h_all])[:-1]  # h_{t−1} (T, P)
-    hidden_part = np.einsum("tj,ghj->tgh", before, W[:, :, :P], optimize=True)
-    input_part = np.einsum("te,ghe->tgh", inputs, W[:, :, P:], optimize=True)
-    bias = np.stack([p.inner.b_f, p.inner.b_i, p.inner.b_C, p.inner.b_o]).astype(np.float32)
+    input_part, hidden_part, bias = gate_parts(p.inner, inputs, before)
     return Trace(inputs, f, i, g, o, C_all, h_all, c0, h0, input_part, hidden_part, bias, full)

@@ -13,6 +13,7 @@ import numpy as np
 from lstm_viz.models.language import LanguageModel
 from lstm_viz.models.text_traces import TextTrace
 from lstm_viz.nn import lstm
+from lstm_viz.nn.gate_parts import gate_parts
 
 GATES = ("forget", "input", "output")
 ERASE = "cell"  # the cell state itself, after the step's update
@@ -158,10 +159,7 @@ def run(
         c = C[t] = np.where(clamp.erased[t], 0, f[t] * c + i[t] * g[t])  # (H,)
         # h_t = o_t ∗ tanh(C_t)
         h = hs[t] = o[t] * np.tanh(c)  # (H,)
-    W = np.stack([p.W_f, p.W_i, p.W_C, p.W_o])  # (4, H, H + E), in the order of lstm.GATES
-    hidden_part = np.einsum("tj,ghj->tgh", before, W[:, :, :H], optimize=True)
-    input_part = np.einsum("te,ghe->tgh", inputs, W[:, :, H:], optimize=True)
-    bias = np.stack([p.b_f, p.b_i, p.b_C, p.b_o])
+    input_part, hidden_part, bias = gate_parts(p, inputs, before)
     return lstm.Trace(inputs, f, i, g, o, C, hs, c0, h0, input_part, hidden_part, bias)
 
 

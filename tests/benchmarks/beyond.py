@@ -19,6 +19,7 @@ from torch.nn import functional as F
 from lstm_viz.models.moving_dots import MovingDots, film, throw
 from lstm_viz.models.transformer import TransformerModel
 from lstm_viz.nn import convlstm, transformer
+from tests.nn.torch_encoder import torch_encoder
 
 ROUNDS, TIMES = 15, 10
 
@@ -38,28 +39,18 @@ def ratio(name: str, ours, theirs):
 def main():
     torch.set_num_threads(1)
     model = TransformerModel.load()
-    E, layers, heads = (model.sizes[name] for name in ("E", "layers", "heads"))
-    width = len(model.layers[0].linear1_bias)
-    layer = nn.TransformerEncoderLayer(E, heads, width, dropout=0, batch_first=True, norm_first=True)
-    encoder = nn.TransformerEncoder(layer, layers, nn.LayerNorm(E), enable_nested_tensor=False)
-    encoder.load_state_dict(
-        {
-            n.removeprefix("encoder."): torch.from_numpy(a)
-            for n, a in model.tensors.items()
-            if "encoder" in n
-        }
-    )
+    encoder = torch_encoder(model)
     encoder.eval()
     with torch.inference_mode():
         for T in (9, 32, 64):
             embedded = model.embeddings[np.random.default_rng(T).integers(0, model.sizes["V"], T)]
             inputs = torch.from_numpy(
-                transformer.run(model.layers, model.final, embedded, heads).inputs
+                transformer.run(model.layers, model.final, embedded, model.heads).inputs
             )[None]
             mask = nn.Transformer.generate_square_subsequent_mask(T)
             ratio(
                 f"Transformer, {T} words",
-                lambda x=embedded: transformer.run(model.layers, model.final, x, heads),
+                lambda x=embedded: transformer.run(model.layers, model.final, x, model.heads),
                 lambda x=inputs, m=mask: encoder(x, mask=m, is_causal=True),
             )
         dots = MovingDots.load()

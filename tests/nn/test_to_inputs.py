@@ -7,6 +7,7 @@ from torch import nn
 
 from lstm_viz.models.transformer import TransformerModel
 from lstm_viz.nn import lstm, to_inputs, transformer
+from tests.nn.torch_encoder import torch_encoder
 
 
 @pytest.mark.parametrize("T", [1, 2, 13])
@@ -26,17 +27,7 @@ def test_lstm(T):
 @pytest.mark.parametrize("T", [1, 2, 11])
 def test_transformer(T):
     model = TransformerModel.load()
-    E, layers, heads = (model.sizes[name] for name in ("E", "layers", "heads"))
-    F = len(model.layers[0].linear1_bias)
-    layer = nn.TransformerEncoderLayer(E, heads, F, dropout=0, batch_first=True, norm_first=True)
-    theirs = nn.TransformerEncoder(layer, layers, nn.LayerNorm(E), enable_nested_tensor=False)
-    theirs.load_state_dict(
-        {
-            name.removeprefix("encoder."): torch.from_numpy(array)
-            for name, array in model.tensors.items()
-            if name.startswith("encoder.")
-        }
-    )
+    theirs, E = torch_encoder(model), model.sizes["E"]
     theirs = theirs.double()
     ids = np.random.default_rng(T).integers(0, model.sizes["V"], T)
     trace = transformer.run(model.layers, model.final, model.embeddings[ids], model.heads)

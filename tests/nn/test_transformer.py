@@ -12,6 +12,7 @@ from lstm_viz.inputs.text import EmptyText
 from lstm_viz.models.checkpoints import ModelError
 from lstm_viz.models.transformer import TransformerModel
 from lstm_viz.nn import transformer
+from tests.nn.torch_encoder import torch_encoder
 
 
 @pytest.fixture(scope="module")
@@ -22,18 +23,7 @@ def model() -> TransformerModel:
 @pytest.fixture(scope="module")
 def encoder(model) -> nn.TransformerEncoder:
     """PyTorch's own encoder with the shipped tensors, loaded without renaming."""
-    E, layers, heads = (model.sizes[name] for name in ("E", "layers", "heads"))
-    F = len(model.layers[0].linear1_bias)
-    layer = nn.TransformerEncoderLayer(E, heads, F, dropout=0, batch_first=True, norm_first=True)
-    encoder = nn.TransformerEncoder(layer, layers, nn.LayerNorm(E), enable_nested_tensor=False)
-    start = "encoder."
-    tensors = {
-        n.removeprefix(start): torch.from_numpy(a)
-        for n, a in model.tensors.items()
-        if n.startswith(start)
-    }
-    encoder.load_state_dict(tensors)
-    return encoder.double().eval()
+    return torch_encoder(model).double().eval()
 
 
 @pytest.mark.parametrize("T", [1, 2, 9, 64])

@@ -129,7 +129,7 @@ export function layOut(holds, T, H) {
  * @param {Trace} trace
  * @param {number} t
  */
-export function clampStep({ gates, erased }, trace, t) {
+function clampStep({ gates, erased }, trace, t) {
   const { H } = trace;
   const [forget_gate, input_gate, candidate, output_gate, cell_state, hidden_state] = [
     "forget_gate",

@@ -153,7 +153,7 @@ const sameStart = (a, b) =>
  * @param {Int32Array} a
  * @param {Int32Array} b
  */
-export function sharedSteps(a, b) {
+function sharedSteps(a, b) {
   const shorter = Math.min(a.length, b.length);
   let t = 0;
   while (t < shorter && a[t] === b[t]) t++;

@@ -1,5 +1,6 @@
 // Copies the page's address, which holds all that is on screen.
 
+import { copyOrShow } from "../shared/address.js";
 import { element } from "../shared/dom.js";
 
 export default function ({ data, parentElement }) {
@@ -14,19 +15,7 @@ export default function ({ data, parentElement }) {
   root.replaceChildren(element("div", { className: "row" }, button, field));
   root.built = (link) => {
     field.hidden = true;
-    button.onclick = async () => {
-      try {
-        await navigator.clipboard.writeText(link());
-        button.textContent = "Copied";
-      } catch {
-        // no clipboard without https: show the link, chosen, to copy by hand
-        field.hidden = false;
-        field.value = link();
-        field.select();
-        button.textContent = "Copy this:";
-      }
-      setTimeout(() => (button.textContent = data.label), 2000);
-    };
+    button.onclick = () => copyOrShow(button, data.label, field, link());
   };
   root.built(address);
 }

@@ -3,7 +3,7 @@
 import { shade } from "../shared/dom.js";
 
 /** Columns for n squares. @param {number} n */
-export const columnsOf = (n) => (n > 48 ? 16 : 8);
+const columnsOf = (n) => (n > 48 ? 16 : 8);
 
 /**
  * Paint one square a unit. `order` says which unit stands where: place k, row by row, holds unit order[k].

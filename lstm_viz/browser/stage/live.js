@@ -2,15 +2,16 @@
 // Python hears of the text once, after a pause, for all that stands below the stage.
 
 import { rereadWith } from "../engine/cells.js";
-import { holdChange, holdText, parseHold } from "../engine/holds.js";
+import { holdChange, parseHold } from "../engine/holds.js";
 import { loadModel } from "../engine/model.js";
 import { joinTokens } from "../engine/tokens.js";
 import { shapedArrays } from "../engine/trace.js";
 import { transplantChange } from "../engine/transplant.js";
+import { appPath } from "../shared/address.js";
 import { liveNext } from "./expectation.js";
 import { livePlaces } from "./map.js";
 import { decoded, update } from "./store.js";
-import { asHolds } from "./trial.js";
+import { asHolds, heldTexts } from "./trial.js";
 
 const STATES = { C: ["cell"], h: ["hidden"], both: ["cell", "hidden"] };
 const PAUSE_MS = 700; // after the last change, until Python hears of it
@@ -80,9 +81,8 @@ function waitForWeights(store) {
   store.waiting = source.weights;
   const idle = window.requestIdleCallback ?? ((go) => setTimeout(go, 200));
   idle(async () => {
-    const root = location.pathname.replace(/[^/]*$/, ""); // the app may be served below a path
     try {
-      const model = await loadModel({ ...source, weights: `${root}${source.weights}` });
+      const model = await loadModel({ ...source, weights: `${appPath()}${source.weights}` });
       if (store.waiting !== source.weights) return; // another model was chosen meanwhile
       store.engine = model;
       reread(store, {}, false);
@@ -161,8 +161,7 @@ function reading(store, trace) {
   const label = (token) => base.live.labels[token] ?? token;
   const known = new Map(base.tokens.map((token, t) => [token, base.suggestions[t]])); // what Python found nearest
   const tokens = trace.tokens.map(label);
-  const names = new Set(base.tokens);
-  const same = tokens.length === base.tokens.length && tokens.every((token) => names.has(token));
+  const same = tokens.join("\0") === base.tokens.join("\0");
   return {
     ...base,
     id: `live ${(readings += 1)}`,
@@ -180,12 +179,12 @@ function reading(store, trace) {
 function tellLater(store) {
   clearTimeout(store.tellTimer);
   store.tellTimer = setTimeout(() => {
-    const T = store.data.tokens.length;
-    const holds = asHolds(store.holds, T, store.data.sizes.H).map(holdText);
-    const said = JSON.stringify([store.text, holds, store.pinned, store.transplant, store.after]);
+    const { text, pinned, transplant, after } = store;
+    const tried = { text, holds: heldTexts(store), pinned, transplant, after };
+    const said = JSON.stringify(tried);
     if (said === store.said || !store.root.isConnected) return;
     [store.said, store.told] = [said, store.text];
-    store.send("text", { text: store.text, holds, t: store.t, pinned: store.pinned, transplant: store.transplant, after: store.after });
+    store.send("text", { ...tried, t: store.t });
   }, PAUSE_MS);
 }
 

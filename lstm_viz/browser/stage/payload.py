@@ -109,7 +109,12 @@ def word_map(model: LanguageModel, trace: TextTrace) -> dict:
 
 
 def payload(
-    trace: TextTrace, tokens: list[str], order: str = "number", marks: dict | None = None, **view: Any
+    trace: TextTrace,
+    tokens: list[str],
+    order: str = "number",
+    marks: dict | None = None,
+    grid: list[int] | None = None,
+    **view: Any,
 ) -> dict:
     """All that the stepper shows of one pass of an LSTM; plain JSON values.
 
@@ -118,10 +123,11 @@ def payload(
         tokens: what stands on the T steps: words, or names of audio frames.
         order: name of an order of the units in `lstm_viz.studies.order.ORDERS`.
         marks: what `unknown_words` gives, for texts.
+        grid: the units in the order of the squares; else those that behave alike here stand together.
         view: `model` (its name), `step_name` (what a step reads: "word", "letter", "frame"), `start` and
             `unit` to stand at first, `share` (what the link holds besides them), `plots` (prefix of the
             keys of the charts that get the cursor), `next` (a `readout`), `map` (a `word_map`), `live` (what
-            `live` gives), `grid` (the units in the order of the squares), `level`,
+            `live` gives), `level`,
             `show` (the parts that are shown). What is left out is not shown.
     """
     told = ("model", "start", "unit", "share", "live")
@@ -135,7 +141,7 @@ def payload(
         "known": [True] * len(tokens),
         "suggestions": [None] * len(tokens),
         "order": ORDERS[order](trace.cell_state).tolist(),
-        "grid": ORDERS["similarity"](trace.cell_state).tolist(),
+        "grid": grid or ORDERS["similarity"](trace.cell_state).tolist(),
         "arrays": {name: encode(array) for name, array in arrays(trace).items() if name != "ids"},
         "largest": {"cell_state": full_colour(trace.cell_state), "inputs": full_colour(trace.inputs)},
         "gates": cell.module.GATES,
@@ -182,17 +188,6 @@ def live(source: dict | None, text: str, limit: int, **tried: Any) -> dict:
         "presets": [],
         **tried,
     }
-
-
-def transplant_of(said: Any) -> dict | None:
-    """What a browser says of a transplant, if it has the form of one: what, after which step, which unit."""
-    if not isinstance(said, dict) or said.get("what") not in ("C", "h", "both"):
-        return None
-    t, unit = said.get("t"), said.get("unit")
-    whole = (
-        isinstance(t, int) and 0 <= t < 1000 and (unit is None or (isinstance(unit, int) and unit >= 0))
-    )
-    return {"what": said["what"], "t": t, "unit": unit} if whole else None
 
 
 def unknown_words(model: LanguageModel, trace: TextTrace | RNNTextTrace) -> dict:

@@ -1,11 +1,9 @@
 // The experiments of “What if?” in the picture, and the way there with what is held.
 
-import { holdText } from "../engine/holds.js";
+import { appPath, LONGEST_IN_LINK } from "../shared/address.js";
 import { element } from "../shared/dom.js";
 import { reread } from "./live.js";
-import { asHolds, remember } from "./trial.js";
-
-const LONGEST_THERE = 2000; // characters of a text in a link
+import { heldTexts, remember } from "./trial.js";
 
 /**
  * The steps that a preset speaks of, as Python's `steps_at`: all, the middle, a word, after a word.
@@ -39,9 +37,9 @@ export function buildPresets(store) {
     }
     there.hidden = !store.holds.length;
     if (there.hidden) return;
-    const query = new URLSearchParams({ ...store.data.share, text: store.text.slice(0, LONGEST_THERE), view: "gate" });
-    for (const hold of asHolds(store.holds, store.data.tokens.length, store.data.sizes.H)) query.append("hold", holdText(hold));
-    const href = `${location.pathname.replace(/[^/]*$/, "")}what_if?${query}`;
+    const query = new URLSearchParams({ ...store.data.share, text: store.text.slice(0, LONGEST_IN_LINK), view: "gate" });
+    for (const hold of heldTexts(store)) query.append("hold", hold);
+    const href = `${appPath()}what_if?${query}`;
     if (there.getAttribute("href") !== href) there.setAttribute("href", href);
   });
   return [select, there];

@@ -53,7 +53,7 @@ function layBands(data, drawing, names) {
   const left = (drawing.left = leftOf(data));
   const T = data.tokens.length;
   const totals = Array.from({ length: T }, (_, t) => left.reduce((sum, band) => sum + band[t], 0));
-  const most = Math.max(...totals, 1e-9);
+  const most = (drawing.most = Math.max(...totals, 1e-9));
   drawing.setAttribute("viewBox", `0 0 ${T} 100`);
   const floor = new Float32Array(T);
   const labels = [];
@@ -72,7 +72,7 @@ function layBands(data, drawing, names) {
     // it begins where its word is read
     const start = `${from + (k > 0 ? 0.1 : 0)},${100 - low[from]}`;
     const thick = band[from] / most;
-    if (k > 0 && thick > 0.16) labels.push({ k, t: from, at: 100 - (low[from] + floor[from]) / 2, high: thick });
+    if (k > 0 && thick > 0.16) labels.push({ k, t: from, at: 100 - (low[from] + floor[from]) / 2 });
     return svg("polygon", { points: [start, ...top, ...bottom].join(" "), fill: k ? BANDS[(k - 1) % BANDS.length] : "#888", "data-k": k });
   });
   drawing.replaceChildren(...bands.filter(Boolean));
@@ -89,8 +89,7 @@ function hoverBand(store, river, event) {
   const box = river.getBoundingClientRect();
   const T = data.tokens.length;
   const t = Math.max(0, Math.min(T - 1, Math.floor(((event.clientX - box.left) / box.width) * T)));
-  const totals = Array.from({ length: T }, (_, j) => drawing.left.reduce((sum, band) => sum + band[j], 0));
-  const high = (1 - (event.clientY - box.top) / box.height) * Math.max(...totals);
+  const high = (1 - (event.clientY - box.top) / box.height) * drawing.most;
   let sum = 0;
   const k = drawing.left.findIndex((band) => (sum += band[t]) >= high);
   if (k < 1) {

@@ -1,44 +1,25 @@
 // The address bar always holds the link to what is on screen, and one button copies it.
 
-import { holdText } from "../engine/holds.js";
+import { copyOrShow, LONGEST_IN_LINK } from "../shared/address.js";
 import { element, help } from "../shared/dom.js";
-import { asHolds } from "./trial.js";
+import { heldTexts } from "./trial.js";
 
 const KEPT = ["embed", "show", "class"]; // of the address, whatever is on screen
 const EDGE = 40; // px that Streamlit leaves around an embedded page
-const LONGEST_IN_LINK = 2000; // characters of a text in a link
 
 export function share(store) {
   const label = "Copy link";
   const button = element("button", { type: "button", className: "share" }, label);
   const link = element("input", { type: "text", readOnly: true, hidden: true, ariaLabel: "Link to this view" });
-  button.onclick = async () => {
+  button.onclick = () => {
     address(store);
-    try {
-      await navigator.clipboard.writeText(location.href);
-      button.textContent = "Copied";
-    } catch {
-      // no clipboard without https: show the link, chosen, to copy by hand
-      link.hidden = false;
-      link.value = location.href;
-      link.select();
-      button.textContent = "Copy this:";
-    }
-    setTimeout(() => (button.textContent = label), 2000);
+    copyOrShow(button, label, link, location.href);
   };
-  const frame = element("button", { type: "button", className: "share-frame", title: "Copies an iframe of this view for slides and course pages" }, "Copy iframe");
-  frame.onclick = async () => {
+  const asFrame = "Copy iframe";
+  const frame = element("button", { type: "button", className: "share-frame", title: "Copies an iframe of this view for slides and course pages" }, asFrame);
+  frame.onclick = () => {
     address(store);
-    const code = iframe(store.root);
-    try {
-      await navigator.clipboard.writeText(code);
-      frame.textContent = "Copied";
-    } catch {
-      link.hidden = false;
-      link.value = code;
-      link.select();
-    }
-    setTimeout(() => (frame.textContent = "Copy iframe"), 2000);
+    copyOrShow(frame, asFrame, link, iframe(store.root));
   };
   const group = element(
     "div",
@@ -66,12 +47,13 @@ function iframe(root) {
   return `<iframe src="${url}" width="100%" height="${Math.ceil(height) + EDGE}" style="border:0" title="An LSTM reads a sentence"></iframe>`;
 }
 
-function address({ data, t, unit, root, level, text, holds, pinned, after, transplant: put }) {
+function address(store) {
+  const { data, t, unit, root, level, text, pinned, after, transplant: put } = store;
   if (!data?.share || !root.isConnected) return;
   const kept = new URLSearchParams([...new URLSearchParams(location.search)].filter(([name]) => KEPT.includes(name)));
   const query = new URLSearchParams({ ...Object.fromEntries(kept), ...data.share, ...(data.live ? { text: text.slice(0, LONGEST_IN_LINK) } : {}), t: t + 1, unit, level });
   if (data.live) {
-    for (const hold of asHolds(holds, data.tokens.length, data.sizes.H)) query.append("hold", holdText(hold));
+    for (const hold of heldTexts(store)) query.append("hold", hold);
     if (after !== null) query.set("after", after.slice(0, LONGEST_IN_LINK));
     if (pinned !== null) query.set("with", pinned.slice(0, LONGEST_IN_LINK));
     if (put) query.set("put", [put.what, put.t + 1, ...(put.unit === null ? [] : [put.unit])].join("-"));

@@ -1,7 +1,7 @@
 // What the reader tries on the network: gates held, memory erased, a memory put in from another reading.
 // Every trial can be undone; a later hold counts where two meet.
 
-import { makeHold } from "../engine/holds.js";
+import { holdText, makeHold } from "../engine/holds.js";
 import { reread } from "./live.js";
 
 /**
@@ -75,6 +75,18 @@ export function carryOn(store) {
 export function heldAt({ holds, unit, t }, field) {
   return holds.some((held) =>
     held.target === TARGETS[field] && (held.unit === null || held.unit === unit) && held.from <= t && t <= (held.to ?? Infinity));
+}
+
+/**
+ * The holds of the text on screen, as links and Python write them; worked out once for each.
+ * @param {any} store @returns {string[]}
+ */
+export function heldTexts(store) {
+  const { holds, data } = store;
+  const T = data.tokens.length;
+  if (store.heldTexts?.holds !== holds || store.heldTexts.T !== T)
+    store.heldTexts = { holds, T, texts: asHolds(holds, T, data.sizes.H).map(holdText) };
+  return store.heldTexts.texts;
 }
 
 /**

@@ -32,7 +32,7 @@ function drawWords(store, scroller, chips) {
   const chip = chips.children[t];
   chip.classList.add("now");
   chips.classList.toggle("swappable", Boolean(store.engine));
-  if (store.level === "story" || chips.profiled !== profileOf(store)) drawProfiles(store, chips);
+  if (chips.profiled !== profileOf(store)) drawProfiles(store, chips);
   // keep the current word in sight without moving the page
   const [from, to] = [chip.offsetLeft, chip.offsetLeft + chip.offsetWidth];
   if (from < scroller.scrollLeft || to > scroller.scrollLeft + scroller.clientWidth)

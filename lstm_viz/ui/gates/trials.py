@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import streamlit as st
 
-from lstm_viz.browser.stage import transplant_of
 from lstm_viz.inputs.text import TextError, excerpt
 from lstm_viz.nn import lstm
-from lstm_viz.studies import intervention
+from lstm_viz.studies import intervention, stories
 from lstm_viz.studies.intervention import Hold, ImpossibleHold
 from lstm_viz.studies.order import by_similarity
 from lstm_viz.studies.transplant import ImpossibleTransplant, Transplant, transplant
@@ -43,8 +42,19 @@ class Tried:
         return cls(
             tuple(kept),
             *(_text(said.get(name)) for name in ("pinned", "after")),
-            transplant_of(said.get("transplant")),
+            _transplant(said.get("transplant")),
         )
+
+
+def _transplant(said) -> dict | None:
+    """What a browser says of a transplant, if it has the form of one: what, after which step, which unit."""
+    if not isinstance(said, dict) or said.get("what") not in ("C", "h", "both"):
+        return None
+    t, unit = said.get("t"), said.get("unit")
+    whole = (
+        isinstance(t, int) and 0 <= t < 1000 and (unit is None or (isinstance(unit, int) and unit >= 0))
+    )
+    return {"what": said["what"], "t": t, "unit": unit} if whole else None
 
 
 def _text(said) -> str | None:
@@ -156,3 +166,9 @@ def grid(name: str) -> list[int]:
     model = reader.load(name)
     courses = [model.trace(example["text"]).cell_state for example in reader.EXAMPLES]
     return by_similarity(np.concatenate(courses)).tolist()
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def named_units(name: str) -> dict[int, dict[str, str]]:
+    """The units of a model that have a name, with the evidence that bears it out; read once for a model."""
+    return stories.names(reader.load(name), name)
