@@ -34,6 +34,7 @@ PAGES = (
     Entry(
         "what_if", "What if", ":material/science:", "hold a gate, ask where a memory came from", "Memory"
     ),
+    Entry("playground", "Playground", ":material/tune:", "wire a memory by hand", "Memory"),
     Entry("sentiment", "Sentiment", ":material/mood:", "is this a good review?", "Applications"),
     Entry(
         "speech", "Speech", ":material/mic:", "hear a digit, 20 milliseconds at a time", "Applications"

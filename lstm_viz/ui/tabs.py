@@ -4,21 +4,40 @@ import streamlit as st
 
 from lstm_viz import lessons
 
-from . import frame
+from . import address, frame
 
 
-def draw(parts: dict, lesson: str):
+def draw(parts: dict, lesson: str, short: dict[str, str] | None = None):
     """Draw the tabs, and in the open one its part, what to notice, and the question.
 
     Args:
         parts: by title, modules with a function `draw`.
         lesson: name of the lesson file with `notice` and `check` for each title.
+        short: by its name in a link (`?part=wire`), a part's title; else a link says the title.
     """
     texts = lessons.load(lesson)
-    tabs = st.tabs(list(parts), key=f"part-{lesson}", on_change="rerun", bind="query-params")
+    tabs = _named(parts, f"part-{lesson}", short) if short else _titled(parts, f"part-{lesson}")
     for (title, part), tab in zip(parts.items(), tabs, strict=True):
         if tab.open:
             with tab:
                 part.draw()
                 frame.notice(*texts[title]["notice"])
                 frame.check(f"{lesson}-{title}", **texts[title]["check"])
+
+
+def _titled(parts: dict, key: str):
+    return st.tabs(list(parts), key=key, on_change="rerun", bind="query-params")
+
+
+def _named(parts: dict, key: str, short: dict[str, str]):
+    """Tabs that the address knows by short names."""
+    names = {title: name for name, title in short.items()}
+    if key not in st.session_state:
+        first = next(iter(parts))
+        asked = short[address.option("part", short, names[first])]
+        st.session_state[key] = asked if asked in parts else first
+
+    def opened():
+        st.query_params.from_dict({"part": names[st.session_state[key]]})
+
+    return st.tabs(list(parts), key=key, on_change=opened)
