@@ -61,6 +61,24 @@ def estimated_cross_entropies(y, embedding, bias, targets: torch.Tensor) -> torc
     return losses.view(targets.shape)
 
 
+def start_from(network: nn.Module, model, tokens: list[str]):
+    """Take over a trained model's weights; each of `tokens` takes the row of its own word.
+
+    A word that the model doesn't know keeps the row that it was drawn with.
+    """
+    known = {token: row for row, token in enumerate(model.vocabulary.tokens)}
+    here = [row for row, token in enumerate(tokens) if token in known]
+    there = [known[tokens[row]] for row in here]
+    state = {
+        name: torch.from_numpy(model.tensors[name].astype("float32")) for name in network.state_dict()
+    }
+    for name in ("embedding.weight", "head.bias"):
+        rows = network.state_dict()[name].clone()
+        rows[here] = state[name][there]
+        state[name] = rows
+    network.load_state_dict(state)
+
+
 class Network(nn.Module):
     """Embedding (V, E), one recurrent layer (H), projection H → E, scores against the embedding."""
 

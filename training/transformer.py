@@ -5,7 +5,8 @@
 Same sentences, same held-out part, same vocabulary and same measure as `training.words`. Two things
 make it cheap: several texts share a row, each seeing only itself, and all epochs but the last estimate
 the softmax's sum from a part of the vocabulary. An interrupted run started again goes on where it was.
-Writes lstm_viz/weights/transformer.safetensors and runs/transformer/.
+Writes lstm_viz/weights/transformer.safetensors and runs/transformer/. `--further` goes on from the
+shipped weights, one epoch at a lower rate, after the text was changed.
 """
 
 import argparse
@@ -22,7 +23,7 @@ from lstm_viz.models.transformer import TransformerModel
 from lstm_viz.nn.transformer import positions
 
 from . import everyday, loop, texts
-from .network import cross_entropies, estimated_cross_entropies
+from .network import cross_entropies, estimated_cross_entropies, start_from
 
 ROWS = 36  # of a batch: about 2,100 words
 
@@ -103,18 +104,27 @@ def main():
     parser.add_argument("--layers", type=int, default=2)
     parser.add_argument("--heads", type=int, default=4)
     parser.add_argument("--feedforward", type=int, default=256)
-    parser.add_argument("--epochs", type=int, default=5)
-    parser.add_argument("--rate", type=float, default=3e-3)
+    parser.add_argument("--epochs", type=int, help="5, or 1 further one")
+    parser.add_argument("--further", action="store_true", help="go on from the shipped weights")
+    parser.add_argument("--rate", type=float, help="3e-3, or 1e-3 for a further epoch")
     options = parser.parse_args()
     torch.manual_seed(options.seed)
 
+    number = options.epochs or (1 if options.further else 5)
+    rate = options.rate or (1e-3 if options.further else 3e-3)
+
     text = everyday.Everyday.read(options)
     sizes = (options.embedding, options.layers, options.heads, options.feedforward)
-    epochs = [list(packed(text, epoch)) for epoch in range(options.epochs)]
+    epochs = [list(packed(text, epoch)) for epoch in range(number)]
     network = Network(len(text.vocabulary), *sizes, text.vocabulary.index[END])
-    schedule = loop.Schedule(options.epochs, options.rate, estimated=options.epochs - 1)
+    read = 0  # tokens that an earlier training read
+    if options.further:
+        earlier = TransformerModel.load(shipped("transformer"))
+        start_from(network, earlier, text.vocabulary.tokens)
+        read = int(earlier.facts["tokens_read"])
+    schedule = loop.Schedule(number, rate, estimated=number - 1)
     figures = loop.fit(network, epochs.__getitem__, schedule, Path("runs/transformer"), text.validate)
-    facts = {"title": "everyday words (Transformer)", "tokens_read": options.epochs * text.tokens}
+    facts = {"title": "everyday words (Transformer)", "tokens_read": read + number * text.tokens}
     facts |= {"text_tokens": text.tokens, "text_bytes": text.bytes}
     model = network.to_model(text.vocabulary.tokens, **facts, **figures)
     model.save(shipped("transformer"))

@@ -8,7 +8,7 @@ from lstm_viz.inputs.text import END, UNKNOWN
 from lstm_viz.models.language import LanguageModel
 from lstm_viz.nn.softmax import softmax
 from training import loop
-from training.network import Network
+from training.network import Network, start_from
 
 TOKENS = [UNKNOWN, END, "the", "dog", "cat", "runs"]
 
@@ -68,3 +68,20 @@ def test_perplexity():
     figures = loop.perplexity(network, iter([batch]), end=1)
     assert figures["perplexity"] == pytest.approx(every.exp().item(), abs=1e-3)
     assert figures["perplexity_without_end"] == pytest.approx(words.exp().item(), abs=1e-3)
+
+
+def test_training_further_starts_from_the_rows_of_the_same_words():
+    old = make("lstm").to_model(TOKENS, "words")
+    tokens = [UNKNOWN, END, "cat", "bird", "the", "dog"]
+    torch.manual_seed(1)
+    network = Network("lstm", len(tokens), E=5, H=7)
+    drawn = network.embedding.weight[3].detach().clone()
+    start_from(network, old, tokens)
+    new = network.to_model(tokens, "words")
+    for word in ("the", "dog", "cat"):
+        for name in ("embedding.weight", "head.bias"):
+            ours, theirs = new.tensors[name][tokens.index(word)], old.tensors[name][TOKENS.index(word)]
+            np.testing.assert_array_equal(ours, theirs)
+    np.testing.assert_array_equal(new.embeddings[3], drawn.numpy())
+    ours, theirs = (m.trace("the dog").hidden_state for m in (new, old))
+    np.testing.assert_array_equal(ours, theirs)
