@@ -22,7 +22,7 @@ OWNERS = {  # package: who may import it
     "starlette": ("app.py", "lstm_viz/ui/"),
     "plotly": ("lstm_viz/figures/",),
     "torch": ("lstm_viz/nn/gradients.py", "lstm_viz/models/opened/torch_file.py", "training/"),
-    "h5py": ("lstm_viz/models/opened/keras_weights.py",),
+    "h5py": ("lstm_viz/models/opened/keras_weights.py", "training/own.py"),
     "onnx": ("lstm_viz/models/opened/onnx_file.py",),
 }
 
