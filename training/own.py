@@ -77,7 +77,7 @@ def token_loss(inputs: list[np.ndarray], targets: list[np.ndarray], batch: int, 
     return loss
 
 
-def train_words(updates: int = 4000, size: int = 1200):
+def train_words(updates: int = 1800, size: int = 1200):
     """The two-layer word model; prints the perplexity on scenes that it has not seen."""
     texts = [words(text) for text in scenes.sentences(60_000, seed=1)]
     held_out = [words(text) for text in scenes.sentences(2_000, seed=2)]
@@ -113,7 +113,7 @@ def blanks(text: str) -> tuple[list[str], list[int]]:
     return letters, begins
 
 
-def train_blanks(updates: int = 2500):
+def train_blanks(updates: int = 1000):
     """The tagger in both directions; prints how many of the words' beginnings it finds."""
     vocabulary = Vocabulary([UNKNOWN, PAD, *LETTERS])
     texts = [blanks(text) for text in scenes.sentences(60_000, seed=3)]

@@ -18,7 +18,7 @@ def heat_map(trace: TextTrace | SpeechTrace, role: Role, order: np.ndarray) -> g
         order: the units (H,) from bottom to top.
     """
     values = getattr(trace, role.field)[:, order].T  # (H, T)
-    unbounded = role is CELL
+    unbounded = role is CELL or bool((values > 1).any())  # h of a ReLU
     high = full_colour(values) if unbounded else 1.0
     low = -high if role.signed else 0.0
     bar = {

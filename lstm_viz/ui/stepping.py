@@ -4,7 +4,7 @@ import streamlit as st
 
 from lstm_viz.browser import stage
 from lstm_viz.figures.gates import heat_map
-from lstm_viz.look.roles import ROLES
+from lstm_viz.models.cells import cell_of
 from lstm_viz.studies import export
 from lstm_viz.studies.order import ORDERS, longest_memory
 from lstm_viz.ui.choice import one_of
@@ -15,7 +15,7 @@ from .component import component
 _mount = component("lstm_stepper", "stage/stage.js", "shared/shared.css stage/stage.css")
 
 
-def stepper(data: dict, key: str, on_take=lambda: None, on_text=lambda: None):
+def stepper(data: dict, key: str, on_take=lambda: None, on_text=lambda: None, on_layer=lambda: None):
     """Draw the stepper.
 
     Args:
@@ -23,8 +23,15 @@ def stepper(data: dict, key: str, on_take=lambda: None, on_text=lambda: None):
         on_take: called when the reader chooses a next word; `component.taken` tells which.
         on_text: called a moment after the reader has typed or tried something; `.text` is then
             {"text", "holds", "t", "pinned", "transplant"}, see live.js.
+        on_layer: called when the reader chooses another layer of a network; `.layer` is then its number.
     """
-    return _mount(key=key, data=data, on_take_change=on_take, on_text_change=on_text)
+    return _mount(
+        key=key,
+        data=data,
+        on_take_change=on_take,
+        on_text_change=on_text,
+        on_layer_change=on_layer,
+    )
 
 
 def order(key: str) -> str:
@@ -33,7 +40,14 @@ def order(key: str) -> str:
 
 
 def step(
-    trace, key: str, *, unit: int | None = None, on_take=lambda: None, on_text=lambda: None, **view
+    trace,
+    key: str,
+    *,
+    unit: int | None = None,
+    on_take=lambda: None,
+    on_text=lambda: None,
+    on_layer=lambda: None,
+    **view,
 ):
     """The stepper over a trace that has `tokens`; charts whose keys begin with `KEY-chart-` get the cursor.
 
@@ -47,6 +61,7 @@ def step(
         key=f"{key}-stepper",
         on_take=on_take,
         on_text=on_text,
+        on_layer=on_layer,
     )
 
 
@@ -64,7 +79,7 @@ def choose_order(key: str):
 
 
 def heat_maps(trace, key: str, step_name: str = "word"):
-    """All six quantities, units × steps, with the cursor of the stepper of the same key."""
+    """All quantities of the cell, units × steps, with the cursor of the stepper of the same key."""
     title, control = st.columns([2, 1], vertical_alignment="bottom")
     title.header("All units over time", anchor=False)
     title.markdown(
@@ -74,10 +89,11 @@ def heat_maps(trace, key: str, step_name: str = "word"):
     )
     with control:
         choose_order(key)
-    units = ORDERS[order(key)](trace.cell_state)
+    cell = cell_of(trace)
+    units = ORDERS[order(key)](trace.cell_state if cell.memory else trace.hidden_state)
     with st.container(key=f"{key}-heat-maps"):
-        for row in (ROLES[:3], ROLES[3:]):
-            for column, role in zip(st.columns(3), row, strict=True):
+        for row in (cell.roles[:3], cell.roles[3:]):
+            for column, role in zip(st.columns(3), row, strict=False):
                 chart(
                     heat_map(trace, role, units),
                     f"Heat map of the {role.name}, units by {step_name}s; the table has it too.",
@@ -88,10 +104,11 @@ def heat_maps(trace, key: str, step_name: str = "word"):
 
 
 def table(trace, key: str, step_name: str = "word"):
-    """The six quantities as numbers, folded away."""
+    """The cell's quantities as numbers, folded away."""
+    roles = cell_of(trace).roles
 
     def quantity():
-        role = st.selectbox("Quantity", ROLES, format_func=lambda role: role.name, key=f"{key}-quantity")
+        role = st.selectbox("Quantity", roles, format_func=lambda role: role.name, key=f"{key}-quantity")
         return export.table(trace, role)
 
     twin(

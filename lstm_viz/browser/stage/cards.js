@@ -59,7 +59,7 @@ export function drawCard(store, card, { narrow, short }) {
   const { card: name, field } = card.dataset;
   const role = data.roles[field] ?? { colour: data.colours.input, signed: true };
   card.style.setProperty("--role", role.colour);
-  const [what, when] = name === "x" ? [`this ${data.step_name}`, ""] : card.dataset.words.split(" ");
+  const [what, when] = name === "x" ? [data.reads ?? `this ${data.step_name}`, ""] : card.dataset.words.split(" ");
   const label = card.querySelector(".words");
   const tight = short || level === "formula";
   const words = short && level === "formula" ? "" : when && tight ? when : [what, when].filter(Boolean).join(" ");

@@ -127,10 +127,11 @@ def payload(
         view: `model` (its name), `step_name` (what a step reads: "word", "letter", "frame"), `start` and
             `unit` to stand at first, `share` (what the link holds besides them), `plots` (prefix of the
             keys of the charts that get the cursor), `next` (a `readout`), `map` (a `word_map`), `live` (what
-            `live` gives), `level`,
+            `live` gives), `level`, `layers` (of a network that has several: `names`, `chosen`, and what it
+            `says` of the chosen one), `reads` (what x_t is, where it is not the step itself),
             `show` (the parts that are shown). What is left out is not shown.
     """
-    told = ("model", "start", "unit", "share", "live")
+    told = ("model", "start", "unit", "share", "live", "layers")
     H, cell = trace.hidden_state.shape[1], cell_of(trace)
     return {
         "id": digest(tokens, order, [view.get(name) for name in told], trace.hidden_state),

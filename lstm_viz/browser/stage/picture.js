@@ -120,7 +120,8 @@ function madeOf({ data, level }, node) {
   node.classList.toggle("terms-legend", level === "formula");
   const { H, E } = data.sizes;
   const peepholes = terms.includes("peephole_part") ? 3 * H : 0; // one number a unit of three gates
-  const same = `Every gate reads the same two things: the previous output and this ${data.step_name}`;
+  const reads = data.reads ? `${data.reads} at this ${data.step_name}` : `this ${data.step_name}`;
+  const same = `Every gate reads the same two things: the previous output and ${reads}`;
   const text = level === "story" || !E ? `${same}.`
     : `${same}, joined: ${H} + ${E} = ${H + E} numbers. 4 × ${H} × (${H + E} + 1)${peepholes ? ` + 3 × ${H}` : ""} = ${(4 * H * (H + E + 1) + peepholes).toLocaleString("en")} weights, the same at every ${data.step_name}.`;
   const bars = "In each gate the bars add up to z, and the dot stands at z on the curve: ";

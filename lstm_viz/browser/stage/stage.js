@@ -5,6 +5,7 @@ import { buildBox } from "./box.js";
 import { buildCompare } from "./compare.js";
 import { buildControls, onKey } from "./controls.js";
 import { buildFormula } from "./formula.js";
+import { buildLayers } from "./layers.js";
 import { buildLevels, LEVELS } from "./levels.js";
 import { buildLines } from "./lines.js";
 import { buildLink } from "./link.js";
@@ -44,6 +45,7 @@ function build(root, data) {
       "div",
       { className: "on-screen" },
       ...(data.live ? buildBox(store) : []),
+      buildLayers(store),
       buildWords(store),
       ...(data.live ? [buildSwap(store)] : []),
       buildControls(store, STAGES_HELP, buildLevels(store), buildPresent(store)),

@@ -3,6 +3,7 @@
 
 import { decode, row } from "../shared/arrays.js";
 import { recordedNext } from "./expectation.js";
+import { sameInput } from "./layers.js";
 
 /** @param {HTMLElement} root */
 export function createStore(root) {
@@ -45,11 +46,11 @@ export function decoded(sent) {
   return data;
 }
 
-// New data: the same words keep their place (a training snapshot changed), others start anew.
+// New data: the same words keep their place (a snapshot or a layer changed), others start anew.
 export function receive(store, sent) {
   const base = decoded(sent);
-  const same = store.data && store.data.tokens.join("\0") === base.tokens.join("\0");
-  const place = same ? {} : { t: base.start, stage: null, playing: false, moved: false };
+  const same = store.data ? sameInput(store.data.tokens, base.tokens, store.t) : null;
+  const place = same !== null ? { t: same } : { t: base.start, stage: null, playing: false, moved: false };
   const unit = store.data && store.data.sizes.H === base.sizes.H ? {} : { unit: base.unit };
   update(store, { base, data: base, ...place, ...unit });
 }
