@@ -17,7 +17,8 @@ from starlette.middleware import Middleware
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 import lstm_viz
-from lstm_viz.ui import reader, weights
+from lstm_viz.ui import classes, reader, weights
+from lstm_viz.ui.class_routes import Routes
 from lstm_viz.ui.compression import CompressedFiles
 
 SCRIPT = Path(__file__).parent / "lstm_viz" / "ui" / "main.py"
@@ -32,10 +33,11 @@ async def ready(_: st.App) -> AsyncIterator[None]:
     yield
 
 
+BASE = st.get_option("server.baseUrlPath")
 app = st.App(
     SCRIPT,
     lifespan=ready,
-    routes=[weights.route(st.get_option("server.baseUrlPath"))],
+    routes=[weights.route(BASE), *Routes(classes.store).under(BASE)],
     middleware=[Middleware(CompressedFiles)],
 )
 

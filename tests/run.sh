@@ -7,7 +7,8 @@
 # The environment is `.venv-tests`: what no requirements file names is not there, so it can't be leaned
 # on. It is made anew where a requirements file or the interpreter changed. PYTHON names the
 # interpreter (else python3), CHROMIUM the browser. Without a browser on this machine: Debian's package
-# where it may be installed, else Playwright's own.
+# where it may be installed, else Playwright's own. PostgreSQL's programs are taken from Debian's package;
+# without them the tests of the classes' store fail.
 set -eu
 cd "$(dirname "$0")/.."
 environment=.venv-tests
@@ -38,7 +39,16 @@ install_browser() {
     "$python" -m playwright install --with-deps chromium || "$python" -m playwright install chromium
 }
 
+install_database() {
+    apt-get update -qq &&
+        DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends postgresql >/dev/null
+}
+
 make_environment
+
+if ! ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 && ! command -v postgres >/dev/null; then
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then install_database; fi
+fi
 
 if [ -z "${CHROMIUM:-}" ]; then
     find_browser >/dev/null || install_browser

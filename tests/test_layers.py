@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-ORDER = ("inputs", "nn", "look", "models", "weights", "studies", "figures", "browser", "ui")
+ORDER = ("inputs", "nn", "look", "models", "weights", "studies", "figures", "browser", "classroom", "ui")
 LONGEST = 300  # lines of a file; data are not counted
 LONG = {
     "training/grammar.py",  # a list of sentences, not a program
@@ -20,6 +20,7 @@ LONG = {
 OWNERS = {  # package: who may import it
     "streamlit": ("app.py", "pages/", "lstm_viz/ui/"),
     "starlette": ("app.py", "lstm_viz/ui/"),
+    "sqlalchemy": ("lstm_viz/classroom/",),
     "plotly": ("lstm_viz/figures/",),
     "torch": ("lstm_viz/nn/gradients.py", "lstm_viz/models/opened/torch_file.py", "training/"),
     "h5py": ("lstm_viz/models/opened/keras_weights.py", "training/own.py"),
@@ -136,7 +137,7 @@ def test_no_file_is_too_long():
 
 
 def test_the_library_loads_neither_streamlit_nor_pytorch_nor_plotly():
-    heavy = ("streamlit", "torch", "plotly", "pandas", "sklearn", "h5py", "onnx")
+    heavy = ("streamlit", "sqlalchemy", "torch", "plotly", "pandas", "sklearn", "h5py", "onnx")
     program = f"import sys, lstm_viz; print(*[m for m in {heavy} if m in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True

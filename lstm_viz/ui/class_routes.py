@@ -1,0 +1,258 @@
+"""The routes of a class: start, join, lead, ask, vote, and the news that everybody waits for.
+
+All bodies are JSON. Who one is stands in the header `authorization: Bearer TOKEN`, the teacher's secret
+or the member's token: never in an address, which servers write down.
+
+    POST /class/start                                        → {code, secret}
+    POST /class/CODE/join                                    → {member}   the token that is sent, or a new one
+    GET  /class/CODE/news?since=TAG&as=teacher|students      → news.tag, state, question … (views.py)
+    GET  /class/CODE/voted?number=N                          → {"1": choice, "2": choice} of this member
+    POST /class/CODE/state     {state}                       teacher: where the class stands
+    POST /class/CODE/ask       a Question                    teacher → {number}
+    POST /class/CODE/turn      {number, phase}               teacher: the question's next point
+    POST /class/CODE/vote      {number, round, choice}       member
+    POST /class/CODE/end       {}                            teacher
+
+A refusal is {"problem": a sentence}: 400 its form, 403 not the teacher, 404 no such class, 409 not now,
+413 too long, 429 too often, 503 the database does not answer.
+"""
+
+import json
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from anyio import to_thread
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from lstm_viz.classroom import Impossible, NoClass, NotNow, NotTheTeacher, Question, Store
+from lstm_viz.classroom.codes import hashed, read_code
+from lstm_viz.classroom.database import Unreachable
+
+from .class_limits import Limit, Limits
+from .class_news import News
+
+LONGEST_BODY = 70_000  # bytes
+MOST_KNOWN = 20_000
+WAIT_SECONDS = 25  # for news: proxies often cut what is silent for 30
+STATUS = {Impossible: 400, NotTheTeacher: 403, NoClass: 404, NotNow: 409}
+# by address: a whole school may stand behind one, so that what is right costs little and what is wrong much
+START = Limit(at_once=20, a_second=0.1)
+JOIN = Limit(at_once=600, a_second=5)
+MISS = Limit(at_once=30, a_second=0.5)  # wrong codes and tokens: all 104,976 codes take 58 hours
+# by member or teacher
+ASK_NEWS = Limit(at_once=30, a_second=5)
+SEND = Limit(at_once=20, a_second=2)
+LEAD = Limit(at_once=60, a_second=20)
+
+_UNREACHABLE = "The class's notes can't be reached just now. What was confirmed is kept; it is tried again by itself."
+_TOO_OFTEN = "That was too often. Please wait a moment."
+_FORM = "This is not what a class can read."
+
+Answer = dict[str, Any] | Response
+
+
+class Routes:
+    """The routes over one store."""
+
+    def __init__(self, store: Callable[[], Store]) -> None:
+        self._store = store
+        self._news: News | None = None
+        self.limits = Limits()
+        self.known: set[tuple[str, str, str]] = set()  # code, role, token
+
+    @property
+    def store(self) -> Store:
+        return self._store()
+
+    @property
+    def news(self) -> News:
+        """Made at the first request, when the store's place is known."""
+        if self._news is None:
+            self._news = News(self.store)
+        return self._news
+
+    def under(self, base: str = "") -> list[Route]:
+        """The routes below the path at which the app is served (Streamlit's `server.baseUrlPath`)."""
+        below = f"/{base.strip('/')}/class" if base.strip("/") else "/class"
+        post = {
+            "join": self.join,
+            "state": self.lead,
+            "ask": self.ask,
+            "turn": self.turn,
+            "vote": self.vote,
+            "end": self.end,
+        }
+        get = {"news": self.get_news, "voted": self.voted}
+        return [
+            Route(f"{below}/start", answering(self.start), methods=["POST"]),
+            *(Route(f"{below}/{{code}}/{n}", answering(f), methods=["POST"]) for n, f in post.items()),
+            *(Route(f"{below}/{{code}}/{n}", answering(f), methods=["GET"]) for n, f in get.items()),
+        ]
+
+    async def start(self, request: Request) -> Answer:
+        self._count(START, _address(request))
+        code, secret = await to_thread.run_sync(self.store.start)
+        return {"code": code, "secret": secret}
+
+    async def join(self, request: Request) -> Answer:
+        code, token = self._code(request), _token(request)
+        self._count(JOIN, _address(request))
+        if not (token and await to_thread.run_sync(self.store.is_member, code, token)):
+            self._may_guess(request)
+        with self._guess(request):
+            member = await to_thread.run_sync(self.store.join, code, token)
+        self.news.stale(code)
+        return {"member": member}
+
+    async def get_news(self, request: Request) -> Answer:
+        code, token = self._code(request), _token(request)
+        query = request.query_params
+        role = "teacher" if query.get("as") == "teacher" else "students"
+        self._count(ASK_NEWS, f"{code} {token}")
+        await self._know(request, code, role, token)
+        member = hashed(token) if role == "students" else ""
+        told = await self.news.wait(code, role, query.get("since", "")[:40], WAIT_SECONDS, member)
+        return Response(told, media_type="application/json")
+
+    async def voted(self, request: Request) -> Answer:
+        code, token = self._code(request), _token(request)
+        self._count(SEND, f"{code} {token}")
+        number = request.query_params.get("number", "")
+        if not number.isascii() or not number.isdigit() or len(number) > 6:
+            raise Impossible(_FORM)
+        return {
+            str(k): v
+            for k, v in (await to_thread.run_sync(self.store.voted, code, token, int(number))).items()
+        }
+
+    async def lead(self, request: Request) -> Answer:
+        code, said = self._code(request), await _body(request)
+        version = await self._as_teacher(request, code, self.store.lead, said.get("state"))
+        return {"version": version}
+
+    async def ask(self, request: Request) -> Answer:
+        question = Question.of(await _body(request))
+        code = self._code(request)
+        return {"number": await self._as_teacher(request, code, self.store.ask, question)}
+
+    async def turn(self, request: Request) -> Answer:
+        code, said = self._code(request), await _body(request)
+        number, phase = said.get("number"), said.get("phase")
+        if type(number) is not int or not isinstance(phase, str):
+            raise Impossible(_FORM)
+        await self._as_teacher(request, code, self.store.turn, number, phase)
+        return {}
+
+    async def end(self, request: Request) -> Answer:
+        await self._as_teacher(request, self._code(request), self.store.end)
+        return {}
+
+    async def vote(self, request: Request) -> Answer:
+        code, token, said = self._code(request), _token(request), await _body(request)
+        self._count(SEND, f"{code} {token}")
+        number, round, choice = (said.get(name) for name in ("number", "round", "choice"))
+        if type(number) is not int or type(round) is not int or type(choice) is not int:
+            raise Impossible(_FORM)
+        with self._guess(request):
+            await to_thread.run_sync(self.store.vote, code, token, number, round, choice)
+        self.news.stale(code)
+        return {}
+
+    async def _as_teacher(self, request: Request, code: str, do: Callable[..., Any], *what: Any) -> Any:
+        """Do something that only the secret may, and tell everybody at once."""
+        secret = _token(request)
+        self._count(LEAD, f"{code} {secret}")
+        with self._guess(request):
+            done = await to_thread.run_sync(do, code, secret, *what)
+        await self.news.read(code)
+        return done
+
+    async def _know(self, request: Request, code: str, role: str, token: str) -> None:
+        """Refuse who is not what they say; who once was found to be is not looked up again."""
+        if (code, role, token) in self.known:
+            return
+        is_one = self.store.is_teacher if role == "teacher" else self.store.is_member
+        with self._guess(request):
+            if not await to_thread.run_sync(is_one, code, token):
+                raise NoClass(
+                    "You are not in this class yet. Join it with its code, or open its secret link."
+                )
+        if len(self.known) >= MOST_KNOWN:
+            self.known.clear()
+        self.known.add((code, role, token))
+
+    def _code(self, request: Request) -> str:
+        code = read_code(request.path_params["code"])
+        if code is None:
+            raise NoClass("This can't be the code of a class: codes have four letters, such as BKTM.")
+        return code
+
+    @contextmanager
+    def _guess(self, request: Request) -> Iterator[None]:
+        """A wrong code or token counts; after too many, a refusal no longer tells what was wrong."""
+        try:
+            yield
+        except (NoClass, NotTheTeacher):
+            self._may_guess(request)
+            self.limits.allows(MISS, _address(request))
+            raise
+
+    def _may_guess(self, request: Request) -> None:
+        if not self.limits.allows(MISS, _address(request), cost=0):
+            raise HTTPException(
+                429, "Too many wrong codes came from here. Please try again in a minute."
+            )
+
+    def _count(self, limit: Limit, name: str) -> None:
+        if not self.limits.allows(limit, name):
+            raise HTTPException(429, _TOO_OFTEN)
+
+
+def answering(
+    handle: Callable[[Request], Awaitable[Answer]],
+) -> Callable[[Request], Awaitable[Response]]:
+    """An endpoint that says in JSON what `handle` gives, or why it refuses."""
+
+    async def endpoint(request: Request) -> Response:
+        try:
+            answer = await handle(request)
+            response = answer if isinstance(answer, Response) else JSONResponse(answer)
+        except tuple(STATUS) as problem:
+            response = JSONResponse({"problem": str(problem)}, STATUS[type(problem)])
+        except HTTPException as problem:
+            response = JSONResponse({"problem": problem.detail}, problem.status_code)
+        except Unreachable:
+            response = JSONResponse({"problem": _UNREACHABLE}, 503)
+        response.headers["cache-control"] = "no-store"
+        return response
+
+    return endpoint
+
+
+async def _body(request: Request) -> dict[str, Any]:
+    """The JSON object that was sent."""
+    content = b""
+    try:
+        async for piece in request.stream():
+            content += piece
+            if len(content) > LONGEST_BODY:
+                raise HTTPException(413, "This is too long for a class. Take a shorter text.")
+        said = json.loads(content)
+    except (ValueError, RecursionError, ClientDisconnect) as problem:
+        raise Impossible(_FORM) from problem
+    if not isinstance(said, dict):
+        raise Impossible(_FORM)
+    return said
+
+
+def _token(request: Request) -> str:
+    kind, _, token = request.headers.get("authorization", "").partition(" ")
+    return token[:100] if kind.lower() == "bearer" else ""
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
