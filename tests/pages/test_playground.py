@@ -1,10 +1,12 @@
 """The Playground page as a script: its parts, and what its links open."""
 
+import re
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lstm_viz.browser.train import payload
 from lstm_viz.ui.playground import PARTS
 from tests.pages.scripts import ran
 
@@ -25,3 +27,11 @@ def test_the_page_opens_whatever_part_the_link_asks_for(part):
     app = opened(part=part)
     assert app.session_state["part-playground"] == next(iter(PARTS))
     assert {"What to notice", "Check yourself"} <= {h.value for h in app.header}
+
+
+def test_training_is_a_part_with_a_worker_of_its_own():
+    app = opened(part="train")
+    assert app.session_state["part-playground"] == "Train one in view"
+    assert any("in your browser" in text.value for text in app.markdown)
+    script = payload()["worker"]
+    assert "self.onmessage" in script and not re.search("^(import|export) ", script, re.M)

@@ -121,7 +121,7 @@ export function namesOf(options) {
  */
 export function numberOf(name, typed) {
   const limit = LIMITS[/** @type {"units"} */ (name)];
-  const value = typed.trim() === "" ? NaN : Number(typed.trim().replace(",", "."));
+  const value = typed.trim() === "" ? NaN : Number(typed.trim().replace(",", ".").replace("−", "-"));
   if (Number.isFinite(value) && value >= limit.least && value <= limit.most && (!limit.whole || Number.isInteger(value)))
     return value;
   const kind = limit.whole ? "a whole number" : "a number";

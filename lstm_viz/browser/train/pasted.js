@@ -49,7 +49,7 @@ export function seriesTask(typed, T) {
     throw new OptionError("series", "These numbers are all alike: there is nothing to learn. Paste some that change.");
   const z = Float64Array.from(numbers, (v) => (v - middle) / spread_of);
   const near = 0.25;
-  const say = (/** @type {number} */ v) => String(Number((v * spread_of + middle).toPrecision(3)));
+  const say = (/** @type {number} */ v) => String(Number((v * spread_of + middle).toPrecision(3))).replace("-", "−");
   return {
     says: `Number by number: after each it must say the next. It learns from the first ${cut}; the last ${numbers.length - cut} are held out.`,
     E: 1,
@@ -62,6 +62,7 @@ export function seriesTask(typed, T) {
     ...windows(z.length, T, cut, 1, NaN, (x, at) => (x[0] = z[at]), (at) => z[at]),
     guess: ({ inputs }) => inputs.slice(),
     label: (x) => say(x[0]),
+    show: say,
     notice: all.length > most ? `You pasted ${count(all.length)} numbers; it learns from the first ${count(most)}.` : undefined,
   };
 }

@@ -26,6 +26,7 @@ import { lettersTask, seriesTask, WAVE } from "./pasted.js";
  * @property {(draw: Draw, B: number) => Batch} [held_out] to be tested on, where it is no fresh draw
  * @property {(batch: Batch) => Float64Array} guess the outputs of the comparison (T, B, O)
  * @property {(x: Float64Array) => string} label what one input (E) is called on screen
+ * @property {(y: number) => string} [show] an output on screen, for the squared loss
  * @property {string} [notice] what the reader must know about what they brought
  */
 
@@ -150,6 +151,7 @@ function brackets(T) {
       return new Float64Array(targets.length).fill(counts.indexOf(Math.max(...counts)));
     },
     label: (x) => (x[0] ? "(" : ")"),
+    show: (y) => y.toFixed(2).replace("-", "−"),
   };
 }
 
@@ -182,6 +184,7 @@ function adding(T) {
     },
     guess: ({ targets }) => new Float64Array(targets.length).fill(1),
     label: (x) => `${x[0].toFixed(1)}${x[1] ? "★" : ""}`,
+    show: (y) => y.toFixed(2).replace("-", "−"),
   };
 }
 

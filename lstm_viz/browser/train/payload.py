@@ -1,0 +1,30 @@
+"""What training in view starts from: the worker's script, and how each cell's quantities look."""
+
+from dataclasses import replace
+from functools import cache
+
+from lstm_viz.browser.bundle import bundle
+from lstm_viz.look.roles import ATTENTION, HIDDEN, NEGATIVE, NEW, RESET, ROLES, UPDATE, Role
+
+_CELLS: dict[str, tuple[Role, ...]] = {
+    "lstm": ROLES,
+    "gru": (RESET, UPDATE, NEW, HIDDEN),
+    "rnn": (HIDDEN,),
+    "feedforward": (HIDDEN,),
+}
+_SAID = replace(HIDDEN, field="", name="probability", symbol="p", colour=ATTENTION, signed=False)
+
+
+@cache
+def payload() -> dict:
+    """The script of the worker and the looks, the same for every reader."""
+    return {
+        "worker": bundle("train/worker.js"),
+        "roles": {cell: [_look(role) for role in roles] for cell, roles in _CELLS.items()},
+        "said": _look(_SAID),
+        "negative": NEGATIVE,
+    }
+
+
+def _look(role: Role) -> dict:
+    return {name: getattr(role, name) for name in ("field", "name", "symbol", "colour", "signed")}

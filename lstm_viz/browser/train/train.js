@@ -1,0 +1,39 @@
+// Train one in view: a small network learns in the reader's browser, and everything it does can be seen.
+
+import { element } from "../shared/dom.js";
+import { buildControls } from "./controls.js";
+import { buildCurves } from "./curves.js";
+import { buildSequence } from "./sequence.js";
+import { createStore } from "./store.js";
+import { address, buildFilm, buildTransport } from "./transport.js";
+
+export default function ({ data, parentElement }) {
+  const root = parentElement.querySelector(".stepper");
+  root.store ??= buildTraining(root, data);
+  return () => {
+    // gone for good, or only moved by a rerun
+    setTimeout(() => {
+      if (root.isConnected || !root.store) return;
+      root.store.coach.end();
+      root.store = null;
+    }, 0);
+  };
+}
+
+function buildTraining(root, data) {
+  root.classList.add("training");
+  const store = createStore(root, data);
+  const asked = element("p", { className: "asked" });
+  store.parts.push(() => {
+    if (asked.textContent !== store.task.says) asked.textContent = store.task.says;
+  });
+  root.append(
+    buildControls(store),
+    asked,
+    buildTransport(store),
+    buildFilm(store),
+    element("div", { className: "views" }, buildCurves(store), buildSequence(store)),
+  );
+  addEventListener("pagehide", () => address(store));
+  return store;
+}

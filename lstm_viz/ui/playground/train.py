@@ -1,0 +1,17 @@
+"""Train one in view: a small network learns in the reader's browser."""
+
+import streamlit as st
+
+from lstm_viz.browser.train import payload
+from lstm_viz.ui.component import component
+
+_train = component("train_in_view", "train/train.js", "shared/shared.css train/train.css")
+
+
+def draw():
+    """What is learned, by what, how well, and every number of it; nothing of it needs the server."""
+    st.markdown(
+        "Choose what a small network learns, press **Play** and watch. It learns **in your browser**, with true "
+        "numbers: all that is drawn is read off the network of this moment."
+    )
+    _train(key="train-in-view", data=payload())
