@@ -1,56 +1,37 @@
 // A film, what the network expected of it, and its gates as pictures; played in the browser.
 
-import { decode, row } from "../shared/arrays.js";
+import { decodeAll, row } from "../shared/arrays.js";
 import { element, panel, signed } from "../shared/dom.js";
-import { buildPlayer, stop } from "../shared/player.js";
+import { buildPlayer } from "../shared/player.js";
+import { createStore, update, within } from "../shared/store.js";
 
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".stepper");
   const store = (root.store ??= build(root));
   if (store.data?.id !== data.id) {
-    const arrays = Object.fromEntries(Object.entries(data.arrays).map(([k, v]) => [k, decode(v)]));
-    const first = !store.data;
-    store.data = { ...data, arrays };
-    if (first) store.t = data.seen - 1;
-    store.fresh = true;
-    draw(store);
+    const place = store.data ? {} : { t: data.seen - 1 };
+    update(store, { data: { ...data, arrays: decodeAll(data.arrays) }, fresh: true, ...place });
   }
-  return () => stop(store.player);
+  return () => store.player.stop();
 }
 
 function build(root) {
   root.classList.add("films");
-  const store = { root, data: null, t: 0, place: null };
   const last = () => store.data.arrays.truth.shape[0] - 1;
-  const go = (t) => {
-    store.t = Math.max(0, Math.min(last(), t));
-    draw(store);
-  };
+  const store = createStore(root, { t: 0, place: null }, () => (store.t = within(store.t, last())));
+  const go = (t) => update(store, { t });
   const bar = element("input", { type: "range", className: "bar", min: 0, ariaLabel: "Picture" });
   bar.oninput = () => {
-    stop(store.player);
+    store.player.stop();
     go(Number(bar.value));
   };
   store.player = buildPlayer({
     interval: 450,
     keys: "One step is one picture. Keys: ← and → step, Space plays, Home and End jump.",
-    go: {
-      first: () => go(0),
-      previous: () => go(store.t - 1),
-      next: () => go(store.t + 1),
-      last: () => go(last()),
-      up: () => {},
-      down: () => {},
-      tick() {
-        if (store.t === last() && store.ended) {
-          store.ended = false;
-          go(0);
-          return true;
-        }
-        go(store.t + 1);
-        store.ended = store.t === last();
-        return !store.ended;
-      },
+    go: { first: () => go(0), previous: () => go(store.t - 1), next: () => go(store.t + 1), last: () => go(last()) },
+    tick(first) {
+      go(first && store.t === last() ? 0 : store.t + 1);
+      return store.t < last();
     },
   });
   store.bar = bar;
@@ -63,7 +44,8 @@ function build(root) {
     panel("screen", "The film", "Full colour is a dot, no colour is an empty place. Point at any place to see which neighbours decide about it.", store.large),
     panel("gates-panel", "The gates are pictures now", "One channel of the memory: every place has its own forget gate, input gate and so on, all made by the same small kernels.", store.small, store.note),
   );
-  root.onkeydown = (event) => store.player.key(event);
+  root.onkeydown = store.player.key;
+  store.parts.push(draw);
   return store;
 }
 
@@ -74,14 +56,10 @@ function frameOf(store, host, key, title, legend) {
   field.onpointermove = (event) => {
     const box = field.getBoundingClientRect();
     const [, R, S] = store.data.arrays.truth.shape;
-    const at = (offset, size, n) => Math.max(0, Math.min(n - 1, Math.floor((offset / size) * n)));
-    store.place = [at(event.clientY - box.top, box.height, R), at(event.clientX - box.left, box.width, S)];
-    draw(store);
+    const at = (offset, size, n) => within(Math.floor((offset / size) * n), n - 1);
+    update(store, { place: [at(event.clientY - box.top, box.height, R), at(event.clientX - box.left, box.width, S)] });
   };
-  field.onpointerleave = () => {
-    store.place = null;
-    draw(store);
-  };
+  field.onpointerleave = () => update(store, { place: null });
   const figure = element("figure", {}, element("figcaption", {}, ...title), field, element("div", { className: "under" }, ...legend));
   figure.dataset.key = key;
   host.append(figure);

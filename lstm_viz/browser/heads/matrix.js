@@ -2,8 +2,7 @@
 
 import { row } from "../shared/arrays.js";
 import { element, panel } from "../shared/dom.js";
-import { stop } from "../shared/player.js";
-import { update } from "./store.js";
+import { update } from "../shared/store.js";
 
 const COLUMN_ROOM = 10; // characters that stand upright over a column
 
@@ -19,7 +18,7 @@ export function buildMatrix(store) {
     const box = canvas.getBoundingClientRect();
     const T = store.data.tokens.length;
     const at = (offset, size) => Math.max(0, Math.min(T - 1, Math.floor((offset / size) * T)));
-    stop(store.player);
+    store.player.stop();
     update(store, { t: at(event.clientY - box.top, box.height), k: at(event.clientX - box.left, box.width) });
   };
   store.parts.push(() => drawMatrix(store, { canvas, left, top, frame, spot, legend }));

@@ -1,7 +1,8 @@
 // The current row in numbers: what the asking word gets from every word, stage by stage.
 
 import { element, panel, signed } from "../shared/dom.js";
-import { line, update } from "./store.js";
+import { update } from "../shared/store.js";
+import { line } from "./store.js";
 
 const COLUMNS = [
   ["Compare", "q·k"],

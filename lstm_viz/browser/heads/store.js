@@ -1,28 +1,28 @@
-// The state that all parts share. A part is a function() that draws; `update` changes the state and
-// calls every part.
+// What the heads' picture keeps beside the shared store: who asks whom, and which head looks.
 
-import { decode, row } from "../shared/arrays.js";
+import { decodeAll, row } from "../shared/arrays.js";
+import { createStore, update, within } from "../shared/store.js";
 
 export const STAGES = ["Compare", "Scale", "Mask", "Softmax", "Mix"];
 
-export function createStore(root) {
-  // t: the word that asks; k: the word that is asked; head: of all layers; stage: null for all
-  return { root, data: null, t: 0, k: 0, head: 0, stage: null, parts: [] };
-}
-
-export function update(store, patch) {
-  Object.assign(store, patch);
-  if (!store.data) return;
-  const last = store.data.tokens.length - 1;
-  store.t = Math.max(0, Math.min(last, store.t));
-  store.k = Math.max(0, Math.min(last, store.k));
-  for (const part of store.parts) part();
+/** @param {HTMLElement} root */
+export function createHeads(root) {
+  const state = {
+    t: 0, // the word that asks
+    k: 0, // the word that is asked
+    head: 0, // of all layers
+    stage: null, // null for all
+    player: null, // see words.js
+  };
+  return createStore(root, state, (store) => {
+    store.t = within(store.t, store.data.tokens.length - 1);
+    store.k = within(store.k, store.data.tokens.length - 1);
+  });
 }
 
 // Another word asks: show the earlier word that it looks at most.
 export function ask(store, t, patch = {}) {
-  const T = store.data.tokens.length;
-  t = Math.max(0, Math.min(T - 1, t));
+  t = within(t, store.data.tokens.length - 1);
   update(store, { ...patch, t, k: strongest(store, t) });
 }
 
@@ -41,9 +41,8 @@ export function line(store, name, t) {
 }
 
 export function receive(store, data) {
-  const arrays = Object.fromEntries(Object.entries(data.arrays).map(([k, v]) => [k, decode(v)]));
   const head = store.data ? Math.min(store.head, data.heads.length - 1) : data.head;
-  store.data = { ...data, arrays };
+  store.data = { ...data, arrays: decodeAll(data.arrays) };
   store.head = head;
   ask(store, data.start, { stage: null });
 }

@@ -1,20 +1,21 @@
 // The words, shaded by how much the chosen head looks at each; buttons; and a sentence on what happens.
 
 import { element, help, signed } from "../shared/dom.js";
-import { buildPlayer, stop } from "../shared/player.js";
-import { STAGES, ask, line, update } from "./store.js";
+import { buildPlayer } from "../shared/player.js";
+import { update, within } from "../shared/store.js";
+import { STAGES, ask, line } from "./store.js";
 
 export function buildWords(store) {
   const chips = element("div", { className: "chips", role: "group", ariaLabel: "The word that asks" });
   chips.onclick = (event) => {
     const chip = event.target.closest(".chip");
     if (chip) {
-      stop(store.player);
+      store.player.stop();
       ask(store, Number(chip.dataset.t));
     }
   };
   const last = () => store.data.tokens.length - 1;
-  const stageAt = () => STAGES.indexOf(store.stage);
+  const stageBy = (step) => update(store, { stage: STAGES[within(STAGES.indexOf(store.stage) + step, STAGES.length - 1)] });
   store.player = buildPlayer({
     interval: 1100,
     keys: "One step is one asking word. Keys: ← and → step, Space plays, Home and End jump, ↑ and ↓ change the stage.",
@@ -23,18 +24,19 @@ export function buildWords(store) {
       previous: () => ask(store, store.t - 1),
       next: () => ask(store, store.t + 1),
       last: () => ask(store, last()),
-      up: () => update(store, { stage: STAGES[Math.max(0, stageAt() - 1)] }),
-      down: () => update(store, { stage: STAGES[Math.min(STAGES.length - 1, stageAt() + 1)] }),
-      tick() {
-        if (store.t === last() && store.stage === "Mix") {
-          update(store, { stage: null });
-          return false;
-        }
-        if (store.stage === null && store.t === last()) ask(store, 0, { stage: STAGES[0] });
-        else if (store.stage === "Mix") ask(store, store.t + 1, { stage: STAGES[0] });
-        else update(store, { stage: STAGES[stageAt() + 1] });
-        return true;
-      },
+      up: () => stageBy(-1),
+      down: () => stageBy(1),
+    },
+    tick(first) {
+      const over = store.t === last() && [null, STAGES.at(-1)].includes(store.stage);
+      if (over && !first) {
+        update(store, { stage: null });
+        return false;
+      }
+      if (over) ask(store, 0, { stage: STAGES[0] });
+      else if (store.stage === STAGES.at(-1)) ask(store, store.t + 1, { stage: STAGES[0] });
+      else update(store, { stage: STAGES[STAGES.indexOf(store.stage) + 1] });
+      return true;
     },
   });
   const stages = element("div", { className: "stages", role: "group", ariaLabel: "Stage" });
@@ -42,7 +44,7 @@ export function buildWords(store) {
     const button = element("button", { type: "button", className: "stage" }, stage);
     button.dataset.stage = stage;
     button.onclick = () => {
-      stop(store.player);
+      store.player.stop();
       update(store, { stage: store.stage === stage ? null : stage });
     };
     stages.append(button);

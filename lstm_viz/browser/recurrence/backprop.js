@@ -1,6 +1,8 @@
 // Backpropagation step by step: the forward pass, then the blame from the last layer to the first.
 
-import { element, icon, signed, svg } from "../shared/dom.js";
+import { element, signed, svg } from "../shared/dom.js";
+import { stepButtons, stepByKey } from "../shared/player.js";
+import { createStore, update, within } from "../shared/store.js";
 
 const NET = { widest: 640, narrowest: 300, height: 262 };
 
@@ -8,41 +10,41 @@ export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".stepper");
   const store = (root.store ??= buildBackprop(root));
   if (store.data?.id === data.id) return;
-  store.data = data;
-  store.at ??= data.start;
-  layNetwork(store);
+  layNetwork(root, data, store);
+  update(store, { data, at: store.at ?? data.start });
 }
 
 function buildBackprop(root) {
-  const store = { root };
-  const button = (name, label, sign, move) =>
-    element("button", { type: "button", className: name, ariaLabel: label, title: label, onclick: () => show(store, move(store.at)) }, sign);
+  const last = () => store.data.steps.length - 1;
+  const store = createStore(root, { at: null, bounds: null }, () => (store.at = within(store.at, last())));
+  const moves = {
+    first: () => update(store, { at: 0 }),
+    previous: () => update(store, { at: store.at - 1 }),
+    next: () => update(store, { at: store.at + 1 }),
+    last: () => update(store, { at: last() }),
+  };
+  const { back, on, bounds } = stepButtons(moves);
+  store.bounds = bounds;
   const steps = element("div", { className: "backprop-steps", role: "group", ariaLabel: "Steps of backpropagation" });
   const drawing = svg("svg", { role: "img", class: "net" });
-  new ResizeObserver(() => store.data && layNetwork(store)).observe(drawing);
+  new ResizeObserver(() => {
+    if (!store.data) return;
+    layNetwork(root, store.data, store);
+    update(store);
+  }).observe(drawing);
   root.append(
-    element("div", { className: "controls" },
-      button("first", "First step", icon("M3 2h2v12H3zM14 2v12L6 8z"), () => 0),
-      button("previous", "Previous step", icon("M12 2v12L3 8z"), (at) => at - 1),
-      button("next-step", "Next step", icon("M4 2v12l9-6z"), (at) => at + 1),
-      button("last", "Last step", icon("M11 2h2v12h-2zM2 2v12l8-6z"), () => Infinity),
-      steps),
+    element("div", { className: "controls" }, ...back, ...on, steps),
     element("p", { className: "says", role: "status", ariaLive: "polite" }),
     element("section", { className: "panel", ariaLabel: "The small network" }, drawing,
       element("p", { className: "small" }, "In the circles: a, what the unit puts out. Below them, once known: δ, its blame. Line width: size of the weight, dashed where it is negative."),
       element("p", { className: "now-formula" }), element("ul", { className: "worked-lines", tabIndex: 0, ariaLabel: "The step's numbers" })),
   );
-  root.onkeydown = (event) => {
-    const moves = { ArrowLeft: store.at - 1, ArrowRight: store.at + 1, Home: 0, End: Infinity };
-    if (event.ctrlKey || event.metaKey || event.altKey || !(event.key in moves)) return;
-    event.preventDefault();
-    show(store, moves[event.key]);
-  };
+  root.onkeydown = (event) => stepByKey(event, moves);
+  store.parts.push(drawStep);
   return store;
 }
 
-function layNetwork(store) {
-  const { data, root } = store;
+function layNetwork(root, data, store) {
   const width = Math.max(NET.narrowest, Math.min(NET.widest, root.querySelector(".net").clientWidth || NET.widest));
   const { height } = NET;
   const L = data.activations.length;
@@ -68,20 +70,16 @@ function layNetwork(store) {
   root.querySelector(".net").setAttribute("viewBox", `0 0 ${width} ${height}`);
   const steps = root.querySelector(".backprop-steps");
   steps.replaceChildren(...data.steps.map((step, k) => {
-    const b = element("button", { type: "button", onclick: () => show(store, k) }, step.title);
+    const b = element("button", { type: "button", onclick: () => update(store, { at: k }) }, step.title);
     return b;
   }));
-  show(store, store.at);
 }
 
-function show(store, wanted) {
-  const { data, root } = store;
-  const at = (store.at = Math.max(0, Math.min(data.steps.length - 1, wanted)));
+function drawStep({ data, root, at, bounds }) {
   const step = data.steps[at];
   const done = (kind, layer) => data.steps.findIndex((s) => s.kind === kind && s.layer === layer) <= at;
   [...root.querySelectorAll(".backprop-steps button")].forEach((b, k) => (b.ariaPressed = String(k === at)));
-  root.querySelector(".first").disabled = root.querySelector(".previous").disabled = at === 0;
-  root.querySelector(".next-step").disabled = root.querySelector(".last").disabled = at === data.steps.length - 1;
+  bounds(at === 0, at === data.steps.length - 1);
   for (const g of root.querySelectorAll(".unit-node")) {
     const layer = Number(g.dataset.layer);
     g.classList.toggle("known", layer === 0 || done("forward", layer));

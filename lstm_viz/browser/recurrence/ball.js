@@ -1,7 +1,10 @@
 // The bouncing ball: throw it, and watch two networks say where it will be.
 
-import { decode } from "../shared/arrays.js";
+import { decodeAll } from "../shared/arrays.js";
+import { calm, createClock } from "../shared/clock.js";
 import { element, svg } from "../shared/dom.js";
+import { playButton } from "../shared/player.js";
+import { createStore, update } from "../shared/store.js";
 import { feedforwardStep, recurrentStep, rolled } from "./ball_network.js";
 
 const TABLE = 400; // width of the drawing; places −1 … 1 fill it
@@ -15,12 +18,12 @@ export default function ({ data, parentElement }) {
   const store = (root.store ??= buildBall(root));
   if (store.id !== data.id) {
     store.id = data.id;
-    store.data = { ...data, weights: Object.fromEntries(Object.entries(data.weights).map(([k, v]) => [k, decode(v)])) };
+    store.data = { ...data, weights: decodeAll(data.weights) };
     throwBall(store, data.first.place, data.first.velocity);
     for (let k = 0; k < data.first.frames; k++) advance(store);
-    drawBall(store);
+    update(store);
   }
-  return () => clearInterval(store.timer);
+  return () => store.clock.stop();
 }
 
 function throwBall(store, place, velocity) {
@@ -53,36 +56,33 @@ function advance(store) {
 }
 
 function buildBall(root) {
-  const store = { root };
+  const store = createStore(root, { aim: null, clock: createClock() });
   const drawing = svg("svg", { viewBox: `0 0 ${TABLE} ${TABLE}`, class: "table", role: "img" });
   const button = (label, name, action) => element("button", { type: "button", className: name, onclick: action }, label);
-  const run = (on) => {
-    clearInterval(store.timer);
-    store.playing = on;
-    if (on) store.timer = setInterval(() => {
-      if (store.frame >= THROW_ENDS) run(false);
-      else advance(store);
-      drawBall(store);
-    }, FRAME_MS);
-    drawBall(store);
+  const rests = () => store.frame >= THROW_ENDS;
+  const tick = () => {
+    if (!rests()) advance(store);
+    update(store);
+    return !rests();
   };
-  store.play = button("Roll", "play", () => {
-    if (!store.playing && store.frame >= THROW_ENDS) throwBall(store, store.place, store.velocity);
-    run(!store.playing);
-  });
+  const roll = () => {
+    if (rests()) throwBall(store, store.place, store.velocity);
+    store.clock.start(tick, FRAME_MS);
+  };
+  store.clock.watchers.push(() => update(store));
   const step = button("One frame on", "frame-step", () => {
-    run(false);
-    if (store.frame < THROW_ENDS) advance(store);
-    drawBall(store);
+    store.clock.stop();
+    tick();
   });
   const again = button("Throw at random", "random", () => {
     const { slowest, speediest } = store.data;
     const angle = 2 * Math.PI * Math.random();
     const speed = slowest + (speediest - slowest) * Math.random();
     throwBall(store, [2 * Math.random() - 1, 2 * Math.random() - 1], [speed * Math.cos(angle), speed * Math.sin(angle)]);
-    run(!matchMedia("(prefers-reduced-motion: reduce)").matches);
+    rollUnlessCalm(store, roll);
   });
-  aim(store, drawing, run);
+  aim(store, drawing, roll);
+  store.parts.push(drawBall);
   store.drawing = drawing;
   store.says = element("p", { className: "says", role: "status", ariaLive: "off" });
   store.scores = element("div", { className: "scores" });
@@ -92,7 +92,7 @@ function buildBall(root) {
       drawing,
       element("div", { className: "beside" },
         element("p", { className: "how" }, element("b", {}, "Throw the ball: "), "press on the table, drag in the direction it should roll, let go. Longer is faster."),
-        element("div", { className: "controls" }, store.play, step, again),
+        element("div", { className: "controls" }, playButton(store.clock, roll, "Roll"), step, again),
         store.says,
         store.scores,
         element("div", { className: "legend" },
@@ -102,7 +102,7 @@ function buildBall(root) {
 }
 
 // Press, drag, let go: the arrow is the throw.
-function aim(store, drawing, run) {
+function aim(store, drawing, roll) {
   const at = (event) => {
     const box = drawing.getBoundingClientRect();
     const scale = (v, from, size) => Math.max(-1, Math.min(1, (2 * (v - from)) / size - 1));
@@ -110,19 +110,14 @@ function aim(store, drawing, run) {
   };
   drawing.onpointerdown = (event) => {
     drawing.setPointerCapture(event.pointerId);
-    run(false);
-    store.aim = { from: at(event), to: at(event) };
-    drawBall(store);
+    store.clock.stop();
+    update(store, { aim: { from: at(event), to: at(event) } });
   };
   drawing.onpointermove = (event) => {
     if (!store.aim) return;
-    store.aim.to = at(event);
-    drawBall(store);
+    update(store, { aim: { from: store.aim.from, to: at(event) } });
   };
-  drawing.onpointercancel = () => {
-    store.aim = null;
-    drawBall(store);
-  };
+  drawing.onpointercancel = () => update(store, { aim: null });
   drawing.onpointerup = () => {
     if (!store.aim) return;
     const { from, to } = store.aim;
@@ -130,15 +125,22 @@ function aim(store, drawing, run) {
     const { slowest, speediest } = store.data;
     const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
     const length = Math.hypot(dx, dy);
-    if (length < 0.02) return drawBall(store); // a tap throws nothing
+    if (length < 0.02) return update(store); // a tap throws nothing
     const speed = Math.max(slowest, Math.min(speediest, length / 8));
     throwBall(store, from, [(dx / length) * speed, (dy / length) * speed]);
-    run(!matchMedia("(prefers-reduced-motion: reduce)").matches);
+    rollUnlessCalm(store, roll);
   };
 }
 
+// With reduced motion a throw waits for Roll or One frame on.
+function rollUnlessCalm(store, roll) {
+  store.clock.stop();
+  if (calm()) update(store);
+  else roll();
+}
+
 function drawBall(store) {
-  const { drawing, history, frame, place, velocity, data, playing, aim: aiming } = store;
+  const { drawing, history, frame, place, velocity, data, clock, aim: aiming } = store;
   const p = ([x, y]) => [((x + 1) * TABLE) / 2, ((y + 1) * TABLE) / 2];
   const { now, guesses } = history[frame];
   const ahead = guesses.recurrent.length;
@@ -171,8 +173,7 @@ function drawBall(store) {
   };
   const [a, b] = KINDS.map((kind) => miss(kind).toFixed(2));
   drawing.setAttribute("aria-label", `The table after ${seen} frames. ${ahead} frames ahead the recurrent network misses by ${a}, the feedforward network by ${b}; the table is 2 wide.`);
-  store.play.textContent = playing ? "Pause" : "Roll";
-  store.says.ariaLive = playing ? "off" : "polite";
+  store.says.ariaLive = clock.playing ? "off" : "polite";
   store.says.textContent =
     seen === 1
       ? `One frame seen: neither network can know yet which way the ball rolls.`

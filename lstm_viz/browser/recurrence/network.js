@@ -3,7 +3,8 @@
 import { row } from "../shared/arrays.js";
 import { element, panel, shade, signed, symbol } from "../shared/dom.js";
 import { bracket } from "../shared/rounding.js";
-import { before, move, update } from "../stage/store.js";
+import { update } from "../shared/store.js";
+import { before, move } from "../stage/store.js";
 
 export const STAGES_HELP =
   "What the network does with each word: it lays its last state and the word end to end, computes the new state, and " +

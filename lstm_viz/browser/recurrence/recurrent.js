@@ -5,7 +5,7 @@ import { STAGES_HELP, buildNetwork } from "./network.js";
 import { buildNumbers } from "./numbers.js";
 import { buildUnrolled } from "./unroll.js";
 import { buildNext } from "../stage/next.js";
-import { createStore, receive } from "../stage/store.js";
+import { createStage, receive } from "../stage/store.js";
 import { buildControls, onKey } from "../stage/controls.js";
 import { buildSays } from "../stage/says.js";
 import { buildWords } from "../stage/words.js";
@@ -16,13 +16,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
   store.send = setTriggerValue;
   if (store.base?.id !== data.id) receive(store, data);
   return () => {
-    for (const timer of ["timer", "addressTimer"]) clearTimeout(store[timer]);
-    store.playing = false;
+    store.player.stop();
+    clearTimeout(store.addressTimer);
   };
 }
 
 function build(root) {
-  const store = createStore(root);
+  const store = createStage(root);
   root.append(
     element("div", { className: "timeline" }, buildWords(store), buildControls(store, STAGES_HELP), buildSays(store, false)),
     buildUnrolled(store),

@@ -1,7 +1,7 @@
 // Rolled ⇄ unrolled: one network with a loop, or one copy of it for every word; the same U, V, W each time.
 
 import { element, panel, svg } from "../shared/dom.js";
-import { update } from "../stage/store.js";
+import { update } from "../shared/store.js";
 
 const PLACE = { step: 118, top: 34, hidden: 104, bottom: 176, height: 206, box: [84, 34], tail: 36 };
 

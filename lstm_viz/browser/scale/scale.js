@@ -1,6 +1,7 @@
 // Squares whose areas are true to scale, one corner in common. The slider flies from the smallest to
 // the largest: at every moment one square fills the picture, and all others keep their true proportion.
 
+import { calm } from "../shared/clock.js";
 import { element, svg } from "../shared/dom.js";
 
 const SIDE = 440;
@@ -50,7 +51,7 @@ function zoomTo(store, zoom) {
 
 function flyTo(store, goal) {
   cancelAnimationFrame(store.frame);
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return zoomTo(store, goal);
+  if (calm()) return zoomTo(store, goal);
   let before = null;
   const step = (now) => {
     store.zoom += Math.sign(goal - store.zoom) * Math.min(Math.abs(goal - store.zoom), ((now - (before ?? now)) / 1000) * 0.2);

@@ -35,5 +35,6 @@ export function buildBox(store) {
 function typed(store, box) {
   // one stands at the word that one types
   const before = store.engine ? store.engine.tokenize(box.value.slice(0, box.selectionStart)).length : store.t + 1;
-  reread(store, { text: box.value, t: Math.max(0, before - 1), stage: null, playing: false, moved: true });
+  store.player.stop();
+  reread(store, { text: box.value, t: Math.max(0, before - 1), stage: null, moved: true });
 }

@@ -4,7 +4,8 @@ import { row } from "../shared/arrays.js";
 import { element, signed, symbol } from "../shared/dom.js";
 import { drawCurve } from "./curve.js";
 import { paintGrid, placeUnder, squareAt } from "./grid.js";
-import { before, move, update } from "./store.js";
+import { update } from "../shared/store.js";
+import { before, move } from "./store.js";
 import { buildValve, drawValve } from "./valve.js";
 
 const GATED = ["forget_gate", "input_gate", "output_gate"];

@@ -1,9 +1,11 @@
-// The buttons that step, play and choose a stage, and the keys that do the same.
+// The player of the stage, and the choice of a part of the step.
 
-import { element, help, icon } from "../shared/dom.js";
+import { element, help } from "../shared/dom.js";
+import { buildPlayer, isForPicture } from "../shared/player.js";
+import { update, within } from "../shared/store.js";
 import { presentKey } from "./present.js";
 import { share } from "./share.js";
-import { move, update } from "./store.js";
+import { move } from "./store.js";
 
 const STAGE_MS = 900; // one stage at speed 1
 const KEYS_HELP = "Keys: ← and → step, Space plays, Home and End jump, ↑ and ↓ change the stage.";
@@ -14,41 +16,39 @@ const KEYS_HELP = "Keys: ← and → step, Space plays, Home and End jump, ↑ a
  * @param {HTMLElement[]} more what else stands in the row
  */
 export function buildControls(store, about, ...more) {
-  const button = (name, label, sign, action) =>
-    element("button", { type: "button", className: name, ariaLabel: label, title: label, onclick: action }, sign);
-  const play = element("button", { type: "button", className: "play" });
-  play.onclick = () => update(store, { playing: !store.playing });
-  const speed = element("select", { className: "speed", ariaLabel: "Speed", title: "How fast Play goes: at 1× a stage takes a bit less than a second." });
-  for (const s of [0.5, 1, 2, 4, 8]) speed.append(element("option", { value: s }, `${s}×`));
-  speed.value = 1;
-  speed.onchange = () => update(store, { speed: Number(speed.value) });
+  const stageBy = (step) => {
+    const { stages } = store.data;
+    move(store, { stage: stages[within(stages.indexOf(store.stage) + step, stages.length - 1)] });
+  };
+  store.player = buildPlayer({
+    interval: STAGE_MS,
+    keys: KEYS_HELP,
+    paced: "How fast Play goes: at 1× a stage takes a bit less than a second.",
+    tick: (first) => tick(store, first),
+    go: {
+      first: () => move(store, { t: 0 }),
+      previous: () => move(store, { t: store.t - 1 }),
+      next: () => move(store, { t: store.t + 1 }),
+      last: () => move(store, { t: store.data.tokens.length - 1 }),
+      up: () => stageBy(-1),
+      down: () => stageBy(1),
+    },
+  });
+  store.player.clock.watchers.push(() => update(store));
   const stages = element("div", { className: "stages", role: "group", ariaLabel: "Stage" });
-  const transport = element(
-    "div",
-    { className: "transport", role: "group", ariaLabel: "Steps" },
-    play,
-    button("first", "First step", icon("M3 2h2v12H3zM14 2v12L6 8z"), () => move(store, { t: 0 })),
-    button("previous", "Previous step", icon("M12 2v12L3 8z"), () => move(store, { t: store.t - 1 })),
-    button("next-step", "Next step", icon("M4 2v12l9-6z"), () => move(store, { t: store.t + 1 })),
-    button("last", "Last step", icon("M11 2h2v12h-2zM2 2v12l8-6z"), () => move(store, { t: store.data.tokens.length - 1 })),
-    speed,
-    help(""),
-  );
-  const controls = element(
+  store.parts.push(() => drawControls(store, stages));
+  return element(
     "div",
     { className: "controls" },
-    transport,
+    store.player.element,
     element("div", { className: "group" }, stages, help(about)),
     ...more,
     share(store),
   );
-  store.parts.push(() => drawControls(store, controls, stages));
-  return controls;
 }
 
-function drawControls(store, controls, stages) {
-  const { data, t, stage, playing } = store;
-  const find = (selector) => controls.querySelector(selector);
+function drawControls(store, stages) {
+  const { data, t, stage, player } = store;
   if (stages.childElementCount !== data.stages.length) {
     stages.replaceChildren(...data.stages.map((name, k) => {
       const b = element("button", { type: "button", className: "stage" }, element("small", { ariaHidden: "true" }, k + 1), name);
@@ -57,73 +57,38 @@ function drawControls(store, controls, stages) {
       return b;
     }));
   }
-  const tip = `One step reads one ${data.step_name}. ${KEYS_HELP}`;
-  if (find(".transport .tip").textContent !== tip) find(".transport .tip").textContent = tip;
-  const last = data.tokens.length - 1;
-  // not `disabled`, which would take the focus away, and with it the arrow keys
-  find(".first").ariaDisabled = find(".previous").ariaDisabled = String(t === 0);
-  find(".next-step").ariaDisabled = find(".last").ariaDisabled = String(t === last);
-  const play = find(".play");
-  const label = playing ? "Pause" : "Play";
-  if (play.ariaLabel !== label) {
-    play.ariaLabel = label;
-    play.replaceChildren(icon(playing ? "M3 2h4v12H3zM9 2h4v12H9z" : "M4 2v12l9-6z"), label);
-  }
+  player.explain(`One step reads one ${data.step_name}. ${KEYS_HELP}`);
+  player.bounds(t === 0, t === data.tokens.length - 1);
   for (const b of stages.children) b.ariaPressed = String(b.dataset.stage === stage);
-  if (playing && !store.timer) startPlaying(store);
-  if (!playing) {
-    clearTimeout(store.timer);
-    store.timer = null;
-  }
 }
 
-// Play: the stages of a word, then the next word; after the last word it rests on the whole.
-function startPlaying(store) {
+/**
+ * Play: the stages of a word, then the next word; after the last word it rests on the whole. The press itself
+ * shows something: the first stage at once; from the start if nobody has moved yet or all has been read.
+ * @param {any} store @param {boolean} first whether Play has just been pressed
+ */
+function tick(store, first) {
   const { stages, tokens } = store.data;
-  const last = tokens.length - 1;
-  const schedule = () => {
-    store.timer = setTimeout(advance, STAGE_MS / store.speed);
-  };
-  const advance = () => {
-    const at = stages.indexOf(store.stage);
-    schedule();
-    if (at < stages.length - 1) update(store, { stage: stages[at + 1] });
-    else if (store.t < last) update(store, { t: store.t + 1, stage: stages[0] });
-    else update(store, { stage: null, playing: false });
-  };
-  // the click itself shows something: the first stage at once; from the start if nobody has moved yet or
-  // all has been read
-  const again = !store.moved || (store.t === last && store.stage === null);
-  schedule();
-  update(store, { moved: true, t: again ? 0 : store.t, stage: store.stage ?? stages[0] });
+  const at = stages.indexOf(store.stage);
+  const read = store.t === tokens.length - 1;
+  if (first) {
+    const again = !store.moved || (read && store.stage === null);
+    update(store, { moved: true, t: again ? 0 : store.t, stage: store.stage ?? stages[0] });
+  } else if (at < stages.length - 1) update(store, { stage: stages[at + 1] });
+  else if (!read) update(store, { t: store.t + 1, stage: stages[0] });
+  else {
+    update(store, { stage: null });
+    return false;
+  }
+  return true;
 }
 
-// Keys while the stage has focus: arrows step, Space plays, Home and End jump.
+// Keys while the stage has focus: the player's, a lecture's, and those of a clicker.
 export function onKey(store, event) {
-  const target = event.composedPath()[0];
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (target.matches("select, textarea, input:not(.bar)")) return;
-  if (store.data.arrays.forget_gate && presentKey(store, event)) {
-    event.preventDefault();
-    return;
-  }
-  const { stages, tokens } = store.data;
-  const stage = stages.indexOf(store.stage);
-  const moves = {
-    ArrowLeft: { t: store.t - 1 },
-    ArrowRight: { t: store.t + 1 },
-    PageUp: store.presenting && { t: store.t - 1 },
-    PageDown: store.presenting && { t: store.t + 1 },
-    Home: { t: 0 },
-    End: { t: tokens.length - 1 },
-    ArrowUp: { stage: stages[Math.max(0, stage - 1)] },
-    ArrowDown: { stage: stages[Math.min(stages.length - 1, stage + 1)] },
-  };
-  if (moves[event.key]) {
-    event.preventDefault();
-    move(store, moves[event.key]);
-  } else if (event.key === " " && !target.matches("button, summary")) {
-    event.preventDefault();
-    update(store, { playing: !store.playing });
-  }
+  if (!isForPicture(event)) return;
+  const { key, moves } = store.player;
+  const turn = store.presenting && { PageUp: moves.previous, PageDown: moves.next }[event.key];
+  if (turn) turn();
+  else if (!store.data.arrays.forget_gate || !presentKey(store, event)) return key(event);
+  event.preventDefault();
 }

@@ -1,7 +1,7 @@
 // Before anything plays: what will come next? The network's answer is covered until one has said one's own.
 
 import { element } from "../shared/dom.js";
-import { update } from "./store.js";
+import { update } from "../shared/store.js";
 
 const CHOICES = 4;
 
@@ -15,7 +15,7 @@ export function buildGuess(store) {
   store.guessing = true;
   store.parts.push(() => {
     const { data, t } = store;
-    if (store.moved || store.playing || !data.next?.takes) store.guessing = false;
+    if (store.moved || !data.next?.takes) store.guessing = false;
     host.hidden = !store.guessing;
     if (store.guessing && host.dataset.shown !== `${data.tokens.join(" ")} ${t}`) {
       host.dataset.shown = `${data.tokens.join(" ")} ${t}`;

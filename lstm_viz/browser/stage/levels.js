@@ -1,7 +1,7 @@
 // How much the picture shows: the story of one unit, all units, or the formula at work.
 
 import { element, help } from "../shared/dom.js";
-import { update } from "./store.js";
+import { update } from "../shared/store.js";
 
 export const LEVELS = { story: "Story", units: "Units", formula: "Formula" };
 

@@ -2,7 +2,8 @@
 
 import { row } from "../shared/arrays.js";
 import { element, panel, signed, spread, svg } from "../shared/dom.js";
-import { move, update } from "./store.js";
+import { update } from "../shared/store.js";
+import { move } from "./store.js";
 
 const LINES = { width: 460, height: 230, left: 32, right: 74, top: 12, bottom: 26 };
 

@@ -10,7 +10,8 @@ import { transplantChange } from "../engine/transplant.js";
 import { appPath } from "../shared/address.js";
 import { liveNext } from "./expectation.js";
 import { livePlaces } from "./map.js";
-import { decoded, update } from "./store.js";
+import { update } from "../shared/store.js";
+import { decoded } from "./store.js";
 import { asHolds, heldTexts } from "./trial.js";
 
 const STATES = { C: ["cell"], h: ["hidden"], both: ["cell", "hidden"] };
@@ -39,10 +40,11 @@ export function hear(store, sent) {
   const base = decoded(sent);
   const echo = store.base && sent.live.text === store.told && sent.model === store.base.model;
   const other = store.base?.model !== sent.model;
+  const sameText = sent.live.text === store.text;
+  if (!echo && !sameText) store.player.stop();
   store.base = base;
   store.told = sent.live.text;
   if (!echo) {
-    const sameText = sent.live.text === store.text;
     Object.assign(store, {
       text: sent.live.text,
       holds: sent.live.holds.map((text) => tryOf(parseHold(text), base.tokens.length)).flat(),
@@ -50,7 +52,7 @@ export function hear(store, sent) {
       transplant: sent.live.transplant ?? null,
       after: sent.live.after ?? null,
       past: [],
-      ...(sameText ? {} : { t: base.start, stage: null, playing: false, moved: false }),
+      ...(sameText ? {} : { t: base.start, stage: null, moved: false }),
       unit: store.data?.sizes.H === base.sizes.H && other ? store.unit : base.unit,
     });
   }
@@ -195,14 +197,16 @@ export function take(store, word) {
     store.send("take", { word, t });
     return;
   }
+  store.player.stop();
   const tokens = [...store.free.tokens.slice(0, t + 1), word];
-  reread(store, { text: joinTokens(tokens, engine.facts.tokenizer), t: t + 1, moved: true, playing: false });
+  reread(store, { text: joinTokens(tokens, engine.facts.tokenizer), t: t + 1, moved: true });
 }
 
 /** Put another word in place of the one at step t; the reading before is kept beside it. @param {any} store @param {string} word */
 export function swap(store, t, word) {
+  store.player.stop();
   const tokens = [...store.free.tokens];
   tokens[t] = word;
   const { tokenizer } = store.engine.facts;
-  reread(store, { pinned: store.pinned ?? joinTokens(store.free.tokens, tokenizer), text: joinTokens(tokens, tokenizer), playing: false });
+  reread(store, { pinned: store.pinned ?? joinTokens(store.free.tokens, tokenizer), text: joinTokens(tokens, tokenizer) });
 }

@@ -3,7 +3,7 @@
 import { element, help } from "../shared/dom.js";
 import { buildGuess } from "./guess.js";
 import { take } from "./live.js";
-import { update } from "./store.js";
+import { update } from "../shared/store.js";
 
 /** @param {any} store */
 export function buildNext(store) {

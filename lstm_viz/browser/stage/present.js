@@ -1,7 +1,8 @@
 // Present: the stage alone on the whole screen, large enough for the back row, driven by a clicker.
 
 import { element } from "../shared/dom.js";
-import { move, update } from "./store.js";
+import { update } from "../shared/store.js";
+import { move } from "./store.js";
 
 const DESIGNED_FOR = 1280; // px: the width at which letters have their usual size
 

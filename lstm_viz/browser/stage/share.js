@@ -33,7 +33,7 @@ export function share(store) {
     group.hidden = !store.data.share; // a sound has no address
     link.hidden = true;
     clearTimeout(store.addressTimer);
-    if (!store.playing) store.addressTimer = setTimeout(() => address(store), 300);
+    if (!store.player.clock.playing) store.addressTimer = setTimeout(() => address(store), 300);
   });
   return group;
 }

@@ -16,7 +16,7 @@ import { buildPicture, STAGES_HELP } from "./picture.js";
 import { buildPresent } from "./present.js";
 import { buildPlots, unwatchPlots, watchPlots } from "./plots.js";
 import { buildSays } from "./says.js";
-import { createStore, receive } from "./store.js";
+import { createStage, receive } from "./store.js";
 import { buildSwap } from "./swap.js";
 import { buildTries } from "./tries.js";
 import { buildWords } from "./words.js";
@@ -28,14 +28,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (store.base?.id !== data.id) (data.live ? hear : receive)(store, data);
   watchPlots(store);
   return () => {
-    for (const timer of ["timer", "addressTimer", "tellTimer"]) clearTimeout(store[timer]);
+    store.player.stop();
+    for (const timer of ["addressTimer", "tellTimer"]) clearTimeout(store[timer]);
     unwatchPlots(store);
-    store.playing = false;
   };
 }
 
 function build(root, data) {
-  const store = createStore(root);
+  const store = createStage(root);
   prepare(store);
   root.classList.add("stage");
   if (data.show?.length) root.dataset.show = data.show.join(" "); // embedded: these parts alone

@@ -1,14 +1,13 @@
-// The state that all parts of the stage share. A part is a function(store) that draws; `update`
-// changes the state and calls every part.
+// What the stage keeps beside the shared store: where one is in the reading, and what is shown of it.
 
-import { decode, row } from "../shared/arrays.js";
+import { decode, decodeAll, row } from "../shared/arrays.js";
+import { createStore, update, within } from "../shared/store.js";
 import { recordedNext } from "./expectation.js";
 import { sameInput } from "./layers.js";
 
 /** @param {HTMLElement} root */
-export function createStore(root) {
-  return {
-    root,
+export function createStage(root) {
+  const state = {
     base: null, // what Python sent, arrays decoded
     data: null, // the reading on screen: Python's, or the browser's own
     ghost: null, // the reading that it is compared with, drawn dashed; null where there is none
@@ -17,30 +16,24 @@ export function createStore(root) {
     unit: 0, // the unit followed everywhere
     level: "story", // how much the picture shows: story, units, formula
     temperature: 1,
-    speed: 1,
-    playing: false,
     moved: false, // whether anybody has moved since these words came
-    parts: [],
+    player: null, // see controls.js
   };
-}
-
-export function update(store, patch) {
-  Object.assign(store, patch);
-  if (!store.data) return;
-  store.t = Math.max(0, Math.min(store.data.tokens.length - 1, store.t));
-  store.unit = Math.max(0, Math.min(store.data.sizes.H - 1, store.unit));
-  for (const part of store.parts) part(store);
+  return createStore(root, state, (store) => {
+    store.t = within(store.t, store.data.tokens.length - 1);
+    store.unit = within(store.unit, store.data.sizes.H - 1);
+  });
 }
 
 // Move by hand: whatever played stops.
 export function move(store, patch) {
-  update(store, { playing: false, moved: true, ...patch });
+  store.player.stop();
+  update(store, { moved: true, ...patch });
 }
 
 // What Python sent, with its arrays decoded and its expectations asked for as those of the browser are.
 export function decoded(sent) {
-  const arrays = Object.fromEntries(Object.entries(sent.arrays).map(([k, v]) => [k, decode(v)]));
-  const data = { ...sent, arrays };
+  const data = { ...sent, arrays: decodeAll(sent.arrays) };
   if (sent.next) data.next = recordedNext({ ...sent.next, scores: decode(sent.next.scores), log_sums: decode(sent.next.log_sums) });
   if (sent.map) data.map = { ...sent.map, crowd: decode(sent.map.crowd), points: decode(sent.map.points) };
   return data;
@@ -50,7 +43,8 @@ export function decoded(sent) {
 export function receive(store, sent) {
   const base = decoded(sent);
   const same = store.data ? sameInput(store.data.tokens, base.tokens, store.t) : null;
-  const place = same !== null ? { t: same } : { t: base.start, stage: null, playing: false, moved: false };
+  if (same === null) store.player.stop();
+  const place = same !== null ? { t: same } : { t: base.start, stage: null, moved: false };
   const unit = store.data && store.data.sizes.H === base.sizes.H ? {} : { unit: base.unit };
   update(store, { base, data: base, ...place, ...unit });
 }

@@ -3,7 +3,7 @@
 import { element } from "../shared/dom.js";
 import { swap } from "./live.js";
 import { nearestTo } from "./map.js";
-import { update } from "./store.js";
+import { update } from "../shared/store.js";
 import { remember } from "./trial.js";
 
 /** The offers under the words, opened by the ⇅ of the current word. @param {any} store */
@@ -47,4 +47,7 @@ function put(store, word) {
 }
 
 /** Opens and closes the offers for the word at step t. @param {any} store @param {number} t */
-export const offerSwap = (store, t) => update(store, { t, swapping: store.swapping === t ? null : t, playing: false });
+export function offerSwap(store, t) {
+  store.player.stop();
+  update(store, { t, swapping: store.swapping === t ? null : t });
+}

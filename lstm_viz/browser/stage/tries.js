@@ -2,7 +2,7 @@
 
 import { element, help } from "../shared/dom.js";
 import { buildPresets } from "./presets.js";
-import { update } from "./store.js";
+import { update } from "../shared/store.js";
 import { carryOn, erase, reset, undo } from "./trial.js";
 
 const UNITS = { one: "this unit", all: "all units" };

@@ -2,7 +2,8 @@
 // once, layer by layer. One tick is one step that nothing can shorten.
 
 import { element } from "../shared/dom.js";
-import { buildPlayer, stop } from "../shared/player.js";
+import { buildPlayer } from "../shared/player.js";
+import { createStore, update, within } from "../shared/store.js";
 
 const TICK_MS = 500; // at speed 1
 
@@ -11,11 +12,10 @@ export default function ({ data, parentElement }) {
   const store = (root.store ??= build(root));
   const id = JSON.stringify(data);
   if (store.id !== id) {
-    Object.assign(store, { id, data, step: Math.min(data.layers, lastStep(data)) });
-    fill(store);
-    draw(store);
+    fill(store, data);
+    update(store, { id, data, step: data.layers });
   }
-  return () => stop(store.player);
+  return () => store.player.stop();
 }
 
 /**
@@ -39,37 +39,28 @@ export function account({ tokens, layers }, step) {
 }
 
 function build(root) {
-  const store = { root, data: null, step: 0 };
-  const go = (step) => {
-    store.step = Math.max(0, Math.min(lastStep(store.data), step));
-    draw(store);
-  };
+  const last = () => lastStep(store.data);
+  const store = createStore(root, { step: 0 }, () => (store.step = within(store.step, last())));
+  const go = (step) => update(store, { step });
   store.player = buildPlayer({
     interval: TICK_MS,
     keys: "One step is what has to wait for the step before. Keys: ← and → step, Space plays.",
-    go: {
-      first: () => go(0),
-      previous: () => go(store.step - 1),
-      next: () => go(store.step + 1),
-      last: () => go(lastStep(store.data)),
-      up: () => {},
-      down: () => {},
-      tick() {
-        go(store.step === lastStep(store.data) ? 0 : store.step + 1);
-        return store.step < lastStep(store.data);
-      },
+    go: { first: () => go(0), previous: () => go(store.step - 1), next: () => go(store.step + 1), last: () => go(last()) },
+    tick(first) {
+      go(first && store.step === last() ? 0 : store.step + 1);
+      return store.step < last();
     },
   });
   store.rows = element("div", { className: "waiting" });
   store.says = element("p", { className: "says", role: "status", ariaLive: "polite" });
   root.onkeydown = store.player.key;
+  store.parts.push(draw);
   root.append(element("div", { className: "controls" }, store.player.element), store.rows, store.says);
   return store;
 }
 
 // A row of cells for the LSTM, and one for each layer of the Transformer.
-function fill(store) {
-  const { tokens, layers, colours } = store.data;
+function fill(store, { tokens, layers, colours }) {
   const row = (name, kind, layer) => {
     const cells = tokens.map((token) => element("span", { className: "wait-cell" }, token));
     const title = element("span", { className: "wait-name" }, name);

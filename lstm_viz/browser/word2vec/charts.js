@@ -11,8 +11,6 @@ export function percent(p) {
   return p < 0.001 ? "< 0.1 %" : `${(100 * p).toFixed(1)} %`; // one step of learning changes little
 }
 
-export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-
 // A line of [x, y] pairs from the lower left of a box; the cursor stands at `now` (an x).
 export function lossCurve(drawing, points, now, labels) {
   const [width, height, left, right, top, bottom] = [270, 130, 34, 10, 10, 26];

@@ -1,8 +1,11 @@
 // The word map while it learns: snapshots of the same words, on one plane, played in the browser.
 
 import { decode, row } from "../shared/arrays.js";
-import { element, icon, panel, signed, svg } from "../shared/dom.js";
-import { calm, lossCurve } from "./charts.js";
+import { calm, createClock } from "../shared/clock.js";
+import { element, panel, signed, svg } from "../shared/dom.js";
+import { playButton } from "../shared/player.js";
+import { createStore, update, within } from "../shared/store.js";
+import { lossCurve } from "./charts.js";
 
 const FIELD = { ratio: 0.62, pad: 26 };
 const FRAME_MS = 160;
@@ -18,30 +21,33 @@ export default function ({ data, parentElement }) {
     const end = frames.shape[0] - 1;
     receiveFrames(store, { ...data, frames }, same ? store.places : null);
     // while it trains, and when it has just ended, the picture stands at the latest snapshot
-    display(store, end);
+    update(store, { at: end });
   }
-  return () => stopField(store);
+  return () => store.clock.stop();
 }
 
 function buildField(root) {
-  const store = { root, data: null, at: 0, places: null, timer: null, word: null };
+  const last = () => store.data.frames.shape[0] - 1;
+  const state = { at: 0, places: null, word: null, clock: createClock() };
+  const store = createStore(root, state, () => (store.at = within(store.at, last())));
   const canvas = element("canvas", { role: "img" });
   const bar = element("input", { type: "range", className: "bar", min: 0, ariaLabel: "Moment of the training" });
   bar.oninput = () => {
-    stopField(store);
-    display(store, Number(bar.value));
+    store.clock.stop();
+    update(store, { at: Number(bar.value) });
   };
-  const play = element("button", { type: "button", className: "play play-map" });
-  play.onclick = () => (store.timer ? stopField(store) : playField(store));
+  const tick = (first) => {
+    update(store, { at: first ? store.at % last() : store.at + 1 }); // from the start if it stands at the end
+    return store.at < last();
+  };
+  const play = playButton(store.clock, () => store.clock.start(tick, FRAME_MS), "Play the training");
   const choice = element("select", { ariaLabel: "Follow a word" });
-  choice.onchange = () => {
-    store.word = choice.value;
-    display(store, store.at);
-  };
+  choice.onchange = () => update(store, { word: choice.value });
   const table = element("table", {});
   const twin = element("details", {}, element("summary", {}, "Nearest words of all labelled words, as a table"),
     element("div", { className: "scroll", tabIndex: 0, role: "region", ariaLabel: "Nearest words" }, table));
-  twin.ontoggle = () => display(store, store.at);
+  twin.ontoggle = () => update(store);
+  store.parts.push(drawMoment);
   Object.assign(store, { canvas, bar, play, choice, table, twin });
   root.append(
     panel("field-panel", "The word map while it learns",
@@ -63,8 +69,8 @@ function buildField(root) {
 }
 
 function receiveFrames(store, data, places) {
+  store.clock.stop();
   store.data = data;
-  stopField(store);
   const { values } = data.frames;
   let [x0, x1, y0, y1] = [Infinity, -Infinity, Infinity, -Infinity];
   for (let k = 0; k < values.length; k += 2) {
@@ -93,39 +99,13 @@ function mark(group) {
   return svg("svg", { viewBox: "-1 -1 18 18", width: 12, height: 12, "aria-hidden": "true" }, path);
 }
 
-function stopField(store) {
-  clearTimeout(store.timer);
-  store.timer = null;
-  if (store.play) labelPlay(store);
-}
-
-function playField(store) {
-  const end = store.data.frames.shape[0] - 1;
-  const from = store.at >= end ? 0 : store.at;
-  const advance = (k) => {
-    display(store, k);
-    store.timer = k < end ? setTimeout(advance, FRAME_MS, k + 1) : null;
-    labelPlay(store);
-  };
-  advance(from);
-}
-
-function labelPlay({ play, timer }) {
-  const label = timer ? "Pause" : "Play the training";
-  if (play.ariaLabel === label) return;
-  play.ariaLabel = label;
-  play.replaceChildren(icon(timer ? "M3 2h4v12H3zM9 2h4v12H9z" : "M4 2v12l9-6z"), label);
-}
-
-function display(store, at) {
-  const { data } = store;
-  store.at = at;
+function drawMoment(store) {
+  const { data, at } = store;
   const end = data.frames.shape[0] - 1;
   store.bar.max = end;
   store.bar.value = at;
   store.bar.disabled = store.play.disabled = end === 0;
   store.bar.setAttribute("aria-valuetext", `after ${data.read[at].toLocaleString("en")} words`);
-  labelPlay(store);
   glide(store, row(data.frames, at));
   const chosen = data.labelled.findIndex((n) => data.words[n] === store.word);
   const near = data.neighbours[at][chosen].map(([word, cosine]) => `${word} ${signed(cosine)}`).join(", ");

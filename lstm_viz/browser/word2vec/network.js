@@ -1,20 +1,24 @@
 // The word2vec network on a short text: each step slides the window, trains on one pair and moves on.
 // All steps were recorded by Python; here they are only shown, so stepping needs no server.
 
-import { decode, row } from "../shared/arrays.js";
-import { element, help, icon, panel, signed, svg } from "../shared/dom.js";
-import { calm, lossCurve, percent } from "./charts.js";
+import { decodeAll, row } from "../shared/arrays.js";
+import { calm, createClock } from "../shared/clock.js";
+import { element, help, panel, signed, svg } from "../shared/dom.js";
+import { stepButtons, stepByKey } from "../shared/player.js";
+import { createStore, update, within } from "../shared/store.js";
+import { lossCurve, percent } from "./charts.js";
 import { drawNetwork } from "./network-picture.js";
 
 const PHASES = ["Pair", "Hidden", "Scores", "Softmax", "Learn"];
 const PHASE_MS = 650;
+const WALK_MS = { 20: 90, 100: 25 }; // a step's time where that many run by
 
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".stepper");
   const store = (root.store ??= buildNetwork(root));
   root.classList.add("network");
   if (store.data?.id !== data.id) {
-    const arrays = Object.fromEntries(Object.entries(data.arrays).map(([name, array]) => [name, decode(array)]));
+    const arrays = decodeAll(data.arrays);
     const losses = Array.from(arrays.losses.values);
     const n = data.examples.length;
     // mean over the last pass through the text, so that easy and hard pairs do not make it jump
@@ -22,13 +26,29 @@ export default function ({ data, parentElement }) {
       const part = losses.slice(Math.max(0, k - n + 1), k + 1);
       return [k + 1, part.reduce((a, b) => a + b, 0) / part.length];
     });
-    show(store, { data: { ...data, arrays, curve }, k: 0, phase: null, running: null });
+    store.clock.stop();
+    update(store, { data: { ...data, arrays, curve }, k: 0, phase: null });
   }
-  return () => halt(store);
+  return () => store.clock.stop();
 }
 
 function buildNetwork(root) {
-  const store = { root, data: null, k: 0, phase: null, running: null, width: 0 };
+  const state = { k: 0, phase: null, width: 0, clock: createClock(), bounds: null };
+  const store = createStore(root, state, () => (store.k = within(store.k, last(store))));
+  const choose = (step) => {
+    store.clock.stop();
+    update(store, { phase: PHASES[within(PHASES.indexOf(store.phase) + step, PHASES.length - 1)] });
+  };
+  const moves = {
+    first: () => go(store, 0),
+    previous: () => go(store, store.k - 1),
+    next: () => go(store, store.k + 1),
+    last: () => go(store, last(store)),
+    up: () => choose(-1),
+    down: () => choose(1),
+  };
+  const { back, bounds } = stepButtons(moves);
+  store.bounds = bounds;
   const button = (name, label, text, action) =>
     element("button", { type: "button", className: name, ariaLabel: label, title: label, onclick: action }, text);
   const bar = element("input", { type: "range", className: "bar", min: 1, ariaLabel: "Training step" });
@@ -36,8 +56,8 @@ function buildNetwork(root) {
   const phases = element("div", { className: "stages", role: "group", ariaLabel: "Part of the step" });
   for (const phase of PHASES) {
     const b = button("stage", phase, phase, () => {
-      halt(store);
-      show(store, { phase: store.phase === phase ? null : phase });
+      store.clock.stop();
+      update(store, { phase: store.phase === phase ? null : phase });
     });
     b.dataset.phase = phase;
     phases.append(b);
@@ -48,8 +68,7 @@ function buildNetwork(root) {
       bar,
       element("div", { className: "controls" },
         element("div", { className: "transport", role: "group", ariaLabel: "Training steps" },
-          button("first", "Start over", icon("M3 2h2v12H3zM14 2v12L6 8z"), () => go(store, 0)),
-          button("previous", "Previous step", icon("M12 2v12L3 8z"), () => go(store, store.k - 1)),
+          ...back,
           button("play next-step", "Next step", "Next", () => walk(store, 1)),
           button("twenty", "20 steps", "20 steps", () => walk(store, 20)),
           button("hundred", "100 steps", "100 steps", () => walk(store, 100)),
@@ -76,11 +95,11 @@ function buildNetwork(root) {
     panel("numbers", "This step in numbers", "The same step as formulas. The numbers are those of the network on the left, rounded.",
       element("div", { className: "lines" })),
   );
-  root.onkeydown = (event) => onNetworkKey(store, event);
+  root.onkeydown = (event) => stepByKey(event, moves, store.clock.stop);
+  store.parts.push(drawTraining);
   const canvas = root.querySelector(".canvas");
   new ResizeObserver(([entry]) => {
-    store.width = Math.floor(entry.contentRect.width);
-    show(store, {});
+    update(store, { width: Math.floor(entry.contentRect.width) });
   }).observe(canvas);
   return store;
 }
@@ -95,74 +114,41 @@ function netLegend() {
 
 const last = (store) => store.data.order.length - 1;
 
-function halt(store) {
-  clearTimeout(store.running);
-  store.running = null;
-}
-
 function go(store, k) {
-  halt(store);
-  show(store, { k: Math.max(0, Math.min(last(store), k)), phase: null });
+  store.clock.stop();
+  update(store, { k, phase: null });
 }
 
 // One step goes through its parts; many steps run by quickly. With reduced motion both just arrive.
 function walk(store, steps) {
-  halt(store);
-  const goal = Math.min(last(store), store.k + steps);
+  const goal = within(store.k + steps, last(store));
   if (calm()) return go(store, goal);
-  if (steps === 1) {
-    if (store.phase === null) show(store, { phase: PHASES[0] });
-    else show(store, { k: goal, phase: PHASES[0] });
-    const advance = () => {
-      const next = PHASES[PHASES.indexOf(store.phase) + 1];
-      if (next) show(store, { phase: next });
-      store.running = next ? setTimeout(advance, PHASE_MS) : null;
-    };
-    store.running = setTimeout(advance, PHASE_MS);
-    return;
-  }
-  const ms = steps === 20 ? 90 : 25;
-  const advance = () => {
-    const over = store.k >= goal;
-    store.running = over ? null : setTimeout(advance, ms);
-    if (!over) show(store, { k: store.k + 1, phase: null });
-  };
-  advance();
+  if (steps === 1) store.clock.start((first) => throughParts(store, first, goal), PHASE_MS);
+  else store.clock.start(() => toNext(store, goal), WALK_MS[steps]);
 }
 
-function onNetworkKey(store, event) {
-  const target = event.composedPath()[0];
-  if (event.ctrlKey || event.metaKey || event.altKey || target.matches("select, input:not(.bar)")) return;
-  const at = PHASES.indexOf(store.phase);
-  const actions = {
-    ArrowLeft: () => go(store, store.k - 1),
-    ArrowRight: () => go(store, store.k + 1),
-    Home: () => go(store, 0),
-    End: () => go(store, last(store)),
-    ArrowUp: () => { halt(store); show(store, { phase: PHASES[Math.max(0, at - 1)] }); },
-    ArrowDown: () => { halt(store); show(store, { phase: PHASES[Math.min(4, at + 1)] }); },
-  };
-  if (actions[event.key]) {
-    event.preventDefault();
-    actions[event.key]();
-  } else if (event.key === " " && !target.matches("button, summary")) {
-    event.preventDefault();
-    halt(store);
-  }
+function throughParts(store, first, goal) {
+  if (!first) update(store, { phase: PHASES[PHASES.indexOf(store.phase) + 1] });
+  else update(store, { k: store.phase === null ? store.k : goal, phase: PHASES[0] });
+  return store.phase !== PHASES.at(-1);
 }
 
-function show(store, patch) {
-  Object.assign(store, patch);
-  const { data, k, phase, root } = store;
-  if (!data || !store.width) return;
+function toNext(store, goal) {
+  if (store.k < goal) update(store, { k: store.k + 1, phase: null });
+  return store.k < goal;
+}
+
+function drawTraining(store) {
+  const { data, k, phase, root, bounds } = store;
+  if (!store.width) return;
   const now = moment(data, k);
   drawChips(root.querySelector(".chips"), data, now);
   const bar = root.querySelector(".bar");
   bar.max = data.order.length;
   bar.value = k + 1;
   bar.setAttribute("aria-valuetext", `step ${k + 1} of ${data.order.length}`);
-  root.querySelector(".first").disabled = root.querySelector(".previous").disabled = k === 0;
   const done = k === last(store);
+  bounds(k === 0, done);
   for (const name of ["twenty", "hundred"]) root.querySelector(`.${name}`).disabled = done;
   root.querySelector(".next-step").disabled = done && phase === "Learn";
   for (const b of root.querySelectorAll(".stage")) b.ariaPressed = String(b.dataset.phase === phase);
