@@ -1,6 +1,7 @@
 // Train one in view: a small network learns in the reader's browser, and everything it does can be seen.
 
 import { element } from "../shared/dom.js";
+import { buildBackward } from "./backward.js";
 import { buildControls } from "./controls.js";
 import { buildCurves } from "./curves.js";
 import { buildSequence } from "./sequence.js";
@@ -33,6 +34,7 @@ function buildTraining(root, data) {
     buildTransport(store),
     buildFilm(store),
     element("div", { className: "views" }, buildCurves(store), buildSequence(store)),
+    buildBackward(store),
   );
   addEventListener("pagehide", () => address(store));
   return store;
