@@ -7,7 +7,7 @@ from lstm_viz.browser import stage
 from lstm_viz.browser.engine import payload as engine
 from lstm_viz.studies import export, stories
 from lstm_viz.ui import component, frame, reader, stepping
-from lstm_viz.ui.gates import head, trials, twin
+from lstm_viz.ui.gates import head, over_time, trials, twin
 
 reader.restore()
 trials.restore()
@@ -59,9 +59,7 @@ stepping.step(
 if parts and "gates" not in parts:  # a part of somebody's own page
     st.stop()
 shown, says = trials.held(model, trace)
-if says:
-    st.caption(says)
-stepping.heat_maps(shown, "gates", choice.step_name)
+over_time.show(trace, shown, says, choice.step_name, alone=bool(parts))
 if parts:
     st.stop()
 twin.show(model, choice.weights_name, trace.tokens)

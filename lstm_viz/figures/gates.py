@@ -9,6 +9,8 @@ from lstm_viz.models.text_traces import TextTrace
 
 from .grid import numbered, word_axis
 
+MOST_NAMED = 15  # words at the axis of a narrow map
+
 
 def heat_map(trace: TextTrace | SpeechTrace, role: Role, order: np.ndarray) -> go.Figure:
     """All values of one quantity over a text.
@@ -21,9 +23,17 @@ def heat_map(trace: TextTrace | SpeechTrace, role: Role, order: np.ndarray) -> g
     unbounded = role is CELL or bool((values > 1).any())  # h of a ReLU
     high = full_colour(values) if unbounded else 1.0
     low = -high if role.signed else 0.0
-    bar = {
-        "thickness": 8,
-        "tickvals": [low, high],
+    bar = {  # at the right above the map: its column is narrow
+        "orientation": "h",
+        "thickness": 7,
+        "len": 0.7,
+        "x": 1,
+        "xanchor": "right",
+        "y": 1,
+        "yanchor": "bottom",
+        "ypad": 2,
+        "xpad": 0,
+        "tickvals": [0.75 * low + 0.25 * high, 0.25 * low + 0.75 * high],  # so that both fit below it
         "ticktext": [f"≤ −{high:.1f}", f"≥ {high:.1f}"]
         if unbounded
         else [f"{low:.0f} {role.low}".replace("-", "−"), f"{high:.0f} {role.high}"],
@@ -42,9 +52,9 @@ def heat_map(trace: TextTrace | SpeechTrace, role: Role, order: np.ndarray) -> g
     )
     layout = {
         "title": {"text": f"{role.name}  {role.symbol}", "font": {"size": 15}},
-        "height": 270,
-        "margin": {"l": 30, "r": 6, "t": 34, "b": 56},
-        "xaxis": word_axis(trace.tokens),
+        "height": 262,
+        "margin": {"l": 26, "r": 6, "t": 44, "b": 54},
+        "xaxis": word_axis(trace.tokens, MOST_NAMED),
         "yaxis": {
             "type": "category",
             "showticklabels": False,

@@ -48,7 +48,17 @@ def on_one_axis(samples: np.ndarray, trace: SpeechTrace, order: np.ndarray) -> g
     for row, panel in enumerate(figure.data[1:], 2):
         low, high = figure.layout[f"yaxis{row}"].domain
         panel.colorbar.update(
-            y=(low + high) / 2, len=high - low + 0.01, thickness=8, outlinewidth=0, x=1.01
+            orientation="v",
+            x=1.01,
+            xanchor="left",
+            xpad=10,
+            y=(low + high) / 2,
+            yanchor="middle",
+            ypad=10,
+            len=high - low + 0.01,
+            thickness=8,
+            tickvals=[panel.zmin, panel.zmax],
+            outlinewidth=0,
         )
     figure.update_xaxes(
         range=[-0.5, T - 0.5],

@@ -86,6 +86,10 @@ class Clamp:
     gates: np.ndarray  # (T, 3, H) in the order of `GATES`, NaN where free
     erased: np.ndarray  # (T, H) bool
 
+    def after(self, t: int) -> Self:
+        """What is held at the steps after step t."""
+        return type(self)(self.gates[t + 1 :], self.erased[t + 1 :])
+
 
 def lay_out(holds: list[Hold], T: int, H: int) -> Clamp:
     """What is held at each step, in each unit.

@@ -27,7 +27,11 @@ def by_similarity(cell_state: np.ndarray) -> np.ndarray:
     return np.argsort(np.arctan2(plane[:, 1], plane[:, 0]), kind="stable")
 
 
-ORDERS = {"number": by_index, "activity": by_activity, "similarity": by_similarity}
+ORDERS = {
+    "similarity": by_similarity,
+    "number": by_index,
+    "activity": by_activity,
+}  # the first is the default
 
 
 def longest_memory(trace: lstm.Trace) -> int:

@@ -14,6 +14,8 @@ from lstm_viz.models.language import LanguageModel
 from lstm_viz.models.text_traces import TextTrace
 from lstm_viz.nn import lstm
 
+from . import intervention
+
 STATES = {"cell": "cell_state", "hidden": "hidden_state"}
 
 
@@ -49,7 +51,13 @@ class Transplant:
             raise ImpossibleTransplant("Choose at least one unit, or all of them.")
 
 
-def transplant(model: LanguageModel, giver: TextTrace, taker: TextTrace, what: Transplant) -> TextTrace:
+def transplant(
+    model: LanguageModel,
+    giver: TextTrace,
+    taker: TextTrace,
+    what: Transplant,
+    clamp: intervention.Clamp | None = None,
+) -> TextTrace:
     """The taker's text read again with the giver's state, as a trace of the same kind.
 
     Up to step `put_at` all is as it was; there C or h is replaced, and the next step reads what was put
@@ -58,6 +66,7 @@ def transplant(model: LanguageModel, giver: TextTrace, taker: TextTrace, what: T
     Args:
         model: an LSTM that read both texts.
         giver, taker: traces.
+        clamp: what is held in the taker's text, and was when `taker` was read; None: nothing.
 
     Raises:
         ImpossibleTransplant: a step or a unit that is not there.
@@ -78,7 +87,12 @@ def transplant(model: LanguageModel, giver: TextTrace, taker: TextTrace, what: T
         before[field][what.put_at, units] = getattr(giver, field)[what.taken_at, units]
     after = what.put_at + 1
     h, c = before["hidden_state"][what.put_at], before["cell_state"][what.put_at]  # (H,)
-    rest = _by_step(lstm.run(model.parameters, taker.inputs[after:], h, c))
+    inputs = taker.inputs[after:]
+    rest = _by_step(
+        intervention.run(model.parameters, inputs, clamp.after(what.put_at), h, c)
+        if clamp
+        else lstm.run(model.parameters, inputs, h, c)
+    )
     joined: dict[str, Any] = {name: np.concatenate([before[name][:after], rest[name]]) for name in rest}
     return replace(taker, **joined)
 

@@ -17,6 +17,11 @@ STYLE = """<style>
 [data-testid=stBaseButton-primary]:is(:hover, :active) { color: white; }
 /* a formula scrolls sideways where it must, never up and down */
 .katex-display { overflow-y: hidden; padding: 0.2rem 0.3rem; }
+/* what stands at the axes of a chart, as dark as small letters must be */
+.js-plotly-plot :is(.xtick, .ytick, .xtitle, .ytitle, [class*=cbaxis] text, .annotation-text) {
+  fill: light-dark(#55525f, #c9c6d4) !important;
+}
+.js-plotly-plot :is(.xtick, .ytick) text { fill: inherit !important; }
 /* a link's words go on in a second line rather than behind the edge */
 [data-testid=stPageLink-NavLink] > :last-child :is(*, p) { white-space: normal; overflow: visible; }
 </style>"""

@@ -15,6 +15,14 @@ from .component import component
 _mount = component("lstm_stepper", "stage/stage.js", "shared/shared.css stage/stage.css")
 
 
+_room = component("stage_room", "stage/room.js", "shared/shared.css stage/stage.css")
+
+
+def room(name: str, key: str):
+    """A place in the page for parts of the stage of the same key: "map", or "more" (lines and formulas)."""
+    _room(key=f"{key}-chart-room-{name}", data={"room": name})
+
+
 def stepper(data: dict, key: str, on_take=lambda: None, on_text=lambda: None, on_layer=lambda: None):
     """Draw the stepper.
 
@@ -36,7 +44,7 @@ def stepper(data: dict, key: str, on_take=lambda: None, on_text=lambda: None, on
 
 def order(key: str) -> str:
     """The order of the units that the reader chose under this key."""
-    return st.session_state.get(f"order-{key}") or "number"
+    return st.session_state.get(f"order-{key}") or next(iter(ORDERS))
 
 
 def step(
@@ -71,36 +79,41 @@ def choose_order(key: str):
         st.segmented_control,
         "Order of the units",
         list(ORDERS),
-        default="number",
+        default=next(iter(ORDERS)),
         key=f"order-{key}",
-        help="By number as the model stores them, the most active first, or units that behave alike "
-        "side by side.",
+        help="Units that behave alike side by side, so that bands appear; by number as the model stores "
+        "them; or the most active first.",
     )
 
 
-def heat_maps(trace, key: str, step_name: str = "word"):
-    """All quantities of the cell, units × steps, with the cursor of the stepper of the same key."""
+def heat_maps(trace, key: str, step_name: str = "word", shown=None):
+    """All quantities of the cell, units × steps, with the cursor of the stepper of the same key.
+
+    Args:
+        trace: what the stepper got; its units keep their rows, whatever is tried on them.
+        shown: the same text as it is read under what the reader tries; else the trace.
+    """
     title, control = st.columns([2, 1], vertical_alignment="bottom")
     title.header("All units over time", anchor=False)
     title.markdown(
         f"Each row is one unit, each column one {step_name}. The frame marks the current {step_name}, "
-        f"the triangle "
-        "the chosen unit. **Click** any spot to go there."
+        "the triangle the chosen unit. **Click** any spot to go there."
     )
     with control:
         choose_order(key)
     cell = cell_of(trace)
     units = ORDERS[order(key)](trace.cell_state if cell.memory else trace.hidden_state)
+    shown = trace if shown is None else shown
     with st.container(key=f"{key}-heat-maps"):
         for row in (cell.roles[:3], cell.roles[3:]):
             for column, role in zip(st.columns(3), row, strict=False):
                 chart(
-                    heat_map(trace, role, units),
+                    heat_map(shown, role, units),
                     f"Heat map of the {role.name}, units by {step_name}s; the table has it too.",
                     place=column,
                     key=f"{key}-chart-{role.field}",
                 )
-    table(trace, key, step_name)
+    table(shown, key, step_name)
 
 
 def table(trace, key: str, step_name: str = "word"):

@@ -28,10 +28,15 @@ def opened(**query) -> AppTest:
     return opened_at(APP, **query)
 
 
+def stage(app: AppTest):
+    """The stepper among the browser's components: the others are rooms for its parts."""
+    (found,) = (c for c in app.get("bidi_component") if "room" not in json.loads(c.proto.json))
+    return found
+
+
 def shown(app: AppTest) -> dict:
     """What the stepper shows."""
-    (component,) = app.get("bidi_component")
-    return json.loads(component.proto.json)
+    return json.loads(stage(app).proto.json)
 
 
 def array(app: AppTest, name: str) -> np.ndarray:
@@ -41,9 +46,8 @@ def array(app: AppTest, name: str) -> np.ndarray:
 
 def typed(app: AppTest, text: str, **tried) -> AppTest:
     """What the stage tells a moment after somebody has typed into it, or tried something."""
-    (component,) = app.get("bidi_component")
     said = {"text": text, "t": 0, "holds": [], "pinned": None, "transplant": None, **tried}
-    event = f"$$STREAMLIT_INTERNAL_KEY_{component.proto.id}__events"
+    event = f"$$STREAMLIT_INTERNAL_KEY_{stage(app).proto.id}__events"
     return ran(
         sent(app, {event: ("json_trigger_value", json.dumps([{"event": "text", "value": said}]))})
     )

@@ -17,10 +17,11 @@ def app() -> AppTest:
 
 
 def forget_map(app: AppTest) -> np.ndarray:
-    """The numbers of the forget gate's heat map (H, T)."""
-    z = heat_maps(app)[0]["z"]
+    """The numbers of the forget gate's heat map (H, T), by the units' numbers."""
+    heat = heat_maps(app)[0]
+    z, units = heat["z"], [int(name.removeprefix("unit ")) for name in heat["y"]]
     shape = tuple(map(int, z["shape"].split(",")))
-    return np.frombuffer(base64.b64decode(z["bdata"]), z["dtype"]).reshape(shape)
+    return np.frombuffer(base64.b64decode(z["bdata"]), z["dtype"]).reshape(shape)[np.argsort(units)]
 
 
 HELD = "forget=0@units:3@steps:4"
@@ -82,3 +83,22 @@ def test_a_transplant_reaches_the_heat_maps(app, everyday):
     np.testing.assert_allclose(forget_map(app), mixed.forget_gate.T, atol=1e-6)
     typed(app, second, pinned=first, transplant={"what": "C", "t": 99, "unit": 10_000})
     np.testing.assert_allclose(forget_map(app), everyday.trace(second).forget_gate.T, atol=1e-6)
+
+
+def test_a_transplant_and_holds_reach_the_heat_maps_together(app, everyday):
+    first, second = "the dogs that live near the old house", "the dog that live near the old house"
+    hold = "forget=0@units:3@steps:7"  # after what is put in, and read from it
+    typed(app, second, pinned=first, holds=[hold], transplant={"what": "C", "t": 4, "unit": None})
+    clamp = intervention.lay_out([intervention.Hold.parse(hold)], 8, everyday.sizes["H"])
+    held = intervention.repeat(everyday, everyday.trace(second), [intervention.Hold.parse(hold)])
+    mixed = transplant(everyday, everyday.trace(first), held, Transplant(4, 4), clamp)
+    np.testing.assert_allclose(forget_map(app), mixed.forget_gate.T, atol=1e-6)
+    assert forget_map(app)[3, 6] == 0
+    assert any("as you changed it" in caption.value for caption in app.caption)
+
+
+def test_units_keep_their_row_whatever_is_held(app):
+    rows = [heat["y"] for heat in heat_maps(app)]
+    typed(app, EXAMPLES[0]["text"], holds=["forget=0"])
+    assert [heat["y"] for heat in heat_maps(app)] == rows
+    assert rows[0] == [f"unit {unit}" for unit in shown(app)["order"]]

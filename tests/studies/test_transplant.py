@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+from lstm_viz.studies.intervention import Hold, lay_out, repeat
 from lstm_viz.studies.transplant import ImpossibleTransplant, Transplant, transplant
 
 FIRST = "The dogs that live near the old house"
@@ -62,6 +63,39 @@ def test_equals_torch_that_goes_on_from_the_mixed_state(everyday, texts, what):
     np.testing.assert_allclose(mixed.cell_state, before["cell"], atol=1e-5)
     np.testing.assert_allclose(mixed.hidden_state, before["hidden"], atol=1e-5)
     assert mixed.tokens == taker.tokens
+
+
+@pytest.mark.parametrize("what", [Transplant(1, 2), Transplant(4, 4, ("cell", "hidden"), (3, 5))])
+def test_with_holds_equals_torch_step_by_step(everyday, texts, what):
+    """Before and after what is put in, the held gates act; `torch.nn.LSTMCell` gives the free ones."""
+    giver, taker = texts
+    holds = [Hold("forget", 0.25, (3, 7), (1, 6)), Hold("output", 1, None, (5,))]
+    T, H = taker.cell_state.shape
+    clamp = lay_out(holds, T, H)
+    mixed = transplant(everyday, giver, repeat(everyday, taker, holds), what, clamp)
+    weights = {
+        name.removeprefix("lstm.").removesuffix("_l0"): torch.from_numpy(array)
+        for name, array in everyday.tensors.items()
+        if name.startswith("lstm.")
+    }
+    h = c = torch.zeros(H)
+    units = slice(None) if what.units is None else list(what.units)
+    for t, x in enumerate(torch.from_numpy(taker.inputs)):
+        z = weights["weight_ih"] @ x + weights["bias_ih"] + weights["weight_hh"] @ h + weights["bias_hh"]
+        i, f, g, o = z.float().chunk(4)
+        f, i, o = (
+            torch.where(torch.isnan(held), torch.sigmoid(own), held)
+            for own, held in zip((f, i, o), torch.from_numpy(clamp.gates[t]), strict=True)
+        )
+        c = f * c + i * torch.tanh(g)
+        h = o * torch.tanh(c)
+        if t == what.put_at:
+            if "cell" in what.states:
+                c[units] = torch.from_numpy(giver.cell_state[what.taken_at])[units]
+            if "hidden" in what.states:
+                h[units] = torch.from_numpy(giver.hidden_state[what.taken_at])[units]
+        np.testing.assert_allclose(mixed.cell_state[t], c, atol=1e-5)
+        np.testing.assert_allclose(mixed.hidden_state[t], h, atol=1e-5)
 
 
 def test_a_state_of_its_own_changes_nothing(everyday, texts):

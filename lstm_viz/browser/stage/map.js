@@ -2,11 +2,19 @@
 
 import { element, help, panel, signed, svg } from "../shared/dom.js";
 
-const MAP = { width: 460, height: 300, pad: 26 };
+const PAD = 26;
+const SMALLEST = { width: 300, height: 260 }; // px; until it has a place on the page
 
 export function buildMap(store) {
-  const drawing = svg("svg", { viewBox: `0 0 ${MAP.width} ${MAP.height}`, role: "img" });
+  const drawing = Object.assign(svg("svg", { role: "img" }), { size: SMALLEST });
   const caption = element("p", { className: "caption" });
+  // drawn in the pixels that it has, so that its letters keep their size
+  new ResizeObserver(([{ contentRect }]) => {
+    const [width, height] = [Math.round(contentRect.width), Math.round(contentRect.height)];
+    if (!width || (width === drawing.size.width && height === drawing.size.height)) return;
+    Object.assign(drawing, { size: { width, height }, laid: null });
+    if (store.data) drawMap(store, drawing, caption);
+  }).observe(drawing);
   store.parts.push(() => drawMap(store, drawing, caption));
   return panel(
     "map",
@@ -38,6 +46,8 @@ function drawMap(store, drawing, caption) {
 
 function layMap(data, drawing, caption) {
   drawing.laid = data.map;
+  const { width, height } = drawing.size;
+  drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
   drawing.dataset.id = data.id;
   const piece = data.step_name;
   const title = `${piece[0].toUpperCase()}${piece.slice(1)} map`;
@@ -52,8 +62,8 @@ function layMap(data, drawing, caption) {
   const range = (axis) => [Math.min(...all.map((p) => p[axis])), Math.max(...all.map((p) => p[axis]))];
   const [[x0, x1], [y0, y1]] = [range(0), range(1)];
   const place = ([x, y]) => [
-    MAP.pad + ((x - x0) / (x1 - x0 || 1)) * (MAP.width - 2 * MAP.pad),
-    MAP.height - MAP.pad - ((y - y0) / (y1 - y0 || 1)) * (MAP.height - 2 * MAP.pad),
+    PAD + ((x - x0) / (x1 - x0 || 1)) * (width - 2 * PAD),
+    height - PAD - ((y - y0) / (y1 - y0 || 1)) * (height - 2 * PAD),
   ];
   const crowdAt = all.slice(0, crowd.shape[0]).map(place);
   const at = all.slice(crowd.shape[0]).map(place);
@@ -61,7 +71,7 @@ function layMap(data, drawing, caption) {
   drawing.place = place;
   const dots = svg("path", { class: "crowd", d: crowdAt.map(([x, y]) => `M${x.toFixed(1)} ${y.toFixed(1)}h0`).join("") });
   const axes = [
-    [`first axis: ${(100 * explained[0]).toFixed(1)} % of the spread →`, MAP.width - 6, MAP.height - 6, ""],
+    [`first axis: ${(100 * explained[0]).toFixed(1)} % of the spread →`, width - 6, height - 6, ""],
     [`second axis: ${(100 * explained[1]).toFixed(1)} % →`, 12, 10, `rotate(-90 12 10)`],
   ].map(([text, x, y, transform]) => svg("text", { class: "axis", x, y, transform, "text-anchor": "end" }, text));
   const marks = at.map(([x, y], k) => {
@@ -74,11 +84,11 @@ function layMap(data, drawing, caption) {
     return mark;
   });
   const near = svg("g", { class: "near" });
-  drawing.replaceChildren(dots, ...axes, near, svg("polyline", { class: "path" }), ...marks, ...mapLabels(names, at));
+  drawing.replaceChildren(dots, ...axes, near, svg("polyline", { class: "path" }), ...marks, ...mapLabels(names, at, drawing.size));
 }
 
 // Each label goes to the first of eight places around its dot where it hits no earlier one.
-function mapLabels(names, at) {
+function mapLabels(names, at, { width, height }) {
   const taken = at.map(([x, y]) => [x - 4, y - 4, x + 4, y + 4]);
   return names.map((name, k) => {
     const [x, y] = at[k];
@@ -86,7 +96,7 @@ function mapLabels(names, at) {
     const spots = [[10, 4], [-10 - w, 4], [-w / 2, -10], [-w / 2, 18], [8, -8], [8, 16], [-8 - w, -8], [-8 - w, 16]];
     const free = spots.find(([dx, dy]) => {
       const box = [x + dx, y + dy - 11, x + dx + w, y + dy + 3];
-      const inside = box[0] > 14 && box[2] < MAP.width && box[1] > 0 && box[3] < MAP.height - 16;
+      const inside = box[0] > 14 && box[2] < width && box[1] > 0 && box[3] < height - 16;
       return inside && taken.every((o) => box[2] < o[0] || box[0] > o[2] || box[3] < o[1] || box[1] > o[3]);
     });
     const [dx, dy] = free ?? spots[0];
@@ -100,7 +110,8 @@ function nearest(drawing, caption, data, place) {
   caption.dataset.shown = `${data.id} ${place}`;
   const { names, neighbours, vocabulary } = data.map;
   const near = neighbours ? neighbours[place] : data.map.nearest(place);
-  const inside = ([x, y]) => [Math.max(16, Math.min(MAP.width - 8, x)), Math.max(8, Math.min(MAP.height - 20, y))];
+  const { width, height } = drawing.size;
+  const inside = ([x, y]) => [Math.max(16, Math.min(width - 8, x)), Math.max(8, Math.min(height - 20, y))];
   drawing.querySelector(".near").replaceChildren(
     ...near.flatMap(([, , x, y]) => {
       const [cx, cy] = inside(drawing.place([x, y]));

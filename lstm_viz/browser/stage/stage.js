@@ -15,6 +15,7 @@ import { buildNext } from "./next.js";
 import { buildPicture, STAGES_HELP } from "./picture.js";
 import { buildPresent } from "./present.js";
 import { buildPlots, unwatchPlots, watchPlots } from "./plots.js";
+import { buildRooms, unwatchRooms, watchRooms } from "./rooms.js";
 import { buildSays } from "./says.js";
 import { createStage, receive } from "./store.js";
 import { buildSwap } from "./swap.js";
@@ -27,10 +28,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   store.send = setTriggerValue;
   if (store.base?.id !== data.id) (data.live ? hear : receive)(store, data);
   watchPlots(store);
+  watchRooms(store);
   return () => {
     store.player.stop();
     for (const timer of ["addressTimer", "tellTimer"]) clearTimeout(store[timer]);
     unwatchPlots(store);
+    unwatchRooms(store);
   };
 }
 
@@ -53,7 +56,7 @@ function build(root, data) {
       ...(data.live ? [buildTries(store), buildCompare(store)] : []),
       buildSays(store),
     ),
-    element("div", { className: "below" }, buildMap(store), buildLines(store), buildFormula(store)),
+    buildRooms(store, { map: [buildMap(store)], more: [buildLines(store), buildFormula(store)] }),
   );
   buildPlots(store);
   buildLink(store);

@@ -97,39 +97,33 @@ def hear(said):
 
 def held(model, trace):
     """The reading as it was tried: from another's end, with a memory put in or under the holds that fit;
-    and a sentence about that, empty where nothing was tried.
-
-    Holds and a transplant at once are read in the browser alone.
-    """
+    and a sentence about that, empty where nothing was tried."""
     T, H = trace.cell_state.shape
     first = _end_of(model)
     if first:
         run = lstm.run(model.parameters, trace.inputs, *first)
         trace = replace(trace, **lstm.arrays(run))
-    says = "The heat maps, the table and the downloads below show the reading as you changed it."
+    says = "The heat maps, their table and the downloads show the reading as you changed it."
     holds = [Hold.parse(text) for text in tried().holds]
     fit = [
         hold
         for hold in holds
         if all(t < T for t in hold.steps or ()) and all(unit < H for unit in hold.units or ())
     ]
+    clamp, changed = None, bool(first)
+    if fit:
+        try:
+            clamp = intervention.lay_out(fit, T, H)
+            trace, changed = intervention.repeat(model, trace, fit), True
+        except ImpossibleHold as problem:
+            st.warning(str(problem), icon=":material/undo:")
     put = tried().transplant
-    if put and fit:
-        return trace, (
-            "The heat maps, the table and the downloads below show the reading without holds and transplant."
-        )
-    if put and (mixed := _with_memory(model, trace, put)):
+    if put and (mixed := _with_memory(model, trace, put, clamp)):
         return mixed, says
-    if not fit:
-        return trace, says if first else ""
-    try:
-        return intervention.repeat(model, trace, fit), says
-    except ImpossibleHold as problem:
-        st.warning(str(problem), icon=":material/undo:")
-        return trace, says if first else ""
+    return trace, says if changed else ""
 
 
-def _with_memory(model, trace, put: dict):
+def _with_memory(model, trace, put: dict, clamp):
     """The reading with the pinned text's state put in; None where it has no place in the two texts."""
     giver = _reading(model, tried().pinned)
     if giver is None or put["t"] >= min(len(giver), len(trace)):
@@ -137,7 +131,7 @@ def _with_memory(model, trace, put: dict):
     units = None if put["unit"] is None else (put["unit"],)
     try:
         what = Transplant(put["t"], put["t"], _STATES[put["what"]], units)
-        return transplant(model, giver, trace, what)
+        return transplant(model, giver, trace, what, clamp)
     except ImpossibleTransplant:  # a unit of another model: the browser leaves it out as well
         return None
 

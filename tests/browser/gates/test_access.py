@@ -1,8 +1,13 @@
 """The page on every screen and for everyone."""
 
-import pytest
+from itertools import pairwise
 
-from tests.browser.gates.page import STAGES, button, show_level, stage
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.gates.page import CHARTS, STAGES, button, show_level, stage
+
+MENU_HEIGHT = 60  # px: what stays at the top of the page
 
 # nothing in the picture is fading any more; what flows on for ever does not matter
 FADED = "() => document.getAnimations().every((a) => !(a instanceof CSSTransition))"
@@ -52,8 +57,9 @@ def test_no_label_is_cut_and_no_card_hides_another(opened, width, height):
     page = opened(width=width, height=height)
     for level in ("Story", "Units", "Formula"):
         show_level(page, level)
-        assert page.locator(".stepper").evaluate(CUT, LABELS) == [], level
-        assert page.locator(".stepper").evaluate(HIDING) == [], level
+        for part in page.locator(".stepper").all():
+            assert part.evaluate(CUT, LABELS) == [], level
+            assert part.evaluate(HIDING) == [], level
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1280, 720)])
@@ -62,3 +68,45 @@ def test_what_one_plays_with_and_what_changes_stand_on_one_screen(opened, width,
     for part in (".text-box", ".words-row", ".controls", ".cell", ".next", ".says"):
         place = page.locator(f".stepper {part}").first.bounding_box()
         assert place["y"] >= 0 and place["y"] + place["height"] <= height, part
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1280, 720)])
+def test_gates_over_time_and_the_word_map_stand_on_one_screen(opened, width, height):
+    page = opened("The dogs that live near the old house", width=width, height=height)
+    page.get_by_role("heading", name="All units over time").evaluate("e => e.scrollIntoView()")
+    page.get_by_test_id("stMain").evaluate("(e, menu) => e.scrollBy(0, -menu)", MENU_HEIGHT)
+    charts, words = page.locator(CHARTS), page.locator(".map")
+    expect(charts).to_have_count(6)
+    for part in [*charts.all(), words]:
+        place = part.bounding_box()
+        assert place["y"] >= MENU_HEIGHT and place["y"] + place["height"] <= height
+    right = max(place["x"] + place["width"] for place in (c.bounding_box() for c in charts.all()))
+    assert words.bounding_box()["x"] >= right
+
+
+def test_heat_maps_and_word_map_stand_one_below_the_other_on_a_phone(opened):
+    page = opened(width=390, height=844)
+    places = [part.bounding_box() for part in [*page.locator(CHARTS).all(), page.locator(".map")]]
+    for above, below in pairwise(places):
+        assert below["y"] >= above["y"] + above["height"]
+    assert all(place["x"] >= 0 and place["x"] + place["width"] <= 390 for place in places)
+
+
+CONTRAST = """(text) => {
+  const light = (c) => { const v = c / 255; return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; };
+  const luminance = (colour) => {
+    const [r, g, b] = colour.match(/[0-9.]+/g).map(Number).map(light);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const app = document.querySelector("[data-testid=stApp]");
+  const pair = [getComputedStyle(text).fill, getComputedStyle(app).backgroundColor].map(luminance);
+  return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_at_the_axes_can_be_read(opened, scheme):
+    """axe does not look into drawings."""
+    page = opened(scheme=scheme)
+    for text in page.locator(f"{CHARTS} text").all():
+        assert text.evaluate(CONTRAST) >= 4.5, text.text_content()

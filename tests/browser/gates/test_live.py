@@ -245,7 +245,7 @@ def test_present(opened):
 
 def test_engine_numbers_in_the_real_browser(opened, everyday, bear):
     page = alive(opened(BEAR))
-    arrays = page.locator(".stepper").evaluate(
+    arrays = page.locator(".stepper").first.evaluate(
         "(root) => ({ C: [...root.store.data.arrays.cell_state.values], live: root.store.data.id })"
     )
     assert arrays["live"].startswith("live")

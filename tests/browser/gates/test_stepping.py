@@ -214,9 +214,9 @@ def test_reduced_motion(reading):
         parseFloat(style.transitionDuration) || style.animationName !== 'none').length"""
     page = reading
     stage(page, "Forget").click()
-    assert page.locator(".stepper").evaluate(moving) > 0
+    assert page.locator(".stepper").first.evaluate(moving) > 0
     page.emulate_media(reduced_motion="reduce")
-    assert page.locator(".stepper").evaluate(moving) == 0
+    assert page.locator(".stepper").first.evaluate(moving) == 0
     page.get_by_label("Speed", exact=True).select_option("1×")  # slow enough to be seen under way
     button(page, "Play").click()
     expect_step(page, RIVER + 1)
