@@ -13,8 +13,6 @@ from .charts import chart, twin
 from .component import component
 
 _mount = component("lstm_stepper", "stage/stage.js", "shared/shared.css stage/stage.css")
-
-
 _room = component("stage_room", "stage/room.js", "shared/shared.css stage/stage.css")
 
 
