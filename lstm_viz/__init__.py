@@ -12,6 +12,7 @@ from lstm_viz.models.checkpoints import ModelError
 from lstm_viz.models.language import LanguageModel, load_model, model_names, snapshot_names
 from lstm_viz.models.opened import Network, NetworkTrace, open
 from lstm_viz.nn import gru, lstm, peephole, rnn
+from lstm_viz.outside import show, to_html
 
 __all__ = [
     "EmptyText",
@@ -28,5 +29,7 @@ __all__ = [
     "open",
     "peephole",
     "rnn",
+    "show",
     "snapshot_names",
+    "to_html",
 ]

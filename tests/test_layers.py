@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-ORDER = ("inputs", "nn", "look", "models", "weights", "studies", "figures", "browser", "classroom", "ui")
+ORDER = (
+    "inputs", "nn", "look", "models", "weights", "studies", "figures", "browser", "outside", "classroom", "ui",
+)  # fmt: skip
 LONGEST = 300  # lines of a file; data are not counted
 LONG = {
     "training/grammar.py",  # a list of sentences, not a program
@@ -24,6 +26,7 @@ OWNERS = {  # package: who may import it
     "plotly": ("lstm_viz/figures/",),
     "torch": ("lstm_viz/nn/gradients.py", "lstm_viz/models/opened/torch_file.py", "training/"),
     "h5py": ("lstm_viz/models/opened/keras_weights.py", "training/own.py"),
+    "anywidget": ("lstm_viz/outside/notebook.py",),
     "onnx": ("lstm_viz/models/opened/onnx_file.py",),
 }
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 BROWSER = Path(__file__).parent
 _IMPORT = re.compile(r'^import \{[^}]*\} from "(\.[^"]+)";\n', re.M)
+_DEFAULT = re.compile(r"^export default \w+;\n", re.M)
 _EXPORT = re.compile(r"^export (?!default)", re.M)
 _DEFINED = re.compile(
     r"^(?:export )?(?:async )?(?:function|const|let|class) ([\w$\u0080-\uffff]+)", re.M
@@ -35,6 +36,8 @@ def bundle(script: str) -> str:
             if name in owner:
                 raise ValueError(f"{name} is defined in {owner[name].name} and in {path.name}.")
             owner[name] = path
+        if path != (BROWSER / script).resolve():
+            text = _DEFAULT.sub("", text)  # a script has one entry, its own
         texts.append(_EXPORT.sub("", _IMPORT.sub("", text)))
     return "\n".join(texts)
 

@@ -5,7 +5,7 @@ from typing import Self
 
 import numpy as np
 from safetensors import SafetensorError, safe_open
-from safetensors.numpy import save_file
+from safetensors.numpy import save
 
 WEIGHTS = Path(__file__).parents[1] / "weights"
 
@@ -37,9 +37,14 @@ def read(path: str | Path) -> tuple[dict[str, np.ndarray], dict[str, str]]:
         raise ModelError(f"{Path(path).name} is not a readable model file: {error}") from error
 
 
+def packed(tensors: dict[str, np.ndarray], facts: dict[str, str]) -> bytes:
+    """A file that `read` reads back, arrays as float16."""
+    return save({name: array.astype(np.float16) for name, array in tensors.items()}, metadata=facts)
+
+
 def write(path: str | Path, tensors: dict[str, np.ndarray], facts: dict[str, str]) -> None:
     """A checkpoint that `read` reads back, arrays as float16."""
-    save_file({name: array.astype(np.float16) for name, array in tensors.items()}, path, metadata=facts)
+    Path(path).write_bytes(packed(tensors, facts))
 
 
 class Stored:

@@ -2,8 +2,8 @@
 
 export const LONGEST_IN_LINK = 2000; // characters of a text in a link
 
-/** Path of the app, which may be served below another, with its last slash. */
-export const appPath = () => location.pathname.replace(/[^/]*$/, "");
+/** The whole address of a file of the app, which may be served below another path. @param {string} path */
+export const inApp = (path) => new URL(path, location.href).href;
 
 /**
  * Copy a text; where the browser gives no clipboard (without https) show it, chosen, to copy by hand.

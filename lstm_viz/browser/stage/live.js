@@ -7,7 +7,7 @@ import { loadModel } from "../engine/model.js";
 import { joinTokens } from "../engine/tokens.js";
 import { shapedArrays } from "../engine/trace.js";
 import { transplantChange } from "../engine/transplant.js";
-import { appPath } from "../shared/address.js";
+import { inApp } from "../shared/address.js";
 import { liveNext } from "./expectation.js";
 import { livePlaces } from "./map.js";
 import { update } from "../shared/store.js";
@@ -84,7 +84,7 @@ function waitForWeights(store) {
   const idle = window.requestIdleCallback ?? ((go) => setTimeout(go, 200));
   idle(async () => {
     try {
-      const model = await loadModel({ ...source, weights: `${appPath()}${source.weights}` });
+      const model = await loadModel({ ...source, weights: inApp(source.weights) });
       if (store.waiting !== source.weights) return; // another model was chosen meanwhile
       store.engine = model;
       reread(store, {}, false);

@@ -1,6 +1,6 @@
 // The experiments of “What if?” in the picture, and the way there with what is held.
 
-import { appPath, LONGEST_IN_LINK } from "../shared/address.js";
+import { inApp, LONGEST_IN_LINK } from "../shared/address.js";
 import { element } from "../shared/dom.js";
 import { reread } from "./live.js";
 import { heldTexts, remember } from "./trial.js";
@@ -39,7 +39,7 @@ export function buildPresets(store) {
     if (there.hidden) return;
     const query = new URLSearchParams({ ...store.data.share, text: store.text.slice(0, LONGEST_IN_LINK), view: "gate" });
     for (const hold of heldTexts(store)) query.append("hold", hold);
-    const href = `${appPath()}what_if?${query}`;
+    const href = inApp(`what_if?${query}`);
     if (there.getAttribute("href") !== href) there.setAttribute("href", href);
   });
   return [select, there];

@@ -1,4 +1,4 @@
-// The stage: one store, its parts, and the entry that Streamlit calls at every change of the data.
+// The stage: one store, its parts, and the entry that is called at every change of the data.
 
 import { element } from "../shared/dom.js";
 import { buildBox } from "./box.js";
@@ -22,7 +22,7 @@ import { buildSwap } from "./swap.js";
 import { buildTries } from "./tries.js";
 import { buildWords } from "./words.js";
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export function drawStage({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".stepper");
   const store = (root.store ??= build(root, data));
   store.send = setTriggerValue;
@@ -36,6 +36,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     unwatchRooms(store);
   };
 }
+
+export default drawStage;
 
 function build(root, data) {
   const store = createStage(root);

@@ -1,0 +1,71 @@
+"""The stage outside the app, in a real browser: a file opened without any network, and a notebook's output."""
+
+import json
+
+import pytest
+import torch
+from playwright.sync_api import expect
+
+import lstm_viz
+from lstm_viz.browser.bundle import bundle
+
+WAIT_MS = 60_000
+HOST = """async ([esm, state]) => {
+  const url = URL.createObjectURL(new Blob([esm], { type: "text/javascript" }));
+  const { default: widget } = await import(url);
+  window.state = state;
+  const model = {
+    get: (name) => window.state[name],
+    set: (name, value) => (window.state[name] = value),
+    save_changes: () => (window.saved = true),
+    on: () => undefined,
+  };
+  widget.render({ model, el: document.getElementById("out") });
+}"""
+
+
+@pytest.fixture
+def offline(browser):
+    """A tab without any network, which complains about nothing."""
+    context = browser.new_context(offline=True)
+    context.set_default_timeout(WAIT_MS)
+    complaints = []
+    context.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else 0)
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    yield context.new_page()
+    context.close()
+    assert complaints == []
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_a_file_reads_what_is_typed_and_what_is_held(offline, no_axe_violations, tmp_path, width):
+    lstm_viz.to_html("everyday", "The dog that lives near the old house", tmp_path / "page.html")
+    offline.set_viewport_size({"width": width, "height": 768})
+    offline.goto((tmp_path / "page.html").as_uri())
+    expect(offline.get_by_text("live: it reads as you type")).to_be_visible()
+    box = offline.get_by_role("textbox").first
+    box.fill("The dogs that live near the old house")
+    model = lstm_viz.load_model("everyday")
+    best = model.predict(model.trace("The dogs that live near the old house"), k=1)[0][0]
+    expect(offline.locator(".chip").nth(1)).to_contain_text("dogs")
+    expect(offline.locator(".next .word").first).to_have_text(best)
+    no_axe_violations(offline)
+
+
+def test_layers_are_chosen_in_the_file_itself(offline, tmp_path):
+    torch.manual_seed(0)
+    lstm_viz.to_html(torch.nn.LSTM(2, 4, 2), torch.randn(3, 2).numpy(), tmp_path / "page.html")
+    offline.goto((tmp_path / "page.html").as_uri())
+    offline.get_by_role("button", name="layer 2").click()
+    expect(offline.get_by_role("button", name="layer 2")).to_have_attribute("aria-pressed", "true")
+    expect(offline.get_by_text("Its x is the h of layer 1.")).to_be_visible()
+
+
+def test_a_notebook_s_output_steps_and_tells_what_was_typed(offline):
+    widget = lstm_viz.show("everyday", "the dog runs")
+    state = {"data": widget.data, "css": widget.css}
+    offline.goto("about:blank")
+    offline.set_content('<div id="out"></div>')
+    offline.evaluate(HOST, [bundle("outside/notebook.js"), json.loads(json.dumps(state))])
+    offline.get_by_role("button", name="Next step").click()
+    expect(offline.locator(".chip").nth(1)).to_have_class("chip now")
