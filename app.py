@@ -10,6 +10,7 @@ import runpy
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from anyio import to_thread
@@ -34,12 +35,12 @@ async def ready(_: st.App) -> AsyncIterator[None]:
 
 
 BASE = st.get_option("server.baseUrlPath")
-app = st.App(
-    SCRIPT,
-    lifespan=ready,
-    routes=[weights.route(BASE), *Routes(classes.store).under(BASE)],
-    middleware=[Middleware(CompressedFiles)],
-)
+OPTIONS: dict[str, Any] = {
+    "lifespan": ready,
+    "routes": [weights.route(BASE), *Routes(classes.store).under(BASE)],
+    "middleware": [Middleware(CompressedFiles)],
+}
+app = st.App(SCRIPT, **OPTIONS)
 
 if get_script_run_ctx(suppress_warning=True):  # a host that runs this file as a plain script
     runpy.run_path(str(SCRIPT), run_name="__main__")

@@ -40,10 +40,10 @@ stepping.step(
     level=st.session_state["gates-level"],
     show=parts,
     names=trials.named_units(choice.weights_name),
-    captions=stories.captions(model, choice.weights_name, trace, st.session_state.example, choice.unit),
+    captions=stories.captions(model, choice.weights_name, trace, reader.kept("example"), choice.unit),
     live=stage.live(
         engine.source(choice.weights_name),
-        st.session_state.text[: trials.LONGEST],
+        reader.kept("text")[: trials.LONGEST],
         reader.LIMITS[model.facts["tokenizer"]],
         holds=list(tried.holds),
         pinned=tried.pinned,

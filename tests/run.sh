@@ -1,14 +1,14 @@
 #!/bin/sh
-# Makes a virtual environment, finds a browser, and runs what checks the project: ruff and mypy, eslint
-# and tsc, Node's tests, pytest.
+# Makes a virtual environment, finds a browser and nginx, and runs what checks the project: ruff and
+# mypy, eslint and tsc, Node's tests, pytest.
 #
 #     sh tests/run.sh
 #
 # The environment is `.venv-tests`: what no requirements file names is not there, so it can't be leaned
 # on. It is made anew where a requirements file or the interpreter changed. PYTHON names the
 # interpreter (else python3), CHROMIUM the browser. Without a browser on this machine: Debian's package
-# where it may be installed, else Playwright's own. PostgreSQL's programs are taken from Debian's package;
-# without them the tests of the classes' store fail.
+# where it may be installed, else Playwright's own. PostgreSQL's programs and nginx are taken from Debian's
+# packages; without them the tests of the classes' store and of several replicas fail.
 set -eu
 cd "$(dirname "$0")/.."
 environment=.venv-tests
@@ -55,6 +55,15 @@ if [ -z "${CHROMIUM:-}" ]; then
     if browser=$(find_browser); then
         export CHROMIUM="$browser"
     fi # else the tests take Playwright's own
+fi
+
+find_nginx() { # /usr/sbin is not on everybody's path
+    command -v nginx >/dev/null || [ -x /usr/sbin/nginx ]
+}
+
+if ! find_nginx && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends nginx-light >/dev/null
 fi
 
 "$python" -m ruff check .

@@ -9,6 +9,7 @@ Letters: T words, H hidden size, E size of an input.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
@@ -25,6 +26,11 @@ class ThroughTime:
     cell: np.ndarray | None  # ‖∂loss_j/∂C_t‖, of a cell that has C
     belt: np.ndarray | None  # mean over the units of ∏ f or ∏ z (of a GRU) over steps t+1 … j−1
     best: np.ndarray | None  # the same product of the unit in which it is largest
+
+
+def has_torch() -> bool:
+    """Whether PyTorch is installed; it is not loaded for that."""
+    return find_spec("torch") is not None
 
 
 def load_torch() -> ModuleType:

@@ -32,6 +32,12 @@ def setup():
     style(STYLE)
 
 
+@st.fragment(run_every=3600)
+def come_back():
+    """Where a page has a fragment that runs by itself, Streamlit's browser side asks for a run as soon as
+    a lost connection stands again. Another replica then has the reader's session before they go on."""
+
+
 def style(css: str):
     """Add a style sheet, `<style>` and all, that stays through reruns.
 

@@ -70,6 +70,7 @@ def choose(pick_model: bool = True, limit: int | None = None) -> Choice | None:
     left, right = st.columns([5, 1], vertical_alignment="bottom")
     left.text_input(
         "Your text",
+        st.session_state.opening["text"],
         key="text",
         placeholder="Type a sentence and press Enter",
         persist_state="session",
@@ -96,6 +97,7 @@ def examples():
     picked = st.pills(
         "Examples",
         [example["name"] for example in EXAMPLES],
+        default=st.session_state.opening["example"],
         key="example",
         persist_state="session",
         on_change=_take_example,
@@ -119,7 +121,7 @@ def read(
     limit = limit or LIMITS[tokenizer]
     notices = []
     try:
-        text = typed(st.session_state.text, 1_000_000)
+        text = typed(kept("text"), 1_000_000)
         part = excerpt(text, tokenizer, limit)
         st.session_state.last_text = text
     except TextError as problem:
@@ -144,8 +146,8 @@ def write(text: str, t: int = 0, example: str | None = None):
 
 def hear(text: str, t: int):
     """The text that the reader typed in the browser, and the step at which they stand."""
-    kept = text in (example["text"] for example in EXAMPLES)
-    write(text, t, st.session_state.example if kept else None)
+    known = text in (example["text"] for example in EXAMPLES)
+    write(text, t, kept("example") if known else None)
 
 
 def take(word: str, t: int, tokens: list[str], tokenizer: str):
@@ -154,13 +156,18 @@ def take(word: str, t: int, tokens: list[str], tokenizer: str):
 
 
 def restore():
-    """At the first run: the values of the link, or the first example."""
+    """At the first run: the values of the link, or the first example.
+
+    They only open the widgets. Where another replica has gone, the reader's browser comes with what its
+    widgets hold, and that goes before.
+    """
     if "last_text" in st.session_state:
         return
     example, query = EXAMPLES[0], st.query_params
     text = query.get("text", "").strip()
     t = address.number("t", 1 if text else example["word"]) - 1
-    write(text or example["text"], t, None if text else example["name"])
+    opening = {"text": text or example["text"], "example": None if text else example["name"]}
+    st.session_state.start = t
     st.session_state.last_text = example["text"]  # read where the link's text holds nothing to read
     st.session_state.unit = address.number("unit", None)
     names = lstm_viz.model_names("lstm")
@@ -175,12 +182,21 @@ def restore():
                 f"The link asks for a model “{name}”, which is not here. “{default}” reads instead."
             )
             wanted = default
-        st.session_state[key] = wanted
+        opening[key] = wanted
+    st.session_state.opening = opening
+
+
+def kept(key: str):
+    """What the widget with this key holds, wherever it was drawn: “text”, “example”, “model” or “learned”."""
+    return st.session_state.get(key, st.session_state.opening[key])
 
 
 def open_on(text: str):
     """Read this text instead, where the reader still has the one that the app opens with."""
-    if st.session_state.text == EXAMPLES[0]["text"]:
+    if "text" not in st.session_state:
+        st.session_state.opening |= {"text": text, "example": None}
+        st.session_state.start = 0
+    elif st.session_state.text == EXAMPLES[0]["text"]:
         write(text)
 
 
@@ -198,9 +214,11 @@ def _take_example():
 
 def who_reads(left, right) -> tuple[str, str]:
     """Draw the pickers of model and snapshot into two places; the name of the model and of what reads."""
+    models = lstm_viz.model_names("lstm")
     name = left.selectbox(
         "Model",
-        lstm_viz.model_names("lstm"),
+        models,
+        models.index(st.session_state.opening["model"]),
         key="model",
         format_func=lambda name: load(name).facts["title"],
         persist_state="session",
@@ -212,6 +230,7 @@ def who_reads(left, right) -> tuple[str, str]:
     weights = right.select_slider(
         "How much has it learned?",
         steps,
+        st.session_state.opening["learned"],
         key="learned",
         format_func=lambda step: _stage_of_training(load(step).facts),
         persist_state="session",

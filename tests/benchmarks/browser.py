@@ -59,6 +59,12 @@ STEPPING = """(steps) => new Promise((resolve) => {
 })"""
 
 
+def named_browser() -> str | None:
+    """The system's Chromium or Chrome; None: Playwright's own."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
 @contextmanager
 def served(script: str):
     """The address of a Streamlit script."""
@@ -67,13 +73,13 @@ def served(script: str):
 
 
 @contextmanager
-def started(script: str):
+def started(script: str, python: str | Path = sys.executable):
     """The address of a Streamlit script, and the process that serves it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     options = ["--server.headless", "true", "--server.port", str(port)]
-    command = [sys.executable, "-m", "streamlit", "run", script, *options]
+    command = [python, "-m", "streamlit", "run", script, *options]
     paths = {**os.environ, "PYTHONPATH": str(ROOT)}
     server = subprocess.Popen(command, cwd=ROOT, env=paths, stdout=subprocess.DEVNULL)
     url = f"http://localhost:{port}"
@@ -127,14 +133,11 @@ def report(name: str, ours: list[float], bare: list[float], limit: float):
 
 
 def main():
-    named = os.environ.get("CHROMIUM") or next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-    )
     H = lstm_viz.load_model().sizes["H"]
     bare_script = "tests/benchmarks/bare_page.py"
     with served("app.py") as app, served(bare_script) as bare_url, sync_playwright() as playwright:
         flags = ["--no-sandbox", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=named, args=flags)
+        browser = playwright.chromium.launch(executable_path=named_browser(), args=flags)
         bare = f"{bare_url}/?H={H}"
         first_plot(browser, app), first_plot(browser, bare)  # the servers' own first time
         visits = [(first_plot(browser, app), first_plot(browser, bare)) for _ in range(VISITS)]

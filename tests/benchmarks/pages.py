@@ -6,8 +6,6 @@ Each page is opened with an empty cache in turns with the Gates page. Painted: t
 and the first thing to play with (component, chart or input). Done: Streamlit has sent everything.
 """
 
-import os
-import shutil
 import sys
 import time
 
@@ -16,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 from lstm_viz.ui.menu import DEFAULT, PAGES
 
-from .browser import served
+from .browser import named_browser, served
 
 ROUNDS = 5
 PAINTED = """() => document.querySelector('h1') && document.querySelector(
@@ -40,12 +38,10 @@ def first_paint(browser, url: str) -> tuple[float, float]:
 
 
 def main():
-    names = ("chromium", "chromium-browser", "google-chrome")
-    named = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     files = sys.argv[1:] or [entry.file for entry in PAGES if entry.file != DEFAULT]
     with served("app.py") as url, sync_playwright() as playwright:
         flags = ["--no-sandbox", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=named, args=flags)
+        browser = playwright.chromium.launch(executable_path=named_browser(), args=flags)
         first_paint(browser, url)  # the server's own first time
         for file in files:
             first_paint(browser, f"{url}/{file}")

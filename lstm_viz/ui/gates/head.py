@@ -26,7 +26,7 @@ def embedded() -> list[str]:
 
 def asked() -> tuple[str, str]:
     """What `line` gives, as the link has it, with nothing drawn."""
-    names = st.session_state.model, st.session_state.learned
+    names = reader.kept("model"), reader.kept("learned")
     default = lstm_viz.model_names()[0]
     return names if names[0] == default else (names[0], names[0])
 

@@ -55,6 +55,13 @@ def draw():
         "reach back to where the answer stood: the stronger the colour, the more of its gradient "
         "arrives at that earlier place."
     )
+    if not gradients.has_torch():
+        st.info(
+            "PyTorch computes these gradients, and this server has none. All other pages work without it; "
+            "whoever runs the app adds it with `pip install torch`.",
+            icon=":material/extension_off:",
+        )
+        return
     task = one_of(
         st.segmented_control,
         "What they read",
