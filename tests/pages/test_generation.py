@@ -1,5 +1,6 @@
 """The Generation page as a script: dice, filters, links to the gate stepper, and the blank."""
 
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -59,7 +60,8 @@ def test_every_word_opens_in_the_gate_stepper(app, name):
     for key, value in query.items():
         gates.query_params[key] = value
     ran(gates.run())
-    assert gates.session_state["text"].strip() == query["text"].strip()
+    stage = json.loads(gates.get("bidi_component")[0].proto.json)
+    assert stage["live"]["text"].strip() == query["text"].strip()
 
 
 def test_greedy_choice_ignores_the_dice(app):
