@@ -6,7 +6,7 @@ const LETTERS = ["f", "i", "C̃", "o"];
 /** @typedef {[number, number]} Place */
 
 const LOOK = {
-  wide: { height: 306, belt: 28, mix: 70, squash: 60, show: 92, card: 130, layer: 176, h: 228, x: 228, rail_h: 262, rail_x: 290, apart: 40 },
+  wide: { height: 306, belt: 28, mix: 70, squash: 60, show: 92, card: 130, layer: 176, h: 228, x: 228, rail_h: 262, rail_x: 290, apart: 36 },
   narrow: { height: 440, belt: 84, mix: 130, squash: 116, show: 152, card: 202, layer: 252, h: 330, x: 372, rail_h: 330, rail_x: 372, apart: 0 },
 };
 
@@ -18,7 +18,7 @@ export function layoutOf(width) {
   const narrow = width < 620;
   const look = LOOK[narrow ? "narrow" : "wide"];
   const from = narrow ? 0 : 90; // where the first column begins
-  const to = narrow ? width : width - 70;
+  const to = narrow ? width - 18 : width - 70;
   const column = (to - from) / 4;
   const x = LETTERS.map((_, k) => from + column * (k + 0.5) - (narrow ? 0 : 8));
   const mid = (x[1] + x[2]) / 2;
@@ -33,7 +33,7 @@ export function layoutOf(width) {
   LETTERS.forEach((letter, k) => {
     places[`${letter}-card`] = [x[k], look.card];
     places[`${letter}-layer`] = [x[k], look.layer];
-    places[`${letter}-b`] = narrow ? [x[k], look.layer + 36] : [x[k] + 66, look.layer];
+    places[`${letter}-b`] = narrow ? [x[k], look.layer + 36] : [x[k] + 64, look.layer];
     places[`${letter}-h`] = [x[k] - look.apart, look.h];
     places[`${letter}-x`] = [x[k] + look.apart, look.x];
   });
@@ -79,6 +79,6 @@ function narrowWires(p, x, look, width) {
     wire("x", [p.x[0], look.rail_x], [x[3], look.rail_x]),
     ...LETTERS.map((letter, k) => wire("b", [x[k], look.rail_x], p[`${letter}-layer`])),
     ...shared(p, look),
-    wire("arrow out", p.show, [width - 6, p.show[1]], [width - 6, p.h_t[1]]),
+    wire("arrow out", p.show, [width - 10, p.show[1]], [width - 10, p.h_t[1] - 24]),
   ];
 }

@@ -1,7 +1,7 @@
 // The sequence under the cell: signs, what is wanted, what the cell says, and the curves of gates, h and C.
 
 import { element, help, signed, spread, svg } from "../shared/dom.js";
-import { buildPlayer, stop } from "../shared/player.js";
+import { buildPlayer } from "../shared/player.js";
 import { FIELDS } from "./cell.js";
 import { isRight, kindOf, wanted } from "./goals.js";
 import { signsIn } from "./link.js";
@@ -24,7 +24,7 @@ export function buildStrip(store) {
   const gutter = svg("svg", { class: "gutter", "aria-hidden": "true" });
   const bar = element("input", { type: "range", className: "bar", min: 0, ariaLabel: "Step" });
   bar.oninput = () => {
-    stop(player);
+    player.stop();
     step(store, Number(bar.value));
   };
   const track = element("div", { className: "track" }, drawing, bar);
@@ -35,12 +35,11 @@ export function buildStrip(store) {
     go: {
       first: () => step(store, 0), previous: () => step(store, store.t - 1), next: () => step(store, store.t + 1),
       last: () => step(store, Infinity),
-      tick() {
-        const end = store.sequence.signs.length - 1;
-        step(store, store.t >= end && !player.going ? 0 : store.t + 1);
-        player.going = store.t < end;
-        return player.going;
-      },
+    },
+    tick(first) {
+      const end = store.sequence.signs.length - 1;
+      step(store, first && store.t >= end ? 0 : store.t + 1);
+      return store.t < end;
     },
   });
   store.player = player;

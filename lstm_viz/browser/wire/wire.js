@@ -14,7 +14,7 @@ export default function ({ data, parentElement }) {
   return () => {
     clearTimeout(store.timer);
     clearTimeout(store.keeper);
-    clearTimeout(store.player.timer);
+    store.player.stop();
   };
 }
 
