@@ -77,7 +77,7 @@ def token_loss(inputs: list[np.ndarray], targets: list[np.ndarray], batch: int, 
     return loss
 
 
-def train_words(updates: int = 1800, size: int = 1200):
+def train_words(updates: int = 1500, size: int = 1200):
     """The two-layer word model; prints the perplexity on scenes that it has not seen."""
     texts = [words(text) for text in scenes.sentences(60_000, seed=1)]
     held_out = [words(text) for text in scenes.sentences(2_000, seed=2)]
@@ -86,8 +86,8 @@ def train_words(updates: int = 1800, size: int = 1200):
     vocabulary = Vocabulary(tokens)
     torch.manual_seed(0)
     network = Tokens(len(tokens), 32, 48, len(tokens), layers=2)
-    ids = [vocabulary.encode([*text, END]) for text in texts]
-    loss = token_loss([i[:-1] for i in ids], [i[1:] for i in ids], 64, seed=0)
+    ids = [vocabulary.encode([*text, END])[:25] for text in texts]  # a longer text is cut
+    loss = token_loss([i[:-1] for i in ids], [i[1:] for i in ids], 32, seed=0)
     small.fit(network, loss, updates, 1e-2, "words")
     ids = [vocabulary.encode([*text, END]) for text in held_out]
     with torch.inference_mode():

@@ -49,6 +49,9 @@ PAGES = (
     Entry(
         "convolution", "Recurrence and convolution", ":material/grid_on:", "remember pictures", "Beyond"
     ),
+    Entry(
+        "own", "Your own LSTM", ":material/upload_file:", "open a network of yours and step it", "Beyond"
+    ),
     Entry("quiz", "Quiz", ":material/quiz:", "predict what the network does with your words", "Beyond"),
 )
 BY_FILE = {entry.file: entry for entry in PAGES}

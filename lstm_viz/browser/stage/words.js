@@ -45,6 +45,9 @@ function fillChips(store, chips) {
   chips.profiled = null;
   chips.ariaLabel = `${data.step_name[0].toUpperCase()}${data.step_name.slice(1)}s`;
   chips.parentElement.style.setProperty("--steps", data.tokens.length);
+  const long = Math.min(...data.tokens.map((token) => token.length)) > 5; // dates: none is to be cut
+  if (long) chips.parentElement.style.setProperty("--least", "124px");
+  else chips.parentElement.style.removeProperty("--least");
   const gated = Boolean(data.arrays.forget_gate);
   // chips stay where they are, so that what is typed only changes the words that it changes
   while (chips.children.length > data.tokens.length) chips.lastChild.remove();

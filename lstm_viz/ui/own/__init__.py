@@ -1,0 +1,1 @@
+"""Your own LSTM: which network, what it reads, and what is seen of it."""

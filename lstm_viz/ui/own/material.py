@@ -1,0 +1,222 @@
+"""What the network reads: a text, token numbers, or a table of numbers."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+from lstm_viz.inputs import series
+from lstm_viz.inputs.series import Scaling, Series, SeriesError
+from lstm_viz.lessons import FOLDER
+from lstm_viz.ui import frame
+from lstm_viz.ui.choice import one_of, typed
+
+from .networks import Chosen
+
+LIMITS = {"word": 120, "letter": 240, "token": 120}
+TABLE_MB = 10
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """A table as the network reads it."""
+
+    levels: Series  # as it was brought, the chosen columns
+    scaling: Scaling  # of what is read
+    changes: bool  # whether changes from step to step are read
+    ours: bool  # whether it is the example's own series
+
+
+@dataclass(frozen=True)
+class Material:
+    """T steps to read."""
+
+    step_name: str  # "word", "letter", "token", or "step"
+    tokens: list[str]  # T, what stands on the steps
+    known: list[bool]  # T
+    x: np.ndarray  # token numbers (T,), or (T, E)
+    numbers: Numbers | None = None
+    notes: tuple[str, ...] = ()  # what was made of it, to be said below the picture
+
+
+def choose(chosen: Chosen) -> Material | None:
+    """Draw the input; None where there is nothing to read, after having said why."""
+    return _text(chosen) if chosen.reads_tokens else _table(chosen)
+
+
+def box_key(chosen: Chosen, key: str) -> str:
+    """Under which the session keeps a text for this network: words are no token numbers."""
+    return f"{key}-{chosen.name}" if chosen.words else f"{key}-{chosen.name}-numbers"
+
+
+def text_box(chosen: Chosen, label: str, key: str, default: str, **more) -> Material | None:
+    """A box for a text of this network; None where nothing in it can be read."""
+    box = st.text_input(label, default, key=box_key(chosen, key), persist_state="session", **more)
+    typed_in = typed(box, 20_000)
+    if chosen.words is None:
+        return _token_numbers(chosen, typed_in)
+    step_name = "letter" if chosen.words.letters else "word"
+    cut = chosen.words.cut(typed_in)
+    if len(cut) > LIMITS[step_name]:
+        st.info(f"Your text has {len(cut):,} {step_name}s. The first {LIMITS[step_name]} are read here.")
+    read = chosen.words.encode(cut[: LIMITS[step_name]])
+    if read.left_out:
+        words = ", ".join(f"“{word}”" for word in dict.fromkeys(read.left_out[:5]))
+        st.warning(
+            f"The vocabulary has no {frame.escape(words)} and no token for unknown ones: left out.",
+            icon=":material/edit:",
+        )
+    if not read.tokens:
+        st.warning(
+            "There is nothing to read yet: type a few words that it knows.", icon=":material/edit:"
+        )
+        return None
+    if not any(read.known):
+        st.warning("The network knows none of these and reads each as unknown.", icon=":material/edit:")
+    return Material(step_name, read.tokens, read.known, read.ids)
+
+
+def _token_numbers(chosen: Chosen, text: str) -> Material | None:
+    rows = len(chosen.network.embedding)
+    st.caption(
+        f"Without a vocabulary it reads token numbers, 0 to {rows - 1}. Bring the vocabulary and type words."
+    )
+    parts = text.replace(",", " ").split()[: LIMITS["token"]]
+    wrong = next((p for p in parts if not (p.isascii() and p.isdigit() and int(p) < rows)), None)
+    if wrong is not None or not parts:
+        what = f"“{frame.escape(wrong[:20])}” is none" if wrong else "none stands there"
+        st.warning(f"Type token numbers from 0 to {rows - 1}, with blanks between: {what}.")
+        return None
+    return Material(
+        "token", [f"#{int(p)}" for p in parts], [True] * len(parts), np.array(parts, np.int64)
+    )
+
+
+def _text(chosen: Chosen) -> Material | None:
+    numbers = " ".join(str(k % len(chosen.network.embedding)) for k in range(1, 9))
+    default = chosen.example["text"] if chosen.example else (LESSON_TEXT if chosen.words else numbers)
+    return text_box(chosen, "Your text", "own-text", default, label_visibility="collapsed")
+
+
+LESSON_TEXT = "The dogs that live near the old house"
+
+
+def _table(chosen: Chosen) -> Material | None:
+    E = chosen.network.features
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.popover("Bring a table of your own", icon=":material/table:"):
+            file, pasted = _bring()
+        how = one_of(
+            st.segmented_control,
+            "It reads",
+            ["values", "changes"],
+            default="changes" if chosen.example else "values",
+            format_func={"values": "read the values", "changes": "read their changes"}.get,
+            key=f"own-how-{chosen.name}",
+            label_visibility="collapsed",
+        )
+        scaled = st.popover("Scaling", icon=":material/straighten:")
+    try:
+        found, ours = _brought(chosen, file, pasted)
+        levels = _columns(found, E, chosen.name)
+    except SeriesError as problem:
+        st.warning(frame.escape(str(problem)), icon=":material/table:")
+        return None
+    changes = how == "changes"
+    read = levels.changes() if changes else levels
+    trained = chosen.example["scaling"] if ours and changes else None
+    scaling = (
+        Scaling(np.array(trained["mean"]), np.array(trained["spread"]))
+        if trained
+        else Scaling.of(read.values)
+    )
+    x = scaling.apply(read.values)
+    with scaled:
+        _say_scaling(read, scaling, x, bool(trained))
+    numbers = Numbers(levels, scaling, changes, bool(trained))
+    return Material("step", list(read.labels), [True] * len(x), x, numbers, found.notes)
+
+
+def _bring():
+    st.markdown(
+        "CSV, TSV, or cells pasted from a spreadsheet. **Rows are steps, columns are features**; a first "
+        "column of dates names the steps. Decimal commas are read as such."
+    )
+    file = st.file_uploader(
+        f"Table, at most {TABLE_MB} MB (nothing is kept)",
+        type=["csv", "tsv", "txt"],
+        max_upload_size=TABLE_MB,
+        key="own-table-file",
+    )
+    pasted = st.text_area("… or paste it here", key="own-pasted", persist_state="session")
+    return file, typed(pasted, TABLE_MB * 1_000_000)
+
+
+def _brought(chosen: Chosen, file, pasted: str) -> tuple[Series, bool]:
+    """The reader's table, or else the example's series, or made-up waves; whether it is the example's.
+
+    Raises:
+        SeriesError: the table can't be read.
+    """
+    if file:
+        return series.read(series.decode(file.getvalue())), False
+    if pasted.strip():
+        return series.read(pasted), False
+    if chosen.example:
+        return series.read((FOLDER / chosen.example["series"]).read_text("utf-8")), True
+    return waves(chosen.network.features), False
+
+
+def _columns(found: Series, E: int, name: str) -> Series:
+    """As many columns as the network reads; the reader chooses where there are more.
+
+    Raises:
+        SeriesError: there are fewer, or fewer are chosen, or there is no more than one step.
+    """
+    columns = list(found.columns)
+    if len(columns) < E:
+        raise SeriesError(
+            f"This network reads {E} numbers a step, and the table has {len(columns)}: bring a table with "
+            "as many columns of numbers."
+        )
+    if len(columns) > E:
+        columns = st.multiselect(
+            f"The {E} columns that it reads, in its order",
+            columns,
+            columns[:E],
+            max_selections=E,
+            key=f"own-columns-{name}",
+        )
+        if len(columns) != E:
+            raise SeriesError(f"Choose {E} columns: so many numbers the network reads at a step.")
+    if len(found.labels) < 2:
+        raise SeriesError("One step is no series yet: bring at least two rows.")
+    return found.chosen(columns)
+
+
+def waves(E: int, T: int = 60) -> Series:
+    """E sine waves of different lengths, for a network that nobody has given anything to read."""
+    t = np.arange(T)[:, None]
+    lengths = 6 + 3 * np.arange(E) % 29  # steps of a wave
+    names = tuple(f"wave {k + 1}" for k in range(E))
+    made_up = "Until you bring a table, it reads made-up waves."
+    return Series(
+        names, tuple(str(k + 1) for k in range(T)), np.sin(2 * np.pi * t / lengths), (made_up,)
+    )
+
+
+def _say_scaling(read: Series, scaling: Scaling, x: np.ndarray, trained: bool):
+    """The scaling as a formula and as a table that can be checked by hand."""
+    whose = "that it was trained with" if trained else "of the whole series"
+    st.markdown(
+        f"**x = (value − mean) / spread**, with mean and spread (standard deviation) {whose}. What the network "
+        "forecasts is scaled back: value = mean + spread · x."
+    )
+    rows = {
+        "column": list(read.columns),
+        "mean": scaling.mean.tolist(),
+        "spread": scaling.spread.tolist(),
+        f"value at {read.labels[-1]}": read.values[-1].tolist(),
+        "x there": x[-1].tolist(),
+    }
+    st.dataframe(rows, alt="Mean, spread and last value of each column", hide_index=True)

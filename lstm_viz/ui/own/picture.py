@@ -1,0 +1,161 @@
+"""The reading on the stage: one layer and direction at a time, its units over time, its numbers to take away."""
+
+import streamlit as st
+
+from lstm_viz.browser import stage
+from lstm_viz.inputs.text import END, UNKNOWN, join
+from lstm_viz.models.opened import NetworkTrace, reading
+from lstm_viz.models.opened.layers import PROJECTED
+from lstm_viz.models.opened.text import PAD
+from lstm_viz.studies import export
+from lstm_viz.ui import component, frame, stepping
+from lstm_viz.ui.choice import one_of
+
+from . import networks
+from .material import Material, box_key
+from .networks import Chosen
+
+KEY = "own"
+MOST_STEPS = 240  # in the picture: what still draws at once
+MOST_NUMBERS = 40_000  # steps × units
+
+
+def show(chosen: Chosen, material: Material, trace: NetworkTrace):
+    """Stage, heat maps and downloads of the layer that the reader chose."""
+    network = chosen.network
+    names = reading.layer_names(network)
+    k = min(st.session_state.get("own-layer", 0), len(names) - 1)
+    layer = network.layers[k]
+    most = max(20, min(MOST_STEPS, MOST_NUMBERS // layer.hidden_size))
+    shown = reading.of_layer(network, trace, k, material.tokens, material.known, last=most)
+    if not layer.memory:
+        _choose_layer(names)
+        st.info("The picture of the cell is that of an LSTM. This cell has other gates: here they are.")
+    else:
+        _stage(chosen, material, trace, k, names, shown)
+    networks.say(chosen)
+    for note in material.notes:
+        st.caption(frame.escape(note))
+    if len(shown) < len(material.tokens):
+        st.caption(
+            f"The network reads all {len(material.tokens):,} {material.step_name}s; the picture shows the "
+            f"{len(shown)} that it reads last, from the memory that it has by then."
+        )
+    if layer.cell == PROJECTED:
+        st.caption(
+            f"This LSTM projects its output: h is shown as it is before that, {layer.hidden_size} numbers; "
+            f"{layer.outputs} are handed on."
+        )
+    stepping.heat_maps(shown, KEY, material.step_name)
+    _downloads(chosen, material, trace, k)
+
+
+def _choose_layer(names: list[str]):
+    if len(names) > 1:
+        one_of(
+            st.segmented_control,
+            "Layer",
+            list(range(len(names))),
+            default=0,
+            format_func=lambda place: names[place],
+            key="own-layer",
+        )
+
+
+def _stage(chosen: Chosen, material: Material, trace: NetworkTrace, k: int, names: list[str], shown):
+    network = chosen.network
+    backward = network.layers[k].backward
+
+    def on_take():
+        if taken := component.taken(f"{KEY}-stepper", len(shown)):
+            word, t = taken
+            at = len(material.tokens) - 1 - t if backward else t
+            tokenizer = "characters" if chosen.words.letters else "words"
+            text = join([*material.tokens[: at + 1], word], tokenizer)
+            st.session_state[box_key(chosen, "own-text")] = text
+
+    def on_layer():
+        asked = component.event(f"{KEY}-stepper", "layer")
+        if type(asked) is int and 0 <= asked < len(names):
+            st.session_state["own-layer"] = asked
+
+    view = {"layers": {"names": names, "chosen": k, "says": says(chosen, material, k)}}
+    if reads := reading.reads(network, k):
+        view |= {"reads": reads}
+    stepping.step(
+        shown,
+        KEY,
+        model=f"{chosen.name} {k}",
+        step_name=material.step_name,
+        known=shown.known,
+        start=0 if backward or not material.numbers else len(shown) - 1,
+        share={"network": chosen.name} if chosen.example else None,
+        next=_head(chosen, material, trace, backward, len(shown)),
+        on_take=on_take,
+        on_layer=on_layer,
+        **(view if len(names) > 1 else {}),
+    )
+
+
+def says(chosen: Chosen, material: Material, k: int) -> str:
+    """What the chosen layer reads, and in which order."""
+    reads = reading.reads(chosen.network, k)
+    what = f"Its x is the {reads}." if reads else f"Its x is the {material.step_name} itself."
+    if chosen.network.layers[k].backward:
+        what += (
+            f" It reads from the last {material.step_name} to the first, and so do the columns below."
+        )
+    return what
+
+
+def _head(
+    chosen: Chosen, material: Material, trace: NetworkTrace, backward: bool, T: int
+) -> dict | None:
+    """What the linear head says at every step, as the panel beside the cell."""
+    if trace.scores is None or material.numbers or trace.scores.shape[1] < 2:
+        return None
+    scores = (trace.scores[::-1] if backward else trace.scores)[-T:]
+    tokens = chosen.words.tokens if chosen.words else ()
+    if len(tokens) == scores.shape[1]:
+        return stage.readout(
+            scores,
+            list(tokens),
+            "What comes next?",
+            f"Its head gives every {material.step_name} of its vocabulary a probability; these are the "
+            "likeliest. Choose one and the text goes on with it from here.",
+            takes=True,
+            special=[UNKNOWN, END, PAD],
+        )
+    labels = (
+        chosen.example["labels"] if chosen.example else [f"class {c}" for c in range(scores.shape[1])]
+    )
+    return stage.readout(
+        scores,
+        labels,
+        "What does it say here?",
+        f"The softmax of its head at this {material.step_name}: a probability for each class.",
+    )
+
+
+def _downloads(chosen: Chosen, material: Material, trace: NetworkTrace, k: int):
+    def whole():
+        return reading.of_layer(chosen.network, trace, k, material.tokens, material.known)
+
+    st.header("Take it with you", anchor=False)
+    with st.container(horizontal=True):
+        st.download_button(
+            "All numbers as CSV",
+            lambda: export.to_csv(whole()),
+            "trace.csv",
+            "text/csv",
+            on_click="ignore",
+            help="Of the layer in the picture: one line for each step and unit, for a spreadsheet.",
+        )
+        st.download_button(
+            "All numbers as JSON",
+            lambda: export.to_json(whole()),
+            "trace.json",
+            "application/json",
+            on_click="ignore",
+            help="Of the layer in the picture: every array of the pass by its name, for a program.",
+        )
