@@ -16,7 +16,7 @@ model, trace = choice.model, choice.trace
 key = "gates-stepper"
 
 
-def on_take():
+def on_take() -> None:
     if taken := component.taken(key, len(trace)):
         reader.take(*taken, trace.tokens, model.facts["tokenizer"])
 

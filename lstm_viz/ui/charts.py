@@ -6,7 +6,7 @@ TOOLS = {"displaylogo": False, "modeBarButtons": [["toImage", "zoom2d", "resetSc
 STILL = {"displayModeBar": False}
 
 
-def chart(figure, alt: str, *, place=st, config=TOOLS, **more):
+def chart(figure, alt: str, *, place=st, config=TOOLS, **more) -> None:
     """A Plotly chart.
 
     Args:
@@ -18,7 +18,7 @@ def chart(figure, alt: str, *, place=st, config=TOOLS, **more):
     place.plotly_chart(figure, config=config, alt=alt, **more)
 
 
-def twin(label: str, key: str, numbers, *, alt: str | None = None, **more):
+def twin(label: str, key: str, numbers, *, alt: str | None = None, **more) -> None:
     """The table twin of a chart, folded away; what it holds is only made once it is open.
 
     Args:
@@ -32,7 +32,7 @@ def twin(label: str, key: str, numbers, *, alt: str | None = None, **more):
             st.dataframe(numbers() if callable(numbers) else numbers, alt=alt or label, **more)
 
 
-def plot(figure, alt: str, numbers=None, named: str = "", **more):
+def plot(figure, alt: str, numbers=None, named: str = "", **more) -> None:
     """A still chart and its table twin.
 
     Args:

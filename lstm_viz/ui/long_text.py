@@ -11,10 +11,10 @@ TEXT = (
 )
 
 
-def offer():
+def offer() -> None:
     """A button that makes it the reader's text."""
     st.button("Try a sentence of 50 words", on_click=_take)
 
 
-def _take():
+def _take() -> None:
     reader.write(TEXT, len(TEXT.split()) - 1)

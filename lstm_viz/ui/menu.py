@@ -86,7 +86,7 @@ def file_of(title: str) -> str:
     return next(entry.file for entry in PAGES if entry.title == title)
 
 
-def link(file: str, label: str | None = None, icon: str | None = None, **more):
+def link(file: str, label: str | None = None, icon: str | None = None, **more) -> None:
     """A link to a page, named by its file.
 
     Args:
@@ -102,7 +102,7 @@ def after(file: str) -> Entry:
     return PAGES[(files.index(file) + 1) % len(PAGES)]
 
 
-def foot(file: str):
+def foot(file: str) -> None:
     """What stands at the foot of every page: the way to the next one."""
     entry = after(file)
     st.divider()

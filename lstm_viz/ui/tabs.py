@@ -7,7 +7,7 @@ from lstm_viz import lessons
 from . import address, frame
 
 
-def draw(parts: dict, lesson: str, short: dict[str, str] | None = None):
+def draw(parts: dict, lesson: str, short: dict[str, str] | None = None) -> None:
     """Draw the tabs, and in the open one its part, what to notice, and the question.
 
     Args:
@@ -37,7 +37,7 @@ def _named(parts: dict, key: str, short: dict[str, str]):
         asked = short[address.option("part", short, names[first])]
         st.session_state[key] = asked if asked in parts else first
 
-    def opened():
+    def opened() -> None:
         st.query_params.from_dict({"part": names[st.session_state[key]]})
 
     return st.tabs(list(parts), key=key, on_change=opened)

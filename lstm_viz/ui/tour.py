@@ -25,7 +25,7 @@ def progress() -> Progress:
     return st.session_state.setdefault("tour", Progress())
 
 
-def bar(file: str):
+def bar(file: str) -> None:
     """While the tour is under way: the current stop, what it asks for, and the way on.
 
     Args:
@@ -66,7 +66,7 @@ def bar(file: str):
             st.button("Leave the tour", type="tertiary", on_click=_leave)
 
 
-def overview():
+def overview() -> None:
     """Start, resume, and all stops with a mark on those that were done."""
     state = progress()
     begun = bool(state.done) or state.at > 0
@@ -84,13 +84,13 @@ def overview():
     st.markdown("  \n".join(lines))
 
 
-def _link(at: int, file: str, label: str, icon: str):
+def _link(at: int, file: str, label: str, icon: str) -> None:
     """A link to a stop on its page; to the end of the tour, on this page."""
     page = STOPS[at].page if at < len(STOPS) else file
     menu.link(page, label, icon, query_params={_STOP: str(at + 1)})
 
 
-def _arrive(state: Progress):
+def _arrive(state: Progress) -> None:
     """Take the stop from the link that led here."""
     wanted = address.number(_STOP, 0)
     if 1 <= wanted <= len(STOPS) + 1:
@@ -101,7 +101,7 @@ def _arrive(state: Progress):
         del st.query_params[_STOP]
 
 
-def _hear(file: str):
+def _hear(file: str) -> None:
     """Hear of the current stop's action on this page, and of progress that the browser has kept."""
     state = progress()
     stop = state.stop if state.active else None
@@ -125,13 +125,13 @@ def _own_text() -> bool:
     return text not in ("", *(example["text"] for example in reader.EXAMPLES))
 
 
-def _on_done():
+def _on_done() -> None:
     progress().finish(event(_KEY, "done"))
 
 
-def _on_stored():
+def _on_stored() -> None:
     st.session_state.tour = Progress.from_json(event(_KEY, "stored"))
 
 
-def _leave():
+def _leave() -> None:
     progress().active = False

@@ -20,12 +20,12 @@ def choose(key: str, examples: list[dict], names: tuple[str, str]) -> tuple[str,
         for box, text, default in zip(keys, linked, examples[0]["texts"], strict=True):
             st.session_state[box] = text if linked[0] else default
 
-    def take_example():
+    def take_example() -> None:
         for example in examples:
             if example["name"] == st.session_state[f"{key}-example"]:
                 st.session_state[keys[0]], st.session_state[keys[1]] = example["texts"]
 
-    def own():
+    def own() -> None:
         st.session_state[f"{key}-example"] = None
 
     for column, box, name in zip(st.columns(2), keys, names, strict=True):

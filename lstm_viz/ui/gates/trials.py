@@ -61,7 +61,7 @@ def _text(said) -> str | None:
     return said[:LONGEST] if isinstance(said, str) and said.strip() else None
 
 
-def restore():
+def restore() -> None:
     """At the first run of a session: what the link holds."""
     if _KEY in st.session_state:
         return
@@ -81,12 +81,12 @@ def tried() -> Tried:
     return st.session_state[_KEY]
 
 
-def forget():
+def forget() -> None:
     """Another text was chosen: nothing is held in it."""
     st.session_state[_KEY] = Tried()
 
 
-def hear(said):
+def hear(said) -> None:
     """What the browser tells after a pause; what is not of the promised form is left as it was."""
     if not isinstance(said, dict) or not isinstance(said.get("text"), str):
         return

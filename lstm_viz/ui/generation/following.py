@@ -10,7 +10,7 @@ KEY, TEXT_KEY = "generation-follow", "generation-written"
 _mount = component("written_words", "writing/follow.js", html="<span></span>")
 
 
-def listen(places: dict[int, dict]):
+def listen(places: dict[int, dict]) -> None:
     """Follow a click on a link that has one of these numbers as `data-n`, inside the container `TEXT_KEY`.
 
     Args:
@@ -22,7 +22,7 @@ def listen(places: dict[int, dict]):
         _open(**places[number])
 
 
-def _open(text: str, model: str, t: int):
+def _open(text: str, model: str, t: int) -> None:
     reader.restore()
     state = st.session_state
     state.text, state.example, state.start = text, None, t - 1

@@ -115,7 +115,7 @@ def place(name: str, tokens: list[str], n: int) -> dict:
     return {"text": text, "model": name, "t": t}
 
 
-def as_links(name: str, start: list[str], draws: list[generation.Draw]):
+def as_links(name: str, start: list[str], draws: list[generation.Draw]) -> None:
     """The text, every sampled word a link to the gate stepper, tinted by how surprising it was."""
     glue = "" if reader.load(name).facts["tokenizer"] == "characters" else " "
     tokens = [*start, *(draw.token for draw in draws)]
@@ -145,7 +145,7 @@ def as_links(name: str, start: list[str], draws: list[generation.Draw]):
     )
 
 
-def drawn(draws: list[generation.Draw], name: str, start: list[str]):
+def drawn(draws: list[generation.Draw], name: str, start: list[str]) -> None:
     """What one word was drawn from; the reader chooses which."""
     labels = [f"{n}. {show(draw.token)}" for n, draw in enumerate(draws, 1)]
     at = 0
@@ -172,13 +172,13 @@ def drawn(draws: list[generation.Draw], name: str, start: list[str]):
         ), key="generation-draw")  # fmt: skip
 
 
-def blank(examples: list[list[str]]):
+def blank(examples: list[list[str]]) -> None:
     """Fill in the blank: two boxes and the likeliest words between."""
     keys = ("generation-left", "generation-right")
     for key, text in zip(keys, examples[0], strict=True):
         st.session_state.setdefault(key, text)
 
-    def take_example():
+    def take_example() -> None:
         picked = st.session_state["generation-blank"]
         if picked is not None:
             for key, text in zip(keys, examples[picked], strict=True):

@@ -5,7 +5,7 @@ import streamlit as st
 from .components import activations
 
 
-def draw():
+def draw() -> None:
     """The draggable point, the slopes, and the product over n layers."""
     st.markdown(
         "On its way back the gradient is multiplied, at each layer or time step, by the **slope** of "

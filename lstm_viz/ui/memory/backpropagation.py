@@ -10,7 +10,7 @@ from lstm_viz.ui.charts import plot
 from .components import backpropagation
 
 
-def draw():
+def draw() -> None:
     """The reader's input and wanted output, and the steps."""
     st.markdown(
         "Two inputs, two hidden layers, one output, σ everywhere. Step through it: first forward, "

@@ -14,17 +14,17 @@ _backprop = _alone("backpropagation", "backprop")
 _gradients = _alone("gradients", "gradients")
 
 
-def activations():
+def activations() -> None:
     """Draw the activation functions with their slopes."""
     _activations(key="activations", data=activation_payload.payload())
 
 
-def backpropagation(network, x, y, rate: float):
+def backpropagation(network, x, y, rate: float) -> None:
     """Draw the small network and its passes, from the cost on where nothing was chosen yet."""
     data = backprop_payload.payload(network, x, y, rate)
     _backprop(key="backpropagation", data={**data, "start": len(network.weights)})
 
 
-def gradients_through_time(tokens, found, start: int, asked: str = ""):
+def gradients_through_time(tokens, found, start: int, asked: str = "") -> None:
     """Draw the gradients of all networks on one sequence; `asked` as for the payload."""
     _gradients(key="gradients", data=gradients_payload.payload(tokens, found, start, asked))

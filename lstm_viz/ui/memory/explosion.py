@@ -14,14 +14,14 @@ from .measured import networks
 FACTORS = (0.5, 0.8, 1.0, 1.2, 1.5, 2.0, 3.0)
 
 
-def draw():
+def draw() -> None:
     """The gradient for larger and smaller W, the measured trainings, and the clipping rule."""
     _stretch()
     _trainings()
     _clip()
 
 
-def _stretch():
+def _stretch() -> None:
     st.header("Larger weights, longer gradients", anchor=False)
     left, right = st.columns([1, 2], gap="large")
     which = one_of(
@@ -66,7 +66,7 @@ def _stretch():
     )
 
 
-def _trainings():
+def _trainings() -> None:
     st.header("What clipping changes, measured", anchor=False)
     raw = networks().figures["explosion"]
     seeds = sorted({run["seed"] for run in raw["runs"]})
@@ -114,7 +114,7 @@ def _steps(run: dict, rate: float) -> list[float]:
     return [rate * min(norm, run["clip"] or np.inf) for norm in run["norm"]]
 
 
-def _clip():
+def _clip() -> None:
     st.header("The rule", anchor=False)
     st.latex(r"g \leftarrow g \cdot \min\!\left(1, \frac{c}{\lVert g\rVert}\right)")
     columns = st.columns(3)

@@ -24,7 +24,7 @@ def _right(cell: str, letters: str) -> int:
     return networks().right(cell, letters)
 
 
-def draw():
+def draw() -> None:
     """The reader's gap and sequence, the networks' answers, and the measured curves."""
     state, symbols = st.session_state, memory_task.SYMBOLS
     state.setdefault("memory-gap", 20)
@@ -57,7 +57,7 @@ def draw():
     _curves(len(letters) - 1)
 
 
-def _compose(other: bool = False):
+def _compose(other: bool = False) -> None:
     """A new sequence with the chosen gap and first letter."""
     state = st.session_state
     state["memory-seed"] = state.get("memory-seed", 1) + other
@@ -65,7 +65,7 @@ def _compose(other: bool = False):
     state["memory-text"] = memory_task.distractors(first, state["memory-gap"], state["memory-seed"])
 
 
-def _follow():
+def _follow() -> None:
     """Gap and first letter as in the sequence that the reader typed."""
     state = st.session_state
     try:
@@ -86,7 +86,7 @@ def _opening() -> int:
     return int(accuracy.min(axis=0).argmax())
 
 
-def _answers(letters: str):
+def _answers(letters: str) -> None:
     """What one network of each kind answers, and what it remembers."""
     shipped = networks()
     seed = one_of(
@@ -157,7 +157,7 @@ def _latched(recall: memory_task.Recall, seed: int, letters: str) -> str:
     return says + "Step through the other trainings: some found a latch that holds, others never did."
 
 
-def _curves(gap: int):
+def _curves(gap: int) -> None:
     """The measured accuracy against the gap."""
     raw = networks().figures
     st.header("How far back can they remember? Measured.", anchor=False)

@@ -14,7 +14,7 @@ from lstm_viz.ui import reader
 from lstm_viz.ui.charts import plot
 
 
-def draw():
+def draw() -> None:
     """Equations with the numbers of one unit, and surprise word by word."""
     choice = reader.choose(pick_model=False)
     tokens = tuple(choice.excerpt.tokens)
@@ -32,7 +32,7 @@ def draw():
     _surprise(tokens, traces)
 
 
-def _cell(kind, trace, t: int, unit: int):
+def _cell(kind, trace, t: int, unit: int) -> None:
     model = reader.load(kind.model)
     st.header(kind.title, anchor=False)
     st.latex(latex([equation.text for equation in kind.equations]))
@@ -61,7 +61,7 @@ def _cell(kind, trace, t: int, unit: int):
     )
 
 
-def _surprise(tokens, traces):
+def _surprise(tokens, traces) -> None:
     st.header("How surprised is each by your text?", anchor=False)
     bits = {cell: surprise(reader.load(COMPARED[cell].model), trace) for cell, trace in traces.items()}
     if len(tokens) < 2:

@@ -48,7 +48,7 @@ def _timed(gradients_of):
     return found, time.perf_counter() - start
 
 
-def draw():
+def draw() -> None:
     """What is read, and the gradients."""
     st.markdown(
         "The **loss** at the end says how badly a network answered. To learn from it, the loss has to "
@@ -76,7 +76,7 @@ def draw():
         _sentence()
 
 
-def _letters():
+def _letters() -> None:
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     gap = left.slider(
         "Letters between the first one and the question",
@@ -105,7 +105,7 @@ def _letters():
     )
 
 
-def _sentence():
+def _sentence() -> None:
     choice = reader.choose(pick_model=False, limit=LIMIT)
     long_text.offer()
     tokens = tuple(choice.excerpt.tokens)

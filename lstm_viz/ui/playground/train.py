@@ -8,7 +8,7 @@ from lstm_viz.ui.component import component
 _train = component("train_in_view", "train/train.js", "shared/shared.css train/train.css")
 
 
-def draw():
+def draw() -> None:
     """What is learned, by what, how well, and every number of it; nothing of it needs the server."""
     st.markdown(
         "Choose what a small network learns, press **Play** and watch. It learns **in your browser**, with true "

@@ -8,7 +8,7 @@ from lstm_viz.ui.component import component
 _wire = component("wire_by_hand", "wire/wire.js", "shared/shared.css shared/alone.css wire/wire.css")
 
 
-def draw():
+def draw() -> None:
     """The cell, what it reads, its curves, and the goals."""
     st.markdown(
         "An LSTM with **one unit** and one input has twelve numbers. Pick a goal, then drag the numbers "

@@ -12,7 +12,7 @@ def _answers() -> dict[str, tuple[int, int]]:
     return st.session_state.setdefault("quiz_answers", {})
 
 
-def score():
+def score() -> None:
     """How many answers were right; a button to begin anew."""
     answers = _answers()
     right = sum(chosen == true for chosen, true in answers.values())
@@ -33,7 +33,7 @@ def ask(
     why: str,
     page: str,
     wrong: Mapping[str, Sequence[str]] | None = None,
-):
+) -> None:
     """One question: choose, reveal, read why; a wrong answer gets a link to the page that teaches it.
 
     Args:
@@ -69,7 +69,7 @@ def ask(
         )
 
 
-def _reveal(prompt: str, options: list[str], chosen: int, right: int, why: str, page: str):
+def _reveal(prompt: str, options: list[str], chosen: int, right: int, why: str, page: str) -> None:
     st.markdown(prompt)
     marks = {chosen: " ✗ your answer", right: " ✓ right" + (", your answer" if chosen == right else "")}
     lines = [f"- {option}{marks.get(k, '')}" for k, option in enumerate(options)]

@@ -29,7 +29,7 @@ def right(form: list[items.Item], chosen: list[int | None]) -> int:
     return sum(item.right == place for item, place in zip(form, chosen, strict=True))
 
 
-def draw(promise: str):
+def draw(promise: str) -> None:
     """The form that is next, or what came of both."""
     st.header("Twelve questions, before and after", anchor=False)
     st.markdown(promise)
@@ -51,7 +51,7 @@ def draw(promise: str):
         _ask(name)
 
 
-def _ask(name: str):
+def _ask(name: str) -> None:
     form = _form(name)
     st.markdown(f"All numbers are of the network `{MODEL}` as it reads “{FORMS[name]}”.")
     with st.form(f"items-{name}", enter_to_submit=False):
@@ -81,7 +81,7 @@ def _ask(name: str):
     st.rerun()
 
 
-def _pages(form: list[items.Item], chosen: list[int | None]):
+def _pages(form: list[items.Item], chosen: list[int | None]) -> None:
     """Links to the pages that teach what was not right, each page once."""
     pages = dict.fromkeys(
         item.page for item, place in zip(form, chosen, strict=True) if place != item.right
@@ -91,7 +91,7 @@ def _pages(form: list[items.Item], chosen: list[int | None]):
             menu.link(page)
 
 
-def _gain(taken: dict[str, list[int | None]]):
+def _gain(taken: dict[str, list[int | None]]) -> None:
     forms = {name: _form(name) for name in FORMS}
     scores = {name: right(form, taken[name]) for name, form in forms.items()}
     most = len(forms["after"])
@@ -128,7 +128,7 @@ def _gain(taken: dict[str, list[int | None]]):
     st.button("Take both forms again", on_click=_taken().clear, icon=":material/refresh:")
 
 
-def _result(number: int, *answers: tuple[items.Item, int | None]):
+def _result(number: int, *answers: tuple[items.Item, int | None]) -> None:
     """One item: what was answered both times, the right answer of the second form, and why."""
     marks = [
         "right" if place == item.right else "open" if place is None else "wrong"

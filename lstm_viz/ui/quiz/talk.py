@@ -9,7 +9,7 @@ from .asking import ask
 ROOM = 2000  # characters of a written answer
 
 
-def polls(asked: list[dict], first: int):
+def polls(asked: list[dict], first: int) -> None:
     """The polls side by side, numbered from `first`."""
     st.header("Two polls", anchor=False)
     for number, (column, poll) in enumerate(zip(st.columns(2), asked, strict=True), first):
@@ -17,7 +17,7 @@ def polls(asked: list[dict], first: int):
             ask(number, f"poll-{poll['page']}-{poll['right']}", **poll)
 
 
-def discussion(questions: list[dict]):
+def discussion(questions: list[dict]) -> None:
     """Each question with a box to write in and an answer that unfolds."""
     st.header("To discuss", anchor=False)
     st.markdown(

@@ -8,14 +8,14 @@ from lstm_viz.ui import component, reader
 from .components import recurrent_stepper
 
 
-def draw():
+def draw() -> None:
     """Text box and stepper."""
     choice = reader.choose(pick_model=False)
     tokens = tuple(choice.excerpt.tokens)
     model, memoryless = (reader.load(f"everyday-{name}") for name in ("rnn", "feedforward"))
     trace, without = (reader.trace(f"everyday-{name}", tokens) for name in ("rnn", "feedforward"))
 
-    def on_take():
+    def on_take() -> None:
         if taken := component.taken("recurrent", len(tokens)):
             reader.take(*taken, trace.tokens, "words")
 

@@ -23,6 +23,6 @@ def recurrent_stepper(data: dict, key: str, on_take=lambda: None):
     return _cell(key=key, data=data, on_take_change=on_take)
 
 
-def bouncing_ball(guessers):
+def bouncing_ball(guessers) -> None:
     """Draw the table, the ball, and what both networks expect of it."""
     _ball(key="ball", data=ball_payload.payload(guessers))

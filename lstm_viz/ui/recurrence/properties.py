@@ -36,7 +36,7 @@ def _fading(tokens: tuple[str, ...], word: int):
     return {cell: properties.fading(model, list(tokens), word) for cell, model in models.items()}
 
 
-def draw():
+def draw() -> None:
     """Text box, then four advantages and four drawbacks."""
     choice = reader.choose(pick_model=False, limit=LIMIT)
     long_text.offer()
@@ -61,7 +61,7 @@ def _row(sign: str, title: str, text: str):
     return right
 
 
-def _any_length(tokens):
+def _any_length(tokens) -> None:
     lengths, stepwise, _ = _clock(len(tokens))
     times = {T: stepwise[lengths.index(T)] for T in (len(tokens), LENGTHS[-1])}
     text = "The same network reads one word or eight hundred: it just steps more often."
@@ -71,7 +71,7 @@ def _any_length(tokens):
         st.caption("Time for the recurrent steps of `everyday-rnn`, measured on this server.")
 
 
-def _constant_size(model):
+def _constant_size(model) -> None:
     E, H = model.sizes["E"], model.sizes["H"]
     with _row(
         "+",
@@ -92,7 +92,7 @@ def _constant_size(model):
         )
 
 
-def _history(tokens):
+def _history(tokens) -> None:
     bits = _influence(tokens)
     with _row(
         "+",
@@ -108,7 +108,7 @@ def _history(tokens):
         )
 
 
-def _shared(model, tokens):
+def _shared(model, tokens) -> None:
     word, first, again, of_u, of_h = properties.same_word(model, list(tokens))
     with _row(
         "+",
@@ -126,7 +126,7 @@ def _shared(model, tokens):
         )
 
 
-def _slow(tokens):
+def _slow(tokens) -> None:
     lengths, stepwise, at_once = _clock(len(tokens))
     with _row(
         "−",
@@ -151,7 +151,7 @@ def _slow(tokens):
         )
 
 
-def _far_past(own):
+def _far_past(own) -> None:
     with _row(
         "−",
         "The far past is hard to reach",
@@ -185,7 +185,7 @@ def _far_past(own):
         st.caption(f"After the last word, {len(tokens) - 1 - word} words later, in bits: {last}.")
 
 
-def _no_future(model, tokens):
+def _no_future(model, tokens) -> None:
     with _row(
         "−",
         "No future",
@@ -203,7 +203,7 @@ def _no_future(model, tokens):
         st.caption("Largest change of any unit's state.")
 
 
-def _vanishing(model, own):
+def _vanishing(model, own) -> None:
     with _row(
         "−",
         "Vanishing gradient",

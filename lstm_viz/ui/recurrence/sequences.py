@@ -25,7 +25,7 @@ def _voice() -> waveform.Guessers:
     return waveform.Guessers.load()
 
 
-def draw():
+def draw() -> None:
     """The ball to throw, the measured errors, and the two other kinds of sequences."""
     st.header("Where will the ball be?", anchor=False)
     bouncing_ball(_ball())
@@ -118,7 +118,7 @@ def _terms() -> str:
     )
 
 
-def _sound():
+def _sound() -> None:
     st.subheader("Sound: one sample, or a waveform", anchor=False)
     guessers, samples = _voice(), _voice().example
     with st.expander("Use your own voice", on_change="rerun", key="own-voice") as own:

@@ -16,7 +16,7 @@ PATH = ((-0.6, -0.4), (0.07, 0.05), 24)  # of the ball: place, velocity, frames
 NETWORKS = ("feedforward", "rnn")
 
 
-def draw(tokens: tuple[str, ...], rolling, voice):
+def draw(tokens: tuple[str, ...], rolling, voice) -> None:
     """The three words, a button that shuffles, and what changed for each kind of data.
 
     Args:

@@ -53,7 +53,7 @@ def verdict(trace: sentiment.SentimentTrace) -> str:
     return f"**{side}**, {100 * sure:.0f} % sure"
 
 
-def curve(trace: sentiment.SentimentTrace, key: str, title: str):
+def curve(trace: sentiment.SentimentTrace, key: str, title: str) -> None:
     """The verdict after every word."""
     p = trace.positive
     chart(
@@ -66,7 +66,7 @@ def curve(trace: sentiment.SentimentTrace, key: str, title: str):
     )
 
 
-def step(trace: sentiment.SentimentTrace, share: dict[str, str]):
+def step(trace: sentiment.SentimentTrace, share: dict[str, str]) -> None:
     """The stepper over one sentence, its verdict as the panel of probabilities."""
     model = load()
     stepping.step(
@@ -117,7 +117,7 @@ def negated() -> list[dict]:
     return rows
 
 
-def measured():
+def measured() -> None:
     """How often the network is right: on reviews, as measured after the training, and on negations, now."""
     rows, facts = negated(), load().facts
     left, right = st.columns(2)

@@ -154,7 +154,7 @@ def _one_stretch(recording: sound.Recording) -> np.ndarray:
     return samples[: round(sound.LONGEST * sound.RATE)]
 
 
-def _doubt(samples: np.ndarray):
+def _doubt(samples: np.ndarray) -> None:
     """Say it where the sound does not look like a spoken word."""
     loudness = sound.level(samples)
     if sound.voiced(samples) < VOICED:
@@ -184,7 +184,7 @@ def heard(utterance: Utterance) -> str:
     )
 
 
-def step(utterance: Utterance):
+def step(utterance: Utterance) -> None:
     """The stepper over the frames; the panel of probabilities shows the digits."""
     trace = utterance.trace
     stepping.step(
@@ -202,7 +202,7 @@ def step(utterance: Utterance):
     )
 
 
-def together(utterance: Utterance):
+def together(utterance: Utterance) -> None:
     """Sound and units on one axis of time."""
     trace = utterance.trace
     chart(

@@ -7,7 +7,7 @@ from lstm_viz.ui import frame, menu
 from lstm_viz.ui.choice import typed
 
 
-def glossary():
+def glossary() -> None:
     """Every term under a link to the page where it can be seen; a box narrows the list."""
     terms = lessons.load("glossary")
     wanted = st.text_input(
@@ -32,7 +32,7 @@ def glossary():
             )
 
 
-def further_reading():
+def further_reading() -> None:
     """What to read next, and why."""
     lines = [
         "- [{title}]({url}) ({by}). {why}".format(**item) for item in lessons.load("further_reading")

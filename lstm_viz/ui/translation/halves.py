@@ -40,7 +40,7 @@ def choose(examples: list[str]) -> tuple[str, int]:
         st.session_state["translation-good"] = examples[0]
         st.session_state["translation-example"] = None if linked else examples[0]
 
-    def take_example():
+    def take_example() -> None:
         if st.session_state["translation-example"]:
             st.session_state["translation-text"] = st.session_state["translation-example"]
 
@@ -131,7 +131,7 @@ def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
-def step(name: str, part: str, result: translation.Translation, text: str):
+def step(name: str, part: str, result: translation.Translation, text: str) -> None:
     """The stepper over the encoder or the decoder; the decoder's with its next French words."""
     model = load(name)
     key = f"translation-{part}"
@@ -157,7 +157,7 @@ def step(name: str, part: str, result: translation.Translation, text: str):
 class _Words:
     """What `cell.unknown_words` asks a model for."""
 
-    def __init__(self, vocabulary):
+    def __init__(self, vocabulary) -> None:
         self.vocabulary = vocabulary
 
 
@@ -180,7 +180,7 @@ def choose_part() -> tuple[str, str]:
     return name, part
 
 
-def attention(result: translation.Translation, part: str):
+def attention(result: translation.Translation, part: str) -> None:
     """The attention map; its column follows the decoder's stepper."""
     if result.attention is None:
         st.markdown(
@@ -208,7 +208,7 @@ def attention(result: translation.Translation, part: str):
     )
 
 
-def search(result: translation.Translation, beam: int):
+def search(result: translation.Translation, beam: int) -> None:
     """What the search considered at each step."""
     st.markdown(
         "Step after step from left to right, the likeliest beginning on top. Filled circles are the "
@@ -253,7 +253,7 @@ def kept() -> list[dict]:
     return rows
 
 
-def names_and_numbers():
+def names_and_numbers() -> None:
     """How often names and numbers survive."""
     rows = kept()
     st.markdown(
@@ -269,7 +269,7 @@ def names_and_numbers():
     )
 
 
-def by_length():
+def by_length() -> None:
     """BLEU of both models, and over the length of the sentence."""
     measured = {name: load(name).facts for name in NAMES}
     st.markdown(

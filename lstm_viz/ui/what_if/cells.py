@@ -80,7 +80,7 @@ def draw(choice) -> dict:
     return {}
 
 
-def _take_sentence():
+def _take_sentence() -> None:
     for sentence in SENTENCES:
         if sentence["name"] == st.session_state["wi-sentence"]:
             reader.write(sentence["text"])
@@ -139,7 +139,7 @@ def _fairness(models: dict) -> str:
     )
 
 
-def _draw_distance(names: dict[str, str]):
+def _draw_distance(names: dict[str, str]) -> None:
     """How far back each network still knows the word that decides."""
     st.subheader("How far back can each cell look?", anchor=False)
     bits, count = _distances(tuple(names.items()))

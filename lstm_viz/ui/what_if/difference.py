@@ -15,7 +15,7 @@ from . import parts
 QUANTITIES = {role.field: role.name for role in ROLES}
 
 
-def draw(model, trace, held, tokens):
+def draw(model, trace, held, tokens) -> None:
     """Both readings of the same tokens: where they part, what comes next, every unit."""
     start = intervention.first_parting(trace.hidden_state, held.hidden_state)
     memory = intervention.first_parting(trace.cell_state, held.cell_state)

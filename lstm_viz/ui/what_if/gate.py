@@ -74,7 +74,7 @@ def draw(choice) -> dict:
     return {"hold": [str(hold) for hold in holds]} if holds else {}
 
 
-def _remember():
+def _remember() -> None:
     """Keep for Undo what is held and what is read."""
     state = st.session_state
     now = (state.get("wi-shown"), state["wi-holds"], _reading())
@@ -86,7 +86,7 @@ def _reading() -> tuple:
     return state.text, state.example, state.get("wi-lent")
 
 
-def _take_preset(model):
+def _take_preset(model) -> None:
     state = st.session_state
     _remember()
     state["wi-shown"] = state["wi-preset"]
@@ -97,7 +97,7 @@ def _take_preset(model):
         state["wi-gate-quantity"] = FIELDS[PRESETS[state["wi-preset"]]["holds"][0]["gate"]]
 
 
-def _fit_text(model):
+def _fit_text(model) -> None:
     """Read the reader's own text, or the chosen preset's where only that has a place for it (a comma,
     a bear)."""
     state = st.session_state
@@ -120,7 +120,7 @@ def _fits(preset, model, text: str) -> bool:
     return True
 
 
-def _say_lent(preset):
+def _say_lent(preset) -> None:
     lent = st.session_state.get("wi-lent")
     if lent and preset and lent[0] == st.session_state.text == preset["text"]:
         st.info(
@@ -130,7 +130,7 @@ def _say_lent(preset):
         )
 
 
-def _hold_form(model, tokens):
+def _hold_form(model, tokens) -> None:
     names, state = numbered(tokens), st.session_state
     if state.get("wi-words-of", tokens) != tokens:
         state["wi-words"] = []  # they were words of another text
@@ -159,7 +159,7 @@ def _hold_form(model, tokens):
         st.warning(message, icon=":material/block:")
 
 
-def _add(model, T: int):
+def _add(model, T: int) -> None:
     """Take the hold of the form, unless it is impossible: then say why and change nothing."""
     state = st.session_state
     value = float(state["wi-value"]) if state["wi-target"] != "cell" else 0.0
@@ -175,7 +175,7 @@ def _add(model, T: int):
     state["wi-preset"] = state["wi-shown"] = None
 
 
-def _undo():
+def _undo() -> None:
     state = st.session_state
     preset, state["wi-holds"], reading = state["wi-past"].pop()
     state["wi-preset"] = state["wi-shown"] = preset
@@ -184,21 +184,21 @@ def _undo():
         state["wi-left"] = state.text
 
 
-def _reset(model):
+def _reset(model) -> None:
     _remember()
     st.session_state["wi-holds"] = []
     st.session_state["wi-preset"] = st.session_state["wi-shown"] = None
     _fit_text(model)
 
 
-def _remove(number: int):
+def _remove(number: int) -> None:
     state = st.session_state
     _remember()
     state["wi-holds"] = [hold for n, hold in enumerate(state["wi-holds"]) if n != number]
     state["wi-preset"] = state["wi-shown"] = None
 
 
-def _list_holds(holds: list[Hold], tokens: list[str], model):
+def _list_holds(holds: list[Hold], tokens: list[str], model) -> None:
     for number, hold in enumerate(holds):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"{number + 1}. {_sentence(hold, tokens)}", width="content")

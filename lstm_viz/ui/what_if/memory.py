@@ -139,7 +139,7 @@ def _choose_next(model, trace, t: int) -> int:
     return model.vocabulary.index.get(word, model.vocabulary.index[likely[0]])
 
 
-def _sum(view, t: int, word: str):
+def _sum(view, t: int, word: str) -> None:
     total = float(view.shares[:, t].sum())
     text = f"After “{word}” the shares sum to **{signed(total, 4)}**; "
     text += f"{view.name} is **{signed(view.value[t], 4)}**."

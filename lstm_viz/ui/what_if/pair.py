@@ -112,7 +112,7 @@ def draw(choice) -> dict:
     return {"with": typed(st.session_state["wi-second"], 2000), "quantity": field}
 
 
-def _take_pair():
+def _take_pair() -> None:
     for pair in PRESETS:
         if pair["name"] == st.session_state["wi-pair"]:
             first, st.session_state["wi-second"] = pair["texts"]
@@ -164,7 +164,7 @@ def _says(first, second, result, columns) -> str:
     return text + "."
 
 
-def _expectations(model, first, second, a: int, b: int):
+def _expectations(model, first, second, a: int, b: int) -> None:
     names = [f"first, after “{show(first.tokens[a])}”", f"second, after “{show(second.tokens[b])}”"]
     if names[0].split(",")[1] == names[1].split(",")[1]:
         names = ["first text", "second text"]

@@ -55,19 +55,19 @@ def choose_one(label: str, options: dict[str, str], key: str, help: str | None =
     )  # fmt: skip
 
 
-def formula(*formulas: str):
+def formula(*formulas: str) -> None:
     """Formulas in the running text, so that on a small screen they wrap instead of scrolling."""
     st.markdown(" &emsp; ".join(rf"$\displaystyle {formula}$" for formula in formulas))
 
 
-def close(name: str):
+def close(name: str) -> None:
     """*What to notice* and *Check yourself* of an experiment."""
     lesson = LESSONS[name]
     frame.notice(*lesson["notice"])
     frame.check(f"what-if-{name}", **lesson["check"])
 
 
-def predictions(states: dict, key: str):
+def predictions(states: dict, key: str) -> None:
     """The likeliest next words of several readings as bars side by side, with a table twin.
 
     Args:

@@ -14,7 +14,7 @@ from .parts import LESSONS
 LONGEST = 2000  # characters of a text in a link
 
 
-def restore(experiments: Iterable[str]):
+def restore(experiments: Iterable[str]) -> None:
     """At the first run of a session: take what the link asks for; say what could not be taken."""
     if "wi-holds" in st.session_state:
         return
@@ -45,13 +45,13 @@ def restore(experiments: Iterable[str]):
         opened()
 
 
-def opened():
+def opened() -> None:
     """The experiment just chosen brings its own text, where the reader has none of their own."""
     if st.session_state["wi-view"] == "cells":
         reader.open_on(LESSONS["cells"]["sentences"][0]["text"])
 
 
-def write(view: str, shared: dict[str, str], more: dict):
+def write(view: str, shared: dict[str, str], more: dict) -> None:
     """Put everything into the address, and offer it as a link."""
     values = {**shared, "view": view, **{k: v for k, v in more.items() if v is not None}}
     if st.query_params.to_dict() != {

@@ -65,11 +65,11 @@ def _placeholder(index, model) -> str:
     return ", ".join(["a number, a word", *(f"“{name}”" for name in found[:2])]) + " …"
 
 
-def _open(unit: int):
+def _open(unit: int) -> None:
     st.session_state["wi-unit"] = unit
 
 
-def _gallery(index, model, order: list[int]):
+def _gallery(index, model, order: list[int]) -> None:
     pages = max(1, -(-len(order) // PER_PAGE))
     st.caption(f"{len(order)} of {index.H} units.")
     if st.session_state.get("wi-page", 1) > pages:
@@ -98,7 +98,7 @@ def _features(index) -> list[str]:
     return [feature["name"] for feature in index.facts["features"]]
 
 
-def _one(index, model, choice, unit: int):
+def _one(index, model, choice, unit: int) -> None:
     rise, error = float(index.ablation[unit]), float(index.ablation_error[unit])
     clear = "more than chance" if rise > 2 * error else "no more than chance could be"
     kind = _tokens(index, unit).split()[-1].removesuffix("s")

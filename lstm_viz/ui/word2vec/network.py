@@ -22,7 +22,7 @@ def _recording(tokens: tuple[str, ...], flavour: str, **settings) -> dict:
     return payload.network(list(tokens), flavour, **settings)
 
 
-def draw(default: str):
+def draw(default: str) -> None:
     """Text, window and flavour, then the stepped network."""
     st.session_state.setdefault("w2v-text", default)
     st.text_input(

@@ -24,7 +24,7 @@ def _corpus(text: str | None, min_count: int) -> Corpus:
     return Corpus.read(text[: jobs.LIMITS.characters], min_count, jobs.LIMITS.words)
 
 
-def draw():
+def draw() -> None:
     """The form, then whatever training this visitor started last."""
     source = one_of(
         st.segmented_control,
@@ -127,7 +127,7 @@ def _made(settings: Settings, min_count: int) -> str:
     )
 
 
-def _watch(job: jobs.Job, name: str, made: str, was_active: bool):
+def _watch(job: jobs.Job, name: str, made: str, was_active: bool) -> None:
     """Progress, loss and map; the page is drawn once more when the training has ended."""
     active = job.active
     if was_active and not active:

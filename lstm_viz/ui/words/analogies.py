@@ -18,18 +18,18 @@ _PRESETS = lessons.load("words")["presets"]
 _KEYS = ("a", "minus", "plus")
 
 
-def _take_preset():
+def _take_preset() -> None:
     for preset in _PRESETS:
         if preset["name"] == st.session_state["analogy-preset"]:
             for key in _KEYS:
                 st.session_state[f"analogy-{key}"] = preset[key]
 
 
-def _own_words():
+def _own_words() -> None:
     st.session_state["analogy-preset"] = None
 
 
-def draw(vectors: WordVectors):
+def draw(vectors: WordVectors) -> None:
     page = lessons.load("words")
     st.markdown(
         "If meanings are directions, one can **calculate** with words: *king* − *man* + *woman* = ?"
@@ -137,7 +137,7 @@ def _oddities(vectors: WordVectors, a: str, minus: str, plus: str) -> list[str]:
     return found
 
 
-def _verdict(vectors, preset, names, direction, asked):
+def _verdict(vectors, preset, names, direction, asked) -> None:
     """Whether the preset's expected answer came, from the answers themselves, and why."""
     if preset is None:
         return
@@ -162,7 +162,7 @@ def _verdict(vectors, preset, names, direction, asked):
         )
 
 
-def _parallelogram(where, vectors, asked, direction, answers, names):
+def _parallelogram(where, vectors, asked, direction, answers, names) -> None:
     a, minus, plus = (vectors.unit[row] for row in asked)
     goal = a - minus + plus
     others = vectors.unit[[row for row, _ in answers]]

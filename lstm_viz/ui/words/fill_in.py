@@ -22,7 +22,7 @@ def _after(tokens: tuple[str, ...], n: int, skip: tuple[str, ...]) -> context.Ex
     return context.after_last(reader.load(DEFAULT), list(tokens), n, skip)
 
 
-def draw():
+def draw() -> None:
     page = lessons.load("words")
     st.markdown(
         "Fill in the blank **before** the network does. Then take words away and watch what it still "
@@ -115,7 +115,7 @@ def _own() -> list[tuple[str, tuple[str, ...]]] | None:
     return [("my sentence", tuple(part.tokens[-MOST:]))]
 
 
-def _show(column, name: str, tokens: tuple[str, ...], n: int, skip: tuple[str, ...], longest_bar: float):
+def _show(column, name: str, tokens: tuple[str, ...], n: int, skip: tuple[str, ...], longest_bar: float) -> None:
     model = reader.load(DEFAULT)
     found = _after(tokens, n, skip)
     left_out, read = (
@@ -153,7 +153,7 @@ def _show(column, name: str, tokens: tuple[str, ...], n: int, skip: tuple[str, .
         )
 
 
-def _compare(sentences, longest: int, n: int, skip: tuple[str, ...]):
+def _compare(sentences, longest: int, n: int, skip: tuple[str, ...]) -> None:
     differences = [
         context.difference(*(_after(tokens, min(k, len(tokens)), skip) for _, tokens in sentences))
         for k in range(1, longest + 1)

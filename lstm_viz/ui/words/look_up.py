@@ -15,7 +15,7 @@ from lstm_viz.ui.choice import one_of, typed
 MOST, COLUMNS = 8, 6
 
 
-def draw(vectors: WordVectors):
+def draw(vectors: WordVectors) -> None:
     page = lessons.load("words")
     st.markdown(
         "How does a word become its embedding? **One-hot times the embedding matrix** picks a row."

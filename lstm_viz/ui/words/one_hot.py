@@ -16,7 +16,7 @@ from lstm_viz.ui.choice import typed
 MOST = 16  # different words shown
 
 
-def draw(vectors: WordVectors):
+def draw(vectors: WordVectors) -> None:
     page = lessons.load("words")
     st.markdown(
         "A network needs numbers. The simplest: number the words, and give each a **1 in its own "
@@ -77,7 +77,7 @@ def draw(vectors: WordVectors):
     frame.check("words-one_hot", **page["parts"]["one_hot"]["check"])
 
 
-def _one_hot_side(shown, ones):
+def _one_hot_side(shown, ones) -> None:
     st.header("One-hot", anchor=False)
     left, right = st.columns(2)
     left.markdown("A column for each word: all 0, one 1.")
@@ -105,7 +105,7 @@ def _one_hot_side(shown, ones):
         )
 
 
-def _embedding_side(vectors, known, rows):
+def _embedding_side(vectors, known, rows) -> None:
     st.header("The same words as embeddings", anchor=False)
     left, right = st.columns(2)
     left.markdown(f"{rows.shape[1]} numbers for each word, all in use (violet above 0, orange below).")

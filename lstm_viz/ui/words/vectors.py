@@ -62,7 +62,7 @@ def choose() -> WordVectors:
     return vectors
 
 
-def _upload():
+def _upload() -> None:
     st.markdown(
         "Pretrained vectors in the form of **GloVe** (`glove.6B.50d.txt`), **word2vec** or **fastText** "
         "(`.txt`, `.vec`, `.bin`), or a table (`.tsv`). "
@@ -89,7 +89,7 @@ def _upload():
     )
 
 
-def _receive():
+def _receive() -> None:
     """Read the uploaded file and choose it, or keep the sentence that says what is wrong with it."""
     st.session_state["vectors-problem"] = None
     file = st.session_state["vectors-file"]

@@ -19,7 +19,7 @@ NEAR = 8
 SCREE = 20
 
 
-def draw(vectors: WordVectors):
+def draw(vectors: WordVectors) -> None:
     page = lessons.load("words")
     st.markdown(
         f"Nobody can see {vectors.vectors.shape[1]} dimensions. **PCA** turns the cloud of words so "
@@ -135,7 +135,7 @@ def _rows(vectors, amount, shown_groups, word) -> list[int]:
     return list(dict.fromkeys(rows))
 
 
-def _neighbours(vectors, word, near, rows, points, place):
+def _neighbours(vectors, word, near, rows, points, place) -> None:
     here = points[place[vectors.index[word]]]
     distance = np.linalg.norm(points - here, axis=1)
     distance[place[vectors.index[word]]] = np.inf
@@ -164,7 +164,7 @@ def _neighbours(vectors, word, near, rows, points, place):
     twin("Neighbours as a table", "map-table", numbers, hide_index=True)
 
 
-def _axes(pca, dimensions, E):
+def _axes(pca, dimensions, E) -> None:
     st.header("What the axes are", anchor=False)
     left, right = st.columns([3, 2])
     chart(
