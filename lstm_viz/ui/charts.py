@@ -1,12 +1,14 @@
 """Charts, each with words for those who do not see it, and the tables that hold the same numbers."""
 
+from typing import Any
+
 import streamlit as st
 
 TOOLS = {"displaylogo": False, "modeBarButtons": [["toImage", "zoom2d", "resetScale2d"]]}
 STILL = {"displayModeBar": False}
 
 
-def chart(figure, alt: str, *, place=st, config=TOOLS, **more) -> None:
+def chart(figure: Any, alt: str, *, place: Any = st, config: dict = TOOLS, **more: Any) -> None:
     """A Plotly chart.
 
     Args:
@@ -18,7 +20,7 @@ def chart(figure, alt: str, *, place=st, config=TOOLS, **more) -> None:
     place.plotly_chart(figure, config=config, alt=alt, **more)
 
 
-def twin(label: str, key: str, numbers, *, alt: str | None = None, **more) -> None:
+def twin(label: str, key: str, numbers: Any, *, alt: str | None = None, **more: Any) -> None:
     """The table twin of a chart, folded away; what it holds is only made once it is open.
 
     Args:
@@ -32,7 +34,7 @@ def twin(label: str, key: str, numbers, *, alt: str | None = None, **more) -> No
             st.dataframe(numbers() if callable(numbers) else numbers, alt=alt or label, **more)
 
 
-def plot(figure, alt: str, numbers=None, named: str = "", **more) -> None:
+def plot(figure: Any, alt: str, numbers: Any = None, named: str = "", **more: Any) -> None:
     """A still chart and its table twin.
 
     Args:

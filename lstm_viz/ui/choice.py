@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 
-def one_of(widget: Callable, label: str, options: Sequence, default: Any = None, **more) -> Any:
+def one_of(widget: Callable, label: str, options: Sequence, default: Any = None, **more: Any) -> Any:
     """What is chosen of these options; the default, or else the first, where it is none.
 
     Streamlit's `required` keeps readers from choosing nothing, but not a browser from sending it.

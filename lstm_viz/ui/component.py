@@ -1,5 +1,8 @@
 """Browser components as Streamlit mounts them, from the modules and style sheets of `lstm_viz.browser`."""
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 
 from lstm_viz.browser.bundle import bundle, styles
@@ -7,7 +10,7 @@ from lstm_viz.browser.bundle import bundle, styles
 FRAME = '<div class="frame"><div class="stepper" tabindex="-1"></div></div>'
 
 
-def component(name: str, script: str, css: str = "", html: str = FRAME):
+def component(name: str, script: str, css: str = "", html: str = FRAME) -> Callable[..., Any]:
     """A function that draws the component: call it with `key`, `data` and callbacks.
 
     Args:

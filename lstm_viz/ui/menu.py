@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 FOLDER = Path(__file__).parents[2] / "pages"
 
@@ -57,7 +59,7 @@ PAGES = (
 BY_FILE = {entry.file: entry for entry in PAGES}
 
 
-def page(file: str):
+def page(file: str) -> StreamlitPage:
     """A page as `st.navigation` and `st.page_link` take it."""
     entry = BY_FILE[file]
     default = file == DEFAULT
@@ -86,7 +88,7 @@ def file_of(title: str) -> str:
     return next(entry.file for entry in PAGES if entry.title == title)
 
 
-def link(file: str, label: str | None = None, icon: str | None = None, **more) -> None:
+def link(file: str, label: str | None = None, icon: str | None = None, **more: Any) -> None:
     """A link to a page, named by its file.
 
     Args:

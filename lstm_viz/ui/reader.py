@@ -1,12 +1,15 @@
 """What to read and who reads it: text box, examples, model picker, snapshot slider, and the link's values."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 import lstm_viz
 from lstm_viz import lessons
 from lstm_viz.inputs.text import PIECES, Excerpt, TextError, excerpt, join
+from lstm_viz.models.text_traces import TextTrace
 from lstm_viz.ui.choice import typed
 
 from . import address, frame
@@ -22,7 +25,7 @@ def load(name: str) -> lstm_viz.LanguageModel:
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def trace(name: str, tokens: tuple[str, ...]):
+def trace(name: str, tokens: tuple[str, ...]) -> Any:
     """The recorded pass of a shipped model over these tokens."""
     return load(name).trace(list(tokens))
 
@@ -44,7 +47,7 @@ class Choice:
         return load(self.weights_name)
 
     @property
-    def trace(self):
+    def trace(self) -> TextTrace:
         return trace(self.weights_name, tuple(self.excerpt.tokens))
 
     @property
@@ -212,7 +215,7 @@ def _take_example():
             st.session_state.unit = example.get("unit")
 
 
-def who_reads(left, right) -> tuple[str, str]:
+def who_reads(left: DeltaGenerator, right: DeltaGenerator) -> tuple[str, str]:
     """Draw the pickers of model and snapshot into two places; the name of the model and of what reads."""
     models = lstm_viz.model_names("lstm")
     name = left.selectbox(

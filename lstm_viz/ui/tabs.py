@@ -1,6 +1,9 @@
 """A page in several parts: tabs of which only the open one is computed and drawn."""
 
+from collections.abc import Sequence
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lstm_viz import lessons
 
@@ -25,11 +28,11 @@ def draw(parts: dict, lesson: str, short: dict[str, str] | None = None) -> None:
                 frame.check(f"{lesson}-{title}", **texts[title]["check"])
 
 
-def _titled(parts: dict, key: str):
+def _titled(parts: dict, key: str) -> Sequence[DeltaGenerator]:
     return st.tabs(list(parts), key=key, on_change="rerun", bind="query-params")
 
 
-def _named(parts: dict, key: str, short: dict[str, str]):
+def _named(parts: dict, key: str, short: dict[str, str]) -> Sequence[DeltaGenerator]:
     """Tabs that the address knows by short names."""
     names = {title: name for name, title in short.items()}
     if key not in st.session_state:

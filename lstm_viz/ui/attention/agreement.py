@@ -4,13 +4,15 @@ import streamlit as st
 
 from lstm_viz.figures import attention as figures
 from lstm_viz.look.roles import ATTENTION, CELL
+from lstm_viz.models.text_traces import TextTrace
+from lstm_viz.models.transformer import TransformerTrace
 from lstm_viz.studies import flow
 from lstm_viz.ui.charts import chart, twin
 
 from . import both
 
 
-def show(lstm_trace, trace, promise: str) -> None:
+def show(lstm_trace: TextTrace, trace: TransformerTrace, promise: str) -> None:
     """The section.
 
     Args:

@@ -1,6 +1,7 @@
 """What the Attention page shows: the heads as a component; sentences and tables about both networks."""
 
 import os
+from collections.abc import Sequence
 
 import numpy as np
 import streamlit as st
@@ -9,7 +10,8 @@ import lstm_viz
 from lstm_viz import lessons
 from lstm_viz.browser import scale
 from lstm_viz.look.narration import brief, places, signed
-from lstm_viz.models.transformer import TransformerModel
+from lstm_viz.models.language import LanguageModel
+from lstm_viz.models.transformer import TransformerModel, TransformerTrace
 from lstm_viz.nn import counts
 from lstm_viz.studies import flow
 from lstm_viz.studies import timing as timings
@@ -27,12 +29,12 @@ def load() -> TransformerModel:
 
 
 @st.cache_data(max_entries=128, show_spinner=False)
-def trace(tokens: tuple[str, ...]):
+def trace(tokens: tuple[str, ...]) -> TransformerTrace:
     """The recorded pass of the Transformer over these tokens."""
     return load().trace(list(tokens))
 
 
-def show(data: dict, key: str):
+def show(data: dict, key: str) -> object:
     """Draw what `lstm_viz.browser.heads.payload` gives; stepping and playing send nothing to the server."""
     return _mount(key=key, data=data)
 
@@ -84,7 +86,7 @@ def timing() -> timings.Timing:
     return timings.measure(reader.load(lstm_viz.model_names()[0]), load())
 
 
-def work(model, lengths) -> tuple[list[int], list[int]]:
+def work(model: TransformerModel, lengths: Sequence[int]) -> tuple[list[int], list[int]]:
     """Multiplications of one pass at each length: the LSTM's, the Transformer's."""
     lstm = reader.load(lstm_viz.model_names()[0]).sizes
     E, F, layers = model.sizes["E"], len(model.layers[0].linear1_bias), len(model.layers)
@@ -145,7 +147,7 @@ VERSUS_FORMATS = {
 }
 
 
-def versus(lstm_model, model: TransformerModel) -> dict[str, list]:
+def versus(lstm_model: LanguageModel, model: TransformerModel) -> dict[str, list]:
     """Sizes and figures of both networks, from their files."""
     both = (lstm_model, model)
     return {

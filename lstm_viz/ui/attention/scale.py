@@ -7,7 +7,7 @@ from lstm_viz.ui.component import component
 _mount = component("scale", "scale/scale.js", "shared/shared.css scale/scale.css")
 
 
-def show(ours: dict[str, float], key: str):
+def show(ours: dict[str, float], key: str) -> object:
     """Draw our sizes among the published ones.
 
     Args:

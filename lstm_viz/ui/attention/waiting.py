@@ -8,6 +8,6 @@ _mount = component(
 )
 
 
-def show(tokens: list[str], layers: int, key: str):
+def show(tokens: list[str], layers: int, key: str) -> object:
     """Draw both networks reading these tokens, step by step."""
     return _mount(key=key, data=waiting.payload(tokens, layers))

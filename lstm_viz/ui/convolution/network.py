@@ -69,7 +69,7 @@ def flat_pictures(watching: Watching, channel: int) -> str:
     return f" Its {names} {verb} the same everywhere: in this channel the place does not matter there."
 
 
-def show(data: dict, key: str):
+def show(data: dict, key: str) -> object:
     """Draw what `lstm_viz.browser.films.payload` gives."""
     return _mount(key=key, data=data)
 

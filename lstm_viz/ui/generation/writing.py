@@ -101,7 +101,9 @@ def _shortened(text: str, tokenizer: str) -> str:
 
 
 @st.cache_data(max_entries=128, show_spinner=False)
-def write(name: str, text: str, length: int, settings: generation.Settings, seed: int):
+def write(
+    name: str, text: str, length: int, settings: generation.Settings, seed: int
+) -> tuple[list[str], list[generation.Draw]]:
     """The beginning's tokens and the draws."""
     return generation.generate(reader.load(name), text, length, settings, seed)
 

@@ -77,7 +77,7 @@ def _trainings() -> None:
     runs = [{**run, "step": _steps(run, raw["rate"])} for run in raw["runs"]]
     pair = {run["clip"]: run for run in runs if run["seed"] == seed}
 
-    def table(quantity):
+    def table(quantity: str) -> dict[str, list[float]]:
         return {("clipped" if clip else "not clipped"): run[quantity] for clip, run in pair.items()}
 
     with left:

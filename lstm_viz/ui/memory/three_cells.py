@@ -1,5 +1,7 @@
 """Plain RNN, LSTM and GRU side by side: equations, sizes, and what they expect of the reader's text."""
 
+from typing import Any
+
 import numpy as np
 import streamlit as st
 
@@ -7,7 +9,8 @@ from lstm_viz.figures import memory as figures
 from lstm_viz.look.formula import latex
 from lstm_viz.look.narration import show
 from lstm_viz.look.roles import CELL, HIDDEN
-from lstm_viz.models.cells import COMPARED
+from lstm_viz.models.cells import COMPARED, Cell
+from lstm_viz.models.text_traces import Recorded
 from lstm_viz.nn.counts import layer_count
 from lstm_viz.studies.surprise import surprise
 from lstm_viz.ui import reader
@@ -32,7 +35,7 @@ def draw() -> None:
     _surprise(tokens, traces)
 
 
-def _cell(kind, trace, t: int, unit: int) -> None:
+def _cell(kind: Cell, trace: Any, t: int, unit: int) -> None:
     model = reader.load(kind.model)
     st.header(kind.title, anchor=False)
     st.latex(latex([equation.text for equation in kind.equations]))
@@ -61,7 +64,7 @@ def _cell(kind, trace, t: int, unit: int) -> None:
     )
 
 
-def _surprise(tokens, traces) -> None:
+def _surprise(tokens: tuple[str, ...], traces: dict[str, Recorded]) -> None:
     st.header("How surprised is each by your text?", anchor=False)
     bits = {cell: surprise(reader.load(COMPARED[cell].model), trace) for cell, trace in traces.items()}
     if len(tokens) < 2:

@@ -1,12 +1,14 @@
 """Backpropagation through time for three networks side by side: on the first-letter task, on a sentence."""
 
 import time
+from collections.abc import Callable
 
 import streamlit as st
 
 from lstm_viz.models import memory_task
 from lstm_viz.models.cells import COMPARED
 from lstm_viz.nn import gradients
+from lstm_viz.nn.gradients import ThroughTime
 from lstm_viz.ui import long_text, reader
 from lstm_viz.ui.choice import one_of
 
@@ -23,7 +25,7 @@ HOW = (
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _of_sentence(tokens: tuple[str, ...]):
+def _of_sentence(tokens: tuple[str, ...]) -> tuple[dict[str, ThroughTime], float]:
     """The gradients of every network, and the seconds that they took."""
     return _timed(
         lambda cell: gradients.through_time(
@@ -34,14 +36,14 @@ def _of_sentence(tokens: tuple[str, ...]):
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _of_letters(letters: str, seed: int):
+def _of_letters(letters: str, seed: int) -> tuple[dict[str, ThroughTime], float]:
     """The same for the networks of the first-letter task."""
     return _timed(
         lambda cell: gradients.of_first_letter(networks(), cell, seed, memory_task.one_hot(letters))
     )
 
 
-def _timed(gradients_of):
+def _timed(gradients_of: Callable[[str], ThroughTime]) -> tuple[dict[str, ThroughTime], float]:
     gradients.load_torch()
     start = time.perf_counter()
     found = {cell: gradients_of(cell) for cell in COMPARED}

@@ -1,6 +1,9 @@
 """The page's pictures as components; playing with them sends nothing to the server."""
 
+from collections.abc import Callable
+
 from lstm_viz.browser.recurrence import ball_payload
+from lstm_viz.models.guessers import Guessers
 from lstm_viz.ui.component import component
 
 _cell = component(
@@ -13,7 +16,7 @@ _ball = component(
 )
 
 
-def recurrent_stepper(data: dict, key: str, on_take=lambda: None):
+def recurrent_stepper(data: dict, key: str, on_take: Callable[[], None] = lambda: None) -> object:
     """Draw the recurrent cell.
 
     Args:
@@ -23,6 +26,6 @@ def recurrent_stepper(data: dict, key: str, on_take=lambda: None):
     return _cell(key=key, data=data, on_take_change=on_take)
 
 
-def bouncing_ball(guessers) -> None:
+def bouncing_ball(guessers: Guessers) -> None:
     """Draw the table, the ball, and what both networks expect of it."""
     _ball(key="ball", data=ball_payload.payload(guessers))

@@ -1,10 +1,13 @@
 """The properties of recurrent networks: each claim beside its measurement."""
 
+import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lstm_viz.figures import recurrence as figures
 from lstm_viz.inputs.text import join, words
 from lstm_viz.models.cells import COMPARED
+from lstm_viz.models.language import LanguageModel
 from lstm_viz.nn import counts, gradients
 from lstm_viz.studies import properties
 from lstm_viz.ui import frame, long_text, menu, reader
@@ -19,19 +22,19 @@ LENGTHS = (1, 10, 25, 50, 100, 200, 400, 800)
 
 
 @st.cache_data(max_entries=64, show_spinner="Reading texts of up to 800 words, with a clock …")
-def _clock(words: int):
+def _clock(words: int) -> tuple[list[int], list[float], list[float]]:
     """Lengths, one of them `words`, and the seconds of both ways to read them: one measurement for all."""
     lengths = sorted({*LENGTHS, words})
     return lengths, *properties.seconds(reader.load("everyday-rnn").parameters, lengths)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _influence(tokens: tuple[str, ...]):
+def _influence(tokens: tuple[str, ...]) -> np.ndarray:
     return properties.influence(reader.load("everyday-rnn"), list(tokens))
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _fading(tokens: tuple[str, ...], word: int):
+def _fading(tokens: tuple[str, ...], word: int) -> dict[str, np.ndarray]:
     models = {cell: reader.load(kind.model) for cell, kind in COMPARED.items()}
     return {cell: properties.fading(model, list(tokens), word) for cell, model in models.items()}
 
@@ -54,14 +57,14 @@ def draw() -> None:
     _vanishing(model, tokens)
 
 
-def _row(sign: str, title: str, text: str):
+def _row(sign: str, title: str, text: str) -> DeltaGenerator:
     """A claim on the left; returns the place for its measurement."""
     left, right = st.container(border=True).columns([2, 3], gap="large", vertical_alignment="center")
     left.markdown(f"**{sign} {title}**\n\n{text}")
     return right
 
 
-def _any_length(tokens) -> None:
+def _any_length(tokens: tuple[str, ...]) -> None:
     lengths, stepwise, _ = _clock(len(tokens))
     times = {T: stepwise[lengths.index(T)] for T in (len(tokens), LENGTHS[-1])}
     text = "The same network reads one word or eight hundred: it just steps more often."
@@ -71,7 +74,7 @@ def _any_length(tokens) -> None:
         st.caption("Time for the recurrent steps of `everyday-rnn`, measured on this server.")
 
 
-def _constant_size(model) -> None:
+def _constant_size(model: LanguageModel) -> None:
     E, H = model.sizes["E"], model.sizes["H"]
     with _row(
         "+",
@@ -92,7 +95,7 @@ def _constant_size(model) -> None:
         )
 
 
-def _history(tokens) -> None:
+def _history(tokens: tuple[str, ...]) -> None:
     bits = _influence(tokens)
     with _row(
         "+",
@@ -108,7 +111,7 @@ def _history(tokens) -> None:
         )
 
 
-def _shared(model, tokens) -> None:
+def _shared(model: LanguageModel, tokens: tuple[str, ...]) -> None:
     word, first, again, of_u, of_h = properties.same_word(model, list(tokens))
     with _row(
         "+",
@@ -126,7 +129,7 @@ def _shared(model, tokens) -> None:
         )
 
 
-def _slow(tokens) -> None:
+def _slow(tokens: tuple[str, ...]) -> None:
     lengths, stepwise, at_once = _clock(len(tokens))
     with _row(
         "−",
@@ -151,7 +154,7 @@ def _slow(tokens) -> None:
         )
 
 
-def _far_past(own) -> None:
+def _far_past(own: tuple[str, ...]) -> None:
     with _row(
         "−",
         "The far past is hard to reach",
@@ -185,7 +188,7 @@ def _far_past(own) -> None:
         st.caption(f"After the last word, {len(tokens) - 1 - word} words later, in bits: {last}.")
 
 
-def _no_future(model, tokens) -> None:
+def _no_future(model: LanguageModel, tokens: tuple[str, ...]) -> None:
     with _row(
         "−",
         "No future",
@@ -203,7 +206,7 @@ def _no_future(model, tokens) -> None:
         st.caption("Largest change of any unit's state.")
 
 
-def _vanishing(model, own) -> None:
+def _vanishing(model: LanguageModel, own: tuple[str, ...]) -> None:
     with _row(
         "−",
         "Vanishing gradient",

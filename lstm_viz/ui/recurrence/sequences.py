@@ -1,5 +1,6 @@
 """Why sequences: a ball, a voice and a sentence, each for a network with a past and one without."""
 
+import numpy as np
 import streamlit as st
 
 from lstm_viz.figures import recurrence as figures
@@ -153,7 +154,7 @@ def _sound() -> None:
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
-def _whole(samples) -> list[float]:
+def _whole(samples: np.ndarray) -> list[float]:
     """Share of a sound that the feedforward and the recurrent network miss, one sample ahead."""
     guesses = (_voice().feedforward(samples), _voice().recurrent(samples))
     return [float(waveform.missed(guess, samples)[0]) for guess in guesses]

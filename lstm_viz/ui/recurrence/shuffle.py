@@ -7,6 +7,7 @@ import streamlit as st
 
 from lstm_viz.look.narration import show
 from lstm_viz.models import ball
+from lstm_viz.models.guessers import Guessers
 from lstm_viz.nn.softmax import softmax
 from lstm_viz.studies import shuffled
 from lstm_viz.ui import frame, reader
@@ -16,7 +17,7 @@ PATH = ((-0.6, -0.4), (0.07, 0.05), 24)  # of the ball: place, velocity, frames
 NETWORKS = ("feedforward", "rnn")
 
 
-def draw(tokens: tuple[str, ...], rolling, voice) -> None:
+def draw(tokens: tuple[str, ...], rolling: Guessers, voice: Guessers) -> None:
     """The three words, a button that shuffles, and what changed for each kind of data.
 
     Args:

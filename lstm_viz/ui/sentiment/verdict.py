@@ -142,7 +142,7 @@ def measured() -> None:
     )
 
 
-def turning(pairs) -> None:
+def turning(pairs: list[list[str]]) -> None:
     """What “not” does to a word and to its opposite, as a table."""
     # narrow, so that a phone shows all of them
     percent = st.column_config.NumberColumn(format="percent", width="small")

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from lstm_viz import lessons
 from lstm_viz.browser import stage
@@ -101,7 +102,7 @@ def _recorded() -> tuple[bytes | None, str, None]:
     return _kept("recording", sound), "your recording", None
 
 
-def _kept(name: str, sound) -> bytes | None:
+def _kept(name: str, sound: UploadedFile | None) -> bytes | None:
     """What was brought, also after another source was looked at in between: the browser's field is empty
     then, so it is kept for the visit, with a player and a button to let it go."""
     key = f"speech-kept-{name}"

@@ -8,7 +8,7 @@ from lstm_viz import lessons
 from lstm_viz.browser import stage
 from lstm_viz.figures.translation import attention_map, bleu_by_length, search_tree
 from lstm_viz.inputs.clitics import join_french
-from lstm_viz.inputs.text import END, TextError
+from lstm_viz.inputs.text import END, TextError, Vocabulary
 from lstm_viz.look.narration import show
 from lstm_viz.models import translation
 from lstm_viz.models.checkpoints import shipped
@@ -157,7 +157,7 @@ def step(name: str, part: str, result: translation.Translation, text: str) -> No
 class _Words:
     """What `cell.unknown_words` asks a model for."""
 
-    def __init__(self, vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
 
 

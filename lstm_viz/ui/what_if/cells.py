@@ -9,18 +9,20 @@ from lstm_viz.figures.distance import forgetting
 from lstm_viz.figures.grid import numbered
 from lstm_viz.look.narration import show
 from lstm_viz.models.cells import COMPARED
+from lstm_viz.models.language import LanguageModel
 from lstm_viz.nn.counts import layer_count
 from lstm_viz.studies import distance
 from lstm_viz.studies.surprise import surprise
 from lstm_viz.ui import reader
 from lstm_viz.ui.charts import chart, twin
+from lstm_viz.ui.reader import Choice
 
 from . import parts
 
 SENTENCES = parts.LESSONS["cells"]["sentences"]
 
 
-def rivals(model) -> dict[str, str]:
+def rivals(model: LanguageModel) -> dict[str, str]:
     """Shipped models that read the same words with different cells: cell → name of the model."""
     found = {}
     for name in lstm_viz.model_names():
@@ -31,7 +33,7 @@ def rivals(model) -> dict[str, str]:
     return {cell: found[cell] for cell in (own, *COMPARED) if cell in found}
 
 
-def draw(choice) -> dict:
+def draw(choice: Choice) -> dict:
     """Draw the experiment; returns what its link holds."""
     names = rivals(reader.load(choice.model_name))
     if len(names) < 2:

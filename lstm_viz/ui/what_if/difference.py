@@ -7,6 +7,8 @@ from lstm_viz.figures import courses
 from lstm_viz.figures.grid import grid, numbered
 from lstm_viz.look.narration import show
 from lstm_viz.look.roles import CELL, ROLES, colorscale, full_colour
+from lstm_viz.models.language import LanguageModel
+from lstm_viz.models.text_traces import TextTrace
 from lstm_viz.studies import intervention, surprise
 from lstm_viz.ui.charts import chart, twin
 
@@ -15,7 +17,7 @@ from . import parts
 QUANTITIES = {role.field: role.name for role in ROLES}
 
 
-def draw(model, trace, held, tokens) -> None:
+def draw(model: LanguageModel, trace: TextTrace, held: TextTrace, tokens: list[str]) -> None:
     """Both readings of the same tokens: where they part, what comes next, every unit."""
     start = intervention.first_parting(trace.hidden_state, held.hidden_state)
     memory = intervention.first_parting(trace.cell_state, held.cell_state)
@@ -98,7 +100,14 @@ def draw(model, trace, held, tokens) -> None:
     )
 
 
-def _says(model, trace, held, tokens, memory, start) -> str:
+def _says(
+    model: LanguageModel,
+    trace: TextTrace,
+    held: TextTrace,
+    tokens: list[str],
+    memory: int | None,
+    start: int | None,
+) -> str:
     if memory is None and start is None:
         return "Nothing differs: these gates stood there already."
     first = min(t for t in (memory, start) if t is not None)

@@ -7,9 +7,11 @@ import streamlit as st
 
 from lstm_viz.look.narration import show, signed
 from lstm_viz.look.roles import CELL, NEGATIVE, rgba
+from lstm_viz.models.language import LanguageModel
 from lstm_viz.studies import units
 from lstm_viz.studies.units import NOTHING, NoIndex, UnitIndex
 from lstm_viz.ui import reader
+from lstm_viz.ui.reader import Choice
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -18,7 +20,7 @@ def load(name: str) -> UnitIndex:
     return units.load(name, reader.load(name))
 
 
-def index_or_say(choice) -> UnitIndex | None:
+def index_or_say(choice: Choice) -> UnitIndex | None:
     """The index of the model that reads; where there is none, a sentence on the page says why."""
     try:
         if choice.weights_name != choice.model_name:
@@ -32,7 +34,7 @@ def index_or_say(choice) -> UnitIndex | None:
 
 
 def coloured(
-    tokens: list[str], values: np.ndarray, high: float, spaced: bool, at: int = -1, digits=1
+    tokens: list[str], values: np.ndarray, high: float, spaced: bool, at: int = -1, digits: int = 1
 ) -> str:
     """Words on a background that says how far up (blue) or down (grey) the unit stands, with its number.
 
@@ -62,7 +64,7 @@ STYLE = """<style>
 </style>"""
 
 
-def contexts(index: UnitIndex, model, unit: int, side: int, high: float) -> str:
+def contexts(index: UnitIndex, model: LanguageModel, unit: int, side: int, high: float) -> str:
     """The texts in which a unit stands highest (side 0) or lowest (1), as HTML."""
     spaced = model.facts["tokenizer"] == "words"
     rows = []
@@ -78,7 +80,7 @@ def contexts(index: UnitIndex, model, unit: int, side: int, high: float) -> str:
     return STYLE + "".join(rows)
 
 
-def writers(index: UnitIndex, model, unit: int, side: int, k: int = 6) -> str:
+def writers(index: UnitIndex, model: LanguageModel, unit: int, side: int, k: int = 6) -> str:
     """The tokens that write most into a unit, upwards (0) or downwards (1), with their mean i ∗ C̃."""
     sign = (1, -1)[side]
     pairs = zip(index.words[side, unit][:k], index.word_values[side, unit][:k], strict=True)

@@ -1,13 +1,18 @@
 """Experiment: hold gates, and see the held reading beside the untouched one."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from lstm_viz.figures.grid import numbered
 from lstm_viz.look.narration import show
+from lstm_viz.models.language import LanguageModel
+from lstm_viz.models.text_traces import TextTrace
 from lstm_viz.studies import intervention
 from lstm_viz.studies.intervention import Hold, ImpossibleHold
 from lstm_viz.studies.outcomes import OUTCOMES, preset_holds
 from lstm_viz.ui import reader
+from lstm_viz.ui.reader import Choice
 
 from . import difference, parts
 
@@ -28,7 +33,7 @@ VALUES = {"0": "0 – shut", "0.5": "½ – half open", "1": "1 – open"}
 MOST_NAMED = 6  # units or words named in a sentence
 
 
-def draw(choice) -> dict:
+def draw(choice: Choice) -> dict:
     """Draw the experiment; returns what its link holds."""
     model, trace, tokens = choice.model, choice.trace, choice.excerpt.tokens
     state = st.session_state
@@ -86,7 +91,7 @@ def _reading() -> tuple:
     return state.text, state.example, state.get("wi-lent")
 
 
-def _take_preset(model) -> None:
+def _take_preset(model: LanguageModel) -> None:
     state = st.session_state
     _remember()
     state["wi-shown"] = state["wi-preset"]
@@ -97,7 +102,7 @@ def _take_preset(model) -> None:
         state["wi-gate-quantity"] = FIELDS[PRESETS[state["wi-preset"]]["holds"][0]["gate"]]
 
 
-def _fit_text(model) -> None:
+def _fit_text(model: LanguageModel) -> None:
     """Read the reader's own text, or the chosen preset's where only that has a place for it (a comma,
     a bear)."""
     state = st.session_state
@@ -112,7 +117,7 @@ def _fit_text(model) -> None:
     state["wi-left"] = state.text  # Undo gives no text back over one typed since
 
 
-def _fits(preset, model, text: str) -> bool:
+def _fits(preset: dict, model: LanguageModel, text: str) -> bool:
     try:
         preset_holds(preset, model.tokenize(text)[: reader.LIMITS[model.facts["tokenizer"]]])
     except ImpossibleHold:
@@ -120,7 +125,7 @@ def _fits(preset, model, text: str) -> bool:
     return True
 
 
-def _say_lent(preset) -> None:
+def _say_lent(preset: dict | None) -> None:
     lent = st.session_state.get("wi-lent")
     if lent and preset and lent[0] == st.session_state.text == preset["text"]:
         st.info(
@@ -130,7 +135,7 @@ def _say_lent(preset) -> None:
         )
 
 
-def _hold_form(model, tokens) -> None:
+def _hold_form(model: LanguageModel, tokens: list[str]) -> None:
     names, state = numbered(tokens), st.session_state
     if state.get("wi-words-of", tokens) != tokens:
         state["wi-words"] = []  # they were words of another text
@@ -159,7 +164,7 @@ def _hold_form(model, tokens) -> None:
         st.warning(message, icon=":material/block:")
 
 
-def _add(model, T: int) -> None:
+def _add(model: LanguageModel, T: int) -> None:
     """Take the hold of the form, unless it is impossible: then say why and change nothing."""
     state = st.session_state
     value = float(state["wi-value"]) if state["wi-target"] != "cell" else 0.0
@@ -184,7 +189,7 @@ def _undo() -> None:
         state["wi-left"] = state.text
 
 
-def _reset(model) -> None:
+def _reset(model: LanguageModel) -> None:
     _remember()
     st.session_state["wi-holds"] = []
     st.session_state["wi-preset"] = st.session_state["wi-shown"] = None
@@ -198,7 +203,7 @@ def _remove(number: int) -> None:
     state["wi-preset"] = state["wi-shown"] = None
 
 
-def _list_holds(holds: list[Hold], tokens: list[str], model) -> None:
+def _list_holds(holds: list[Hold], tokens: list[str], model: LanguageModel) -> None:
     for number, hold in enumerate(holds):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"{number + 1}. {_sentence(hold, tokens)}", width="content")
@@ -235,13 +240,15 @@ def _sentence(hold: Hold, tokens: list[str]) -> str:
     return f"**The {TARGETS[hold.target]} stays at {hold.value:g}** {where}, in {units}"
 
 
-def _some(names) -> str:
+def _some(names: Iterable[str]) -> str:
     names = list(names)
     more = len(names) - MOST_NAMED
     return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
-def _guessed(preset, model, trace, held, holds) -> bool:
+def _guessed(
+    preset: dict, model: LanguageModel, trace: TextTrace, held: TextTrace, holds: list[Hold]
+) -> bool:
     """Ask what the reader expects; once it is answered, say whether it came so."""
     answer = st.radio(
         f"**Before you see it:** {preset['question']}",

@@ -6,9 +6,13 @@ from lstm_viz.browser import lab
 from lstm_viz.figures import attribution as figures
 from lstm_viz.figures.grid import numbered
 from lstm_viz.look.narration import show, signed
+from lstm_viz.models.language import LanguageModel
+from lstm_viz.models.text_traces import TextTrace
 from lstm_viz.studies import attribution, lens
+from lstm_viz.studies.lens import Lens
 from lstm_viz.studies.order import longest_memory
 from lstm_viz.ui.charts import chart, twin
+from lstm_viz.ui.reader import Choice
 
 from . import components, parts
 
@@ -22,7 +26,7 @@ HELP = (
 FORMULA = r"""C_T = \sum_{k \le T} \Big(\prod_{j=k+1}^{T} f_j\Big) * i_k * \tilde C_k"""
 
 
-def draw(choice) -> dict:
+def draw(choice: Choice) -> dict:
     """Draw the experiment; returns what its link holds."""
     trace, model, tokens = choice.trace, choice.model, choice.excerpt.tokens
     st.subheader("What survives of a word", anchor=False)
@@ -115,7 +119,7 @@ def draw(choice) -> dict:
     return link
 
 
-def _choose_next(model, trace, t: int) -> int:
+def _choose_next(model: LanguageModel, trace: TextTrace, t: int) -> int:
     """The number of a next word: one of the likeliest, or one the reader types."""
     likely = [word for word, _ in model.predict(trace, t, 8)]
     chosen = st.session_state.get("wi-word")
@@ -139,7 +143,7 @@ def _choose_next(model, trace, t: int) -> int:
     return model.vocabulary.index.get(word, model.vocabulary.index[likely[0]])
 
 
-def _sum(view, t: int, word: str) -> None:
+def _sum(view: Lens, t: int, word: str) -> None:
     total = float(view.shares[:, t].sum())
     text = f"After “{word}” the shares sum to **{signed(total, 4)}**; "
     text += f"{view.name} is **{signed(view.value[t], 4)}**."

@@ -8,10 +8,13 @@ from lstm_viz.figures.grid import grid
 from lstm_viz.inputs.text import TextError, excerpt
 from lstm_viz.look.narration import show
 from lstm_viz.look.roles import ROLES, colorscale
-from lstm_viz.studies.alignment import compare, difference
+from lstm_viz.models.language import LanguageModel
+from lstm_viz.models.text_traces import TextTrace
+from lstm_viz.studies.alignment import Comparison, Pair, compare, difference
 from lstm_viz.ui import reader
 from lstm_viz.ui.charts import chart, twin
 from lstm_viz.ui.choice import typed
+from lstm_viz.ui.reader import Choice
 
 from . import parts
 from .table import aligned
@@ -20,7 +23,7 @@ PRESETS = parts.LESSONS["pairs"]
 QUANTITIES = {role.field: role.name for role in ROLES}
 
 
-def draw(choice) -> dict:
+def draw(choice: Choice) -> dict:
     """Draw the experiment; returns what its link holds."""
     model, first = choice.model, choice.trace
     st.pills(
@@ -127,7 +130,7 @@ def _partner(text: str) -> str:
     return PRESETS[0]["texts"][0]
 
 
-def _read_second(choice):
+def _read_second(choice: Choice) -> TextTrace | None:
     tokenizer = choice.model.facts["tokenizer"]
     try:
         part = excerpt(
@@ -141,7 +144,7 @@ def _read_second(choice):
     return reader.trace(choice.weights_name, tuple(part.tokens))
 
 
-def _column(first, second, pair) -> str:
+def _column(first: TextTrace, second: TextTrace, pair: Pair) -> str:
     a, b = (
         None if k is None else show(trace.tokens[k])
         for trace, k in zip((first, second), pair, strict=True)
@@ -151,7 +154,7 @@ def _column(first, second, pair) -> str:
     return a if a == b else f"{a} / {b}"
 
 
-def _says(first, second, result, columns) -> str:
+def _says(first: TextTrace, second: TextTrace, result: Comparison, columns: list[str]) -> str:
     if result.parts_at is None:
         return "Both texts are the same: nothing ever differs."
     text = f"The memories part company at **{columns[result.parts_at]}**"
@@ -164,7 +167,7 @@ def _says(first, second, result, columns) -> str:
     return text + "."
 
 
-def _expectations(model, first, second, a: int, b: int) -> None:
+def _expectations(model: LanguageModel, first: TextTrace, second: TextTrace, a: int, b: int) -> None:
     names = [f"first, after “{show(first.tokens[a])}”", f"second, after “{show(second.tokens[b])}”"]
     if names[0].split(",")[1] == names[1].split(",")[1]:
         names = ["first text", "second text"]

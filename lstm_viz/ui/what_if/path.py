@@ -5,6 +5,7 @@ import streamlit as st
 from lstm_viz.browser import lab, stage
 from lstm_viz.look.narration import percent
 from lstm_viz.studies.order import longest_memory
+from lstm_viz.ui.reader import Choice
 from lstm_viz.ui.stepping import stepper
 
 from . import components, evidence, parts
@@ -12,7 +13,7 @@ from . import components, evidence, parts
 STATES = {"hidden_state": "hidden state h", "cell_state": "cell state C"}
 
 
-def draw(choice) -> dict:
+def draw(choice: Choice) -> dict:
     """Draw the experiment; returns what its link holds."""
     index = evidence.index_or_say(choice)
     if index is None:

@@ -5,6 +5,7 @@ from html import escape
 import numpy as np
 
 from lstm_viz.look.narration import show
+from lstm_viz.studies.alignment import Comparison
 
 _STYLE = """<style>
 .wi-pairs { overflow-x: auto; padding-bottom: 6px; }
@@ -20,7 +21,7 @@ _STYLE = """<style>
 </style>"""
 
 
-def aligned(first: list[str], second: list[str], result) -> str:
+def aligned(first: list[str], second: list[str], result: Comparison) -> str:
     """The table; words with no partner or another word as partner are framed.
 
     Args:

@@ -6,9 +6,11 @@ import streamlit as st
 from lstm_viz.figures.units import correlations
 from lstm_viz.look.narration import signed
 from lstm_viz.look.roles import full_colour
-from lstm_viz.studies.units import SORTS, most_similar, search
+from lstm_viz.models.language import LanguageModel
+from lstm_viz.studies.units import SORTS, UnitIndex, most_similar, search
 from lstm_viz.ui.charts import chart, twin
 from lstm_viz.ui.choice import typed
+from lstm_viz.ui.reader import Choice
 
 from . import evidence, parts
 
@@ -22,7 +24,7 @@ SORT_HELP = (
 )
 
 
-def draw(choice) -> dict:
+def draw(choice: Choice) -> dict:
     """Draw the experiment; returns what its link holds."""
     index = evidence.index_or_say(choice)
     if index is None:
@@ -59,7 +61,7 @@ def draw(choice) -> dict:
     return {"unit": opened}
 
 
-def _placeholder(index, model) -> str:
+def _placeholder(index: UnitIndex, model: LanguageModel) -> str:
     """What can be searched: of the features, two that find units."""
     found = [name for name in _features(index) if len(search(index, model, name))]
     return ", ".join(["a number, a word", *(f"“{name}”" for name in found[:2])]) + " …"
@@ -69,7 +71,7 @@ def _open(unit: int) -> None:
     st.session_state["wi-unit"] = unit
 
 
-def _gallery(index, model, order: list[int]) -> None:
+def _gallery(index: UnitIndex, model: LanguageModel, order: list[int]) -> None:
     pages = max(1, -(-len(order) // PER_PAGE))
     st.caption(f"{len(order)} of {index.H} units.")
     if st.session_state.get("wi-page", 1) > pages:
@@ -88,17 +90,17 @@ def _gallery(index, model, order: list[int]) -> None:
                 st.button(f"Open unit {unit}", key=f"wi-open-{unit}", on_click=_open, args=(unit,))
 
 
-def _tokens(index, unit: int) -> str:
+def _tokens(index: UnitIndex, unit: int) -> str:
     half = index.half_life[unit]
     noun = "words" if "number of the subject" in _features(index) else "characters"
     return f"{half:.0f} {noun}" if half >= 10 else f"{half:.1f} {noun}"
 
 
-def _features(index) -> list[str]:
+def _features(index: UnitIndex) -> list[str]:
     return [feature["name"] for feature in index.facts["features"]]
 
 
-def _one(index, model, choice, unit: int) -> None:
+def _one(index: UnitIndex, model: LanguageModel, choice: Choice, unit: int) -> None:
     rise, error = float(index.ablation[unit]), float(index.ablation_error[unit])
     clear = "more than chance" if rise > 2 * error else "no more than chance could be"
     kind = _tokens(index, unit).split()[-1].removesuffix("s")

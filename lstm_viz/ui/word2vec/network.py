@@ -1,5 +1,7 @@
 """word2vec on a short text: its inputs, and the network that is stepped in the browser."""
 
+from typing import Any
+
 import streamlit as st
 
 from lstm_viz.browser.word2vec import payload
@@ -18,7 +20,7 @@ _INS = {
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _recording(tokens: tuple[str, ...], flavour: str, **settings) -> dict:
+def _recording(tokens: tuple[str, ...], flavour: str, **settings: Any) -> dict:
     return payload.network(list(tokens), flavour, **settings)
 
 

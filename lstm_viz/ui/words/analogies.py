@@ -2,6 +2,7 @@
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lstm_viz import lessons
 from lstm_viz.figures.analogy import parallelogram
@@ -137,7 +138,9 @@ def _oddities(vectors: WordVectors, a: str, minus: str, plus: str) -> list[str]:
     return found
 
 
-def _verdict(vectors, preset, names, direction, asked) -> None:
+def _verdict(
+    vectors: WordVectors, preset: dict | None, names: list[str], direction: np.ndarray, asked: list[int]
+) -> None:
     """Whether the preset's expected answer came, from the answers themselves, and why."""
     if preset is None:
         return
@@ -162,7 +165,14 @@ def _verdict(vectors, preset, names, direction, asked) -> None:
         )
 
 
-def _parallelogram(where, vectors, asked, direction, answers, names) -> None:
+def _parallelogram(
+    where: DeltaGenerator,
+    vectors: WordVectors,
+    asked: list[int],
+    direction: np.ndarray,
+    answers: list[tuple[int, float]],
+    names: list[str],
+) -> None:
     a, minus, plus = (vectors.unit[row] for row in asked)
     goal = a - minus + plus
     others = vectors.unit[[row for row, _ in answers]]

@@ -1,6 +1,7 @@
 """Fill in the blank: guess, reveal, and take the context away."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lstm_viz import lessons
 from lstm_viz.figures.context import expected, parting
@@ -115,7 +116,14 @@ def _own() -> list[tuple[str, tuple[str, ...]]] | None:
     return [("my sentence", tuple(part.tokens[-MOST:]))]
 
 
-def _show(column, name: str, tokens: tuple[str, ...], n: int, skip: tuple[str, ...], longest_bar: float) -> None:
+def _show(
+    column: DeltaGenerator,
+    name: str,
+    tokens: tuple[str, ...],
+    n: int,
+    skip: tuple[str, ...],
+    longest_bar: float,
+) -> None:
     model = reader.load(DEFAULT)
     found = _after(tokens, n, skip)
     left_out, read = (
@@ -153,7 +161,9 @@ def _show(column, name: str, tokens: tuple[str, ...], n: int, skip: tuple[str, .
         )
 
 
-def _compare(sentences, longest: int, n: int, skip: tuple[str, ...]) -> None:
+def _compare(
+    sentences: list[tuple[str, tuple[str, ...]]], longest: int, n: int, skip: tuple[str, ...]
+) -> None:
     differences = [
         context.difference(*(_after(tokens, min(k, len(tokens)), skip) for _, tokens in sentences))
         for k in range(1, longest + 1)

@@ -77,7 +77,7 @@ def draw(vectors: WordVectors) -> None:
     frame.check("words-one_hot", **page["parts"]["one_hot"]["check"])
 
 
-def _one_hot_side(shown, ones) -> None:
+def _one_hot_side(shown: list[str], ones: np.ndarray) -> None:
     st.header("One-hot", anchor=False)
     left, right = st.columns(2)
     left.markdown("A column for each word: all 0, one 1.")
@@ -105,7 +105,7 @@ def _one_hot_side(shown, ones) -> None:
         )
 
 
-def _embedding_side(vectors, known, rows) -> None:
+def _embedding_side(vectors: WordVectors, known: list[str], rows: np.ndarray) -> None:
     st.header("The same words as embeddings", anchor=False)
     left, right = st.columns(2)
     left.markdown(f"{rows.shape[1]} numbers for each word, all in use (violet above 0, orange below).")

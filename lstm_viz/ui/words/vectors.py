@@ -2,8 +2,10 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lstm_viz.inputs import vector_rows
 from lstm_viz.inputs.vectors import VectorsError
@@ -108,7 +110,7 @@ def _plain(problem: object) -> str:
     return frame.escape(str(problem))
 
 
-def pick(where, label: str, vectors: WordVectors, key: str, **more) -> str | None:
+def pick(where: DeltaGenerator, label: str, vectors: WordVectors, key: str, **more: Any) -> str | None:
     """A box that completes words of the vocabulary; None, and a sentence, for a word outside it."""
     typed = where.selectbox(
         label,

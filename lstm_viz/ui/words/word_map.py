@@ -8,6 +8,7 @@ from lstm_viz.figures.word_map import KEY, STYLE, scree, word_map
 from lstm_viz.look.groups import groups
 from lstm_viz.models.word_vectors import WordVectors
 from lstm_viz.nn import embeddings
+from lstm_viz.nn.embeddings import PCA
 from lstm_viz.ui import frame
 from lstm_viz.ui.charts import STILL, chart, twin
 from lstm_viz.ui.choice import one_of
@@ -119,7 +120,7 @@ def _row(vectors: WordVectors, word: str) -> int:
     return vectors.index.get(vectors.find(word) or "", 0) if word else 0
 
 
-def _rows(vectors, amount, shown_groups, word) -> list[int]:
+def _rows(vectors: WordVectors, amount: int, shown_groups: list[str], word: str | None) -> list[int]:
     """Rows on the map: the commonest, the groups' words, the searched word and its neighbours."""
     rows = list(range(min(amount, len(vectors))))
     rows += [
@@ -135,7 +136,14 @@ def _rows(vectors, amount, shown_groups, word) -> list[int]:
     return list(dict.fromkeys(rows))
 
 
-def _neighbours(vectors, word, near, rows, points, place) -> None:
+def _neighbours(
+    vectors: WordVectors,
+    word: str,
+    near: list[tuple[int, float]],
+    rows: list[int],
+    points: np.ndarray,
+    place: dict[int, int],
+) -> None:
     here = points[place[vectors.index[word]]]
     distance = np.linalg.norm(points - here, axis=1)
     distance[place[vectors.index[word]]] = np.inf
@@ -164,7 +172,7 @@ def _neighbours(vectors, word, near, rows, points, place) -> None:
     twin("Neighbours as a table", "map-table", numbers, hide_index=True)
 
 
-def _axes(pca, dimensions, E) -> None:
+def _axes(pca: PCA, dimensions: int, E: int) -> None:
     st.header("What the axes are", anchor=False)
     left, right = st.columns([3, 2])
     chart(
