@@ -27,18 +27,18 @@ STYLE = """<style>
 </style>"""
 
 
-def setup():
+def setup() -> None:
     """What every page shares."""
     style(STYLE)
 
 
 @st.fragment(run_every=3600)
-def come_back():
+def come_back() -> None:
     """Where a page has a fragment that runs by itself, Streamlit's browser side asks for a run as soon as
     a lost connection stands again. Another replica then has the reader's session before they go on."""
 
 
-def style(css: str):
+def style(css: str) -> None:
     """Add a style sheet, `<style>` and all, that stays through reruns.
 
     Streamlit takes style alone off the page for a moment at every rerun, and what it holds would jump.
@@ -51,19 +51,19 @@ def paper() -> str:
     return DARK_PAPER if st.context.theme.type == "dark" else PAPER
 
 
-def head(title: str, promise: str):
+def head(title: str, promise: str) -> None:
     """Title and the page's one-sentence promise."""
     st.title(title, anchor=False)
     st.markdown(promise)
 
 
-def notice(*lines: str):
+def notice(*lines: str) -> None:
     """*What to notice*: at most three lines."""
     st.header("What to notice", anchor=False)
     st.markdown("\n".join(f"- {line}" for line in lines))
 
 
-def check(key: str, question: str, options: list[str], right: int, why: str):
+def check(key: str, question: str, options: list[str], right: int, why: str) -> None:
     """*Check yourself*: one question, answered at once, with the reason."""
     st.header("Check yourself", anchor=False)
     answer = st.radio(question, options, index=None, key=f"check-{key}")

@@ -95,7 +95,7 @@ def choose(pick_model: bool = True, limit: int | None = None) -> Choice | None:
     return choice
 
 
-def examples():
+def examples() -> None:
     """The examples to choose from, and why the chosen one is worth reading."""
     picked = st.pills(
         "Examples",
@@ -140,25 +140,25 @@ def read(
     )
 
 
-def write(text: str, t: int = 0, example: str | None = None):
+def write(text: str, t: int = 0, example: str | None = None) -> None:
     """Make this the reader's text, to stand at step t; the name of the example that it is, if any."""
     st.session_state.text = text
     st.session_state.start = t
     st.session_state.example = example
 
 
-def hear(text: str, t: int):
+def hear(text: str, t: int) -> None:
     """The text that the reader typed in the browser, and the step at which they stand."""
     known = text in (example["text"] for example in EXAMPLES)
     write(text, t, kept("example") if known else None)
 
 
-def take(word: str, t: int, tokens: list[str], tokenizer: str):
+def take(word: str, t: int, tokens: list[str], tokenizer: str) -> None:
     """Put a predicted token after step t, as the new text."""
     write(join([*tokens[: t + 1], word], tokenizer), t + 1)
 
 
-def restore():
+def restore() -> None:
     """At the first run: the values of the link, or the first example.
 
     They only open the widgets. Where another replica has gone, the reader's browser comes with what its
@@ -189,12 +189,12 @@ def restore():
     st.session_state.opening = opening
 
 
-def kept(key: str):
+def kept(key: str) -> Any:
     """What the widget with this key holds, wherever it was drawn: “text”, “example”, “model” or “learned”."""
     return st.session_state.get(key, st.session_state.opening[key])
 
 
-def open_on(text: str):
+def open_on(text: str) -> None:
     """Read this text instead, where the reader still has the one that the app opens with."""
     if "text" not in st.session_state:
         st.session_state.opening |= {"text": text, "example": None}
@@ -203,12 +203,12 @@ def open_on(text: str):
         write(text)
 
 
-def _typed():
+def _typed() -> None:
     st.session_state.example = None
     st.session_state.start = 0
 
 
-def _take_example():
+def _take_example() -> None:
     for example in EXAMPLES:
         if example["name"] == st.session_state.example:
             write(example["text"], example["word"] - 1, example["name"])

@@ -1,5 +1,8 @@
 """One pass of an LSTM, to be stepped through: the stepper, all units over time, a table."""
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 
 from lstm_viz.browser import stage
@@ -16,12 +19,18 @@ _mount = component("lstm_stepper", "stage/stage.js", "shared/shared.css stage/st
 _room = component("stage_room", "stage/room.js", "shared/shared.css stage/stage.css")
 
 
-def room(name: str, key: str):
+def room(name: str, key: str) -> None:
     """A place in the page for parts of the stage of the same key: "map", or "more" (lines and formulas)."""
     _room(key=f"{key}-chart-room-{name}", data={"room": name})
 
 
-def stepper(data: dict, key: str, on_take=lambda: None, on_text=lambda: None, on_layer=lambda: None):
+def stepper(
+    data: dict,
+    key: str,
+    on_take: Callable[[], None] = lambda: None,
+    on_text: Callable[[], None] = lambda: None,
+    on_layer: Callable[[], None] = lambda: None,
+) -> Any:
     """Draw the stepper.
 
     Args:
@@ -46,15 +55,15 @@ def order(key: str) -> str:
 
 
 def step(
-    trace,
+    trace: Any,
     key: str,
     *,
     unit: int | None = None,
-    on_take=lambda: None,
-    on_text=lambda: None,
-    on_layer=lambda: None,
-    **view,
-):
+    on_take: Callable[[], None] = lambda: None,
+    on_text: Callable[[], None] = lambda: None,
+    on_layer: Callable[[], None] = lambda: None,
+    **view: Any,
+) -> None:
     """The stepper over a trace that has `tokens`; charts whose keys begin with `KEY-chart-` get the cursor.
 
     Args:
@@ -71,7 +80,7 @@ def step(
     )
 
 
-def choose_order(key: str):
+def choose_order(key: str) -> None:
     """The control that `order` reads."""
     one_of(
         st.segmented_control,
@@ -84,7 +93,7 @@ def choose_order(key: str):
     )
 
 
-def heat_maps(trace, key: str, step_name: str = "word", shown=None):
+def heat_maps(trace: Any, key: str, step_name: str = "word", shown: Any = None) -> None:
     """All quantities of the cell, units × steps, with the cursor of the stepper of the same key.
 
     Args:
@@ -114,11 +123,11 @@ def heat_maps(trace, key: str, step_name: str = "word", shown=None):
     table(shown, key, step_name)
 
 
-def table(trace, key: str, step_name: str = "word"):
+def table(trace: Any, key: str, step_name: str = "word") -> None:
     """The cell's quantities as numbers, folded away."""
     roles = cell_of(trace).roles
 
-    def quantity():
+    def quantity() -> dict:
         role = st.selectbox("Quantity", roles, format_func=lambda role: role.name, key=f"{key}-quantity")
         return export.table(trace, role)
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lstm_viz.models.text_traces import TextTrace
 from lstm_viz.ui import frame, stepping
 
 STYLE = """<style>
@@ -16,7 +17,7 @@ STYLE = """<style>
 </style>"""
 
 
-def show(trace, shown, says: str, step_name: str, alone: bool):
+def show(trace: TextTrace, shown: TextTrace, says: str, step_name: str, alone: bool) -> None:
     """Draw them, and the stage's lines and formulas below.
 
     Args:

@@ -7,6 +7,8 @@ import numpy as np
 import streamlit as st
 
 from lstm_viz.inputs.text import TextError, excerpt
+from lstm_viz.models.language import LanguageModel
+from lstm_viz.models.text_traces import TextTrace
 from lstm_viz.nn import lstm
 from lstm_viz.studies import intervention, stories
 from lstm_viz.studies.intervention import Hold, ImpossibleHold
@@ -46,7 +48,7 @@ class Tried:
         )
 
 
-def _transplant(said) -> dict | None:
+def _transplant(said: object) -> dict | None:
     """What a browser says of a transplant, if it has the form of one: what, after which step, which unit."""
     if not isinstance(said, dict) or said.get("what") not in ("C", "h", "both"):
         return None
@@ -57,7 +59,7 @@ def _transplant(said) -> dict | None:
     return {"what": said["what"], "t": t, "unit": unit} if whole else None
 
 
-def _text(said) -> str | None:
+def _text(said: object) -> str | None:
     return said[:LONGEST] if isinstance(said, str) and said.strip() else None
 
 
@@ -86,7 +88,7 @@ def forget() -> None:
     st.session_state[_KEY] = Tried()
 
 
-def hear(said) -> None:
+def hear(said: object) -> None:
     """What the browser tells after a pause; what is not of the promised form is left as it was."""
     if not isinstance(said, dict) or not isinstance(said.get("text"), str):
         return
@@ -95,7 +97,7 @@ def hear(said) -> None:
     st.session_state[_KEY] = Tried.of(said)
 
 
-def held(model, trace):
+def held(model: LanguageModel, trace: TextTrace) -> tuple[TextTrace, str]:
     """The reading as it was tried: from another's end, with a memory put in or under the holds that fit;
     and a sentence about that, empty where nothing was tried."""
     T, H = trace.cell_state.shape
@@ -123,7 +125,9 @@ def held(model, trace):
     return trace, says if changed else ""
 
 
-def _with_memory(model, trace, put: dict, clamp):
+def _with_memory(
+    model: LanguageModel, trace: TextTrace, put: dict, clamp: intervention.Clamp | None
+) -> TextTrace | None:
     """The reading with the pinned text's state put in; None where it has no place in the two texts."""
     giver = _reading(model, tried().pinned)
     if giver is None or put["t"] >= min(len(giver), len(trace)):
@@ -136,13 +140,13 @@ def _with_memory(model, trace, put: dict, clamp):
         return None
 
 
-def _end_of(model):
+def _end_of(model: LanguageModel) -> tuple[np.ndarray, np.ndarray] | None:
     """h and C at the end of the text after which the reading goes on; None where it starts from zero."""
     before = _reading(model, tried().after)
     return before and (before.hidden_state[-1], before.cell_state[-1])
 
 
-def _reading(model, text: str | None):
+def _reading(model: LanguageModel, text: str | None) -> TextTrace | None:
     """A second text, read from zero; None where there is nothing to read in it."""
     tokenizer = model.facts["tokenizer"]
     try:
