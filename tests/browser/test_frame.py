@@ -82,6 +82,8 @@ def test_every_other_stop_has_something_to_do_on_its_page(visit, settled, number
         page.locator("[class*=st-key-quiz-] label").nth(1).click()
         expect(page.locator(stop.target).first).to_be_enabled()
         page.locator(stop.target).first.click()
+    elif stop.event == "input":
+        page.locator(stop.target).last.press("ArrowUp")
     else:
         page.locator(stop.target).last.click()
     expect(bar).to_contain_text("Done.")

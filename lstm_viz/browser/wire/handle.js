@@ -26,7 +26,10 @@ export function buildHandle({ sign, kind, label, change, refuse }) {
   const node = element("label", { className: `handle of-${kind}`, title: `${label}: drag, press ↑ or ↓, or type a number` },
     element("span", { ariaHidden: "true" }, sign), input);
   let value = 0;
-  const set = (/** @type {number} */ v) => change(Math.max(-LIMIT, Math.min(LIMIT, Math.round(v * 1000) / 1000)));
+  const set = (/** @type {number} */ v) => {
+    change(Math.max(-LIMIT, Math.min(LIMIT, Math.round(v * 1000) / 1000)));
+    input.dispatchEvent(new Event("input", { bubbles: true, composed: true })); // as any control that is moved
+  };
   const write = () => (input.value = shown(value));
   input.onkeydown = (event) => {
     const step = { ArrowUp: 0.5, ArrowDown: -0.5, PageUp: 5, PageDown: -5 }[event.key];

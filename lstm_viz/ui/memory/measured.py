@@ -9,6 +9,7 @@ from lstm_viz.look.narration import power
 from lstm_viz.models import memory_task
 from lstm_viz.models.cells import COMPARED
 from lstm_viz.nn import gradients
+from lstm_viz.ui import menu
 from lstm_viz.ui.charts import plot
 from lstm_viz.ui.choice import one_of, typed
 
@@ -54,6 +55,11 @@ def draw() -> None:
         st.warning(f"{problem} The networks below still read the last sequence.", icon=":material/edit:")
     letters = state["memory-last"]
     _answers(letters)
+    menu.link(
+        "playground",
+        "These were trained. **Wire one by hand** that remembers only the first sign: twelve numbers are enough",
+        query_params={"part": "wire", "goal": "first"},
+    )
     _curves(len(letters) - 1)
 
 
