@@ -20,7 +20,7 @@ from .question import PHASES, ROUNDS, Question
 
 LASTS = 12 * 3600.0  # seconds until a class ends by itself
 KEPT = 24 * 3600.0  # seconds from its end until everything about it is deleted
-HERE = 45.0  # seconds since somebody was seen last, until they count as gone
+HERE = 60.0  # seconds since somebody was seen last, until they count as gone
 LONGEST_STATE = 64_000  # characters of JSON
 MOST_MEMBERS = 2000  # of one class
 

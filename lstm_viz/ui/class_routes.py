@@ -7,6 +7,7 @@ or the member's token: never in an address, which servers write down.
     POST /class/CODE/join                                    → {member}   the token that is sent, or a new one
     GET  /class/CODE/news?since=TAG&as=teacher|students      → news.tag, state, question … (views.py)
     GET  /class/CODE/voted?number=N                          → {"1": choice, "2": choice} of this member
+    GET  /class/CODE/qr?app=ADDRESS                          → the QR code of the students' link, as SVG
     POST /class/CODE/state     {state}                       teacher: where the class stands
     POST /class/CODE/ask       a Question                    teacher → {number}
     POST /class/CODE/turn      {number, phase}               teacher: the question's next point
@@ -17,11 +18,14 @@ A refusal is {"problem": a sentence}: 400 its form, 403 not the teacher, 404 no 
 413 too long, 429 too often, 503 the database does not answer.
 """
 
+import io
 import json
+import re
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import segno
 from anyio import to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -86,7 +90,7 @@ class Routes:
             "vote": self.vote,
             "end": self.end,
         }
-        get = {"news": self.get_news, "voted": self.voted}
+        get = {"news": self.get_news, "voted": self.voted, "qr": self.qr}
         return [
             Route(f"{below}/start", answering(self.start), methods=["POST"]),
             *(Route(f"{below}/{{code}}/{n}", answering(f), methods=["POST"]) for n, f in post.items()),
@@ -128,6 +132,17 @@ class Routes:
             str(k): v
             for k, v in (await to_thread.run_sync(self.store.voted, code, token, int(number))).items()
         }
+
+    async def qr(self, request: Request) -> Answer:
+        """What students scan; the browser knows best under which address the app is reached."""
+        code, app = self._code(request), request.query_params.get("app", "")
+        if not re.fullmatch(r"https?://[^\s?#]{1,200}/", app):
+            raise Impossible(_FORM)
+        picture = io.BytesIO()
+        segno.make(f"{app}?class={code}", micro=False).save(
+            picture, kind="svg", scale=8, dark="#000", light="#fff"
+        )
+        return Response(picture.getvalue(), media_type="image/svg+xml")
 
     async def lead(self, request: Request) -> Answer:
         code, said = self._code(request), await _body(request)

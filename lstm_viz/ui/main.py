@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstm_viz.ui import frame, menu, tour
+from lstm_viz.ui import class_bar, frame, menu, tour
 
 
 def main() -> None:
@@ -13,6 +13,7 @@ def main() -> None:
     if page.url_path == menu.DEFAULT:  # the default page by its name: it is served at the bare address
         st.switch_page(menu.page(menu.DEFAULT), query_params=st.query_params.to_dict())
     file = menu.file_of(page.title)
+    class_bar.draw(file)
     tour.bar(file)
     page.run()
     menu.foot(file)

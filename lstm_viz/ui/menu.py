@@ -55,6 +55,7 @@ PAGES = (
         "own", "Your own LSTM", ":material/upload_file:", "open a network of yours and step it", "Beyond"
     ),
     Entry("quiz", "Quiz", ":material/quiz:", "predict what the network does with your words", "Beyond"),
+    Entry("classroom", "Classroom", ":material/groups:", "predict and explore together", "Beyond"),
 )
 BY_FILE = {entry.file: entry for entry in PAGES}
 

@@ -1,5 +1,6 @@
 """The app as a server of its own, started as the README says."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -16,20 +17,20 @@ START_SECONDS = 60
 
 
 @contextmanager
-def serve(log: Path):
-    """A fresh server on a free port: yields its address without a slash at the end, ends it after.
+def serve(log: Path, port: int | None = None):
+    """A fresh server: yields its address without a slash at the end, ends it after.
 
     Args:
-        log: file for what it prints.
+        log: file for what it prints; its classes are kept beside it.
+        port: else a free one.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = port or free_port()
     command = ["-m", "streamlit", "run", "app.py", "--server.headless", "true"]
     with log.open("w") as file:
         server = subprocess.Popen(
             [sys.executable, *command, "--server.port", str(port)],
             cwd=ROOT,
+            env={**os.environ, "LSTM_VIZ_CLASSES": str(log.with_name("classes.sqlite3"))},
             stdout=file,
             stderr=subprocess.STDOUT,
         )
@@ -40,6 +41,13 @@ def serve(log: Path):
         finally:
             server.terminate()
             server.wait(timeout=20)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 def _wait_for(server: subprocess.Popen, health: str, log: Path) -> None:

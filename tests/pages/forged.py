@@ -16,7 +16,7 @@ WIDGETS = (
     "string_value", "int_value", "double_value", "bool_value", "int_array_value", "double_array_value",
     "string_array_value",
 )  # fmt: skip
-EVENTS = ("take", "text", "done", "stored")  # of all components
+EVENTS = ("take", "text", "done", "stored", "go", "ask")  # of all components
 JSON = [
     None, True, -1, 1e308, "", "x" * 10_000, [], [[]], {}, {"word": "x"}, {"t": 1},
     {"word": 5, "t": "x"}, {"word": "the", "t": 10**9}, {"word": "the", "t": -5}, {"word": ["a"], "t": None},
@@ -26,6 +26,8 @@ JSON = [
     {"text": "🙂" * 100_000, "t": True, "transplant": {"what": "C", "t": 10**9, "unit": -1}},
     {"text": "a dog", "transplant": {"what": ["C"], "t": "x", "unit": None}, "after": "x" * 100_000},
     {"text": "", "t": None, "transplant": {"what": "h"}, "pinned": "\x00", "after": "\u202e"},
+    {"page": "..", "model": "x"}, {"page": ["gates"], "model": {}}, {"code": "BBBB", "secret": "x", "place": 0},
+    {"code": 5, "secret": None, "place": 10**9}, {"page": 7, "learned": []},
     {"at": 10**9, "done": "x", "active": 3}, {"at": -1, "done": [1, None, {}], "active": "yes"}, {"done": {}},
     '{"at": 10000000, "done": [[]], "active": []}', "[1]", "null", '{"at": "x"}', '{"done": 7}', "{",
 ]  # fmt: skip

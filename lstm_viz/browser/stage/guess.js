@@ -16,8 +16,9 @@ export function buildGuess(store) {
   store.parts.push(() => {
     const { data, t } = store;
     if (store.moved || !data.next?.takes) store.guessing = false;
-    host.hidden = !store.guessing;
-    if (store.guessing && host.dataset.shown !== `${data.tokens.join(" ")} ${t}`) {
+    host.hidden = !store.guessing && !store.covered;
+    choices.hidden = skip.hidden = Boolean(store.covered);
+    if (!host.hidden && host.dataset.shown !== `${data.tokens.join(" ")} ${t}`) {
       host.dataset.shown = `${data.tokens.join(" ")} ${t}`;
       title.replaceChildren("What will come after ", element("q", {}, data.tokens[t]), "?");
       choices.replaceChildren(...offers(store).map((word) => element("button", { type: "button", onclick: () => answer(store, word) }, word)));
@@ -26,7 +27,29 @@ export function buildGuess(store) {
     if (verdict.textContent !== says) verdict.textContent = says;
     verdict.hidden = !says;
   });
+  // a class votes on it: its bar asks for the question, and covers the answer until it is revealed
+  document.addEventListener("lstm-offer", (/** @type {CustomEvent} */ event) => {
+    if (store.root.isConnected && store.data?.next?.takes) event.detail.question = forClass(store);
+  });
+  document.addEventListener("lstm-cover", (/** @type {CustomEvent} */ event) => {
+    if (store.root.isConnected && store.data && Boolean(store.covered) !== event.detail.covered) update(store, { covered: event.detail.covered });
+  });
   return [host, verdict];
+}
+
+// “What will come next?” at this word, with the network's own answer.
+function forClass(store) {
+  const { data, t } = store;
+  const options = offers(store);
+  const [first] = data.next.at(t, 1);
+  if (options.length < 2) return null;
+  return {
+    kind: "next",
+    text: `What will come next? “${data.tokens.slice(Math.max(0, t - 20), t + 1).join(" ")} …”`,
+    options,
+    answer: options.includes(first.label) ? options.indexOf(first.label) : null,
+    why: `The network says “${first.label}” (${(100 * first.p).toFixed(1)} %). Press Play: how does it know?`,
+  };
 }
 
 // The network's favourite here among words that it expects elsewhere in this text, in alphabetical order.

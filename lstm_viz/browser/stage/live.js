@@ -98,11 +98,11 @@ function waitForWeights(store) {
 
 /**
  * Change what is read or tried, and read again.
- * @param {any} store @param {any} patch text, holds, transplant, pinned … @param {boolean} [tell] whether Python should hear of it
+ * @param {any} store @param {any} patch text, holds, transplant, pinned … @param {boolean | number} [tell] whether Python should hear of it, or after how many ms
  */
 export function reread(store, patch = {}, tell = true) {
   Object.assign(store, patch);
-  if (tell) tellLater(store);
+  if (tell) tellLater(store, tell === true ? PAUSE_MS : tell);
   const { engine, base } = store;
   if (!engine) return;
   const { limit } = base.live;
@@ -178,7 +178,7 @@ function reading(store, trace) {
 }
 
 // Once after a pause: what is read, and what is held.
-function tellLater(store) {
+function tellLater(store, pause) {
   clearTimeout(store.tellTimer);
   store.tellTimer = setTimeout(() => {
     const { text, pinned, transplant, after } = store;
@@ -187,7 +187,7 @@ function tellLater(store) {
     if (said === store.said || !store.root.isConnected) return;
     [store.said, store.told] = [said, store.text];
     store.send("text", { ...tried, t: store.t });
-  }, PAUSE_MS);
+  }, pause);
 }
 
 /** Go on with a word after step t. @param {any} store @param {string} word */

@@ -14,6 +14,7 @@ import { buildMap } from "./map.js";
 import { buildNext } from "./next.js";
 import { buildPicture, STAGES_HELP } from "./picture.js";
 import { buildPresent } from "./present.js";
+import { buildPlace } from "./place.js";
 import { buildPlots, unwatchPlots, watchPlots } from "./plots.js";
 import { buildRooms, unwatchRooms, watchRooms } from "./rooms.js";
 import { buildSays } from "./says.js";
@@ -62,6 +63,7 @@ function build(root, data) {
   );
   buildPlots(store);
   buildLink(store);
+  buildPlace(store);
   root.onkeydown = (event) => onKey(store, event);
   return store;
 }

@@ -1,0 +1,59 @@
+// The teacher's sheet for a new question: what the page offers, what the stage asks, or one's own.
+
+import { element } from "../shared/dom.js";
+
+const MOST_OPTIONS = 5;
+
+/**
+ * @param {any[]} offers questions of this page, without their answers: {name, text, options}
+ * @param {(question: any) => void} ask put a question to the class
+ * @param {(place: number) => void} offer put one of the offers to it
+ */
+export function drawAsk(offers, ask, offer) {
+  const given = offers.map((one, k) => {
+    const button = element("button", { type: "button", title: one.text }, one.name);
+    button.onclick = () => offer(k);
+    return button;
+  });
+  const detail = { question: null };
+  document.dispatchEvent(new CustomEvent("lstm-offer", { detail }));
+  if (detail.question) {
+    const button = element("button", { type: "button", title: detail.question.text }, "What will come next?");
+    button.onclick = () => {
+      document.dispatchEvent(new CustomEvent("lstm-offer", { detail })); // as the stage stands now
+      ask(detail.question);
+    };
+    given.unshift(button);
+  }
+  return element(
+    "section",
+    { className: "ask", ariaLabel: "Ask the class" },
+    ...(given.length ? [element("h2", {}, "Ask about this page"), element("div", { className: "row" }, ...given)] : []),
+    element("h2", {}, "Ask your own question"),
+    ownQuestion(ask),
+  );
+}
+
+function ownQuestion(ask) {
+  const text = element("input", { type: "text", name: "question", maxLength: 500, required: true, autocomplete: "off" });
+  const options = Array.from({ length: MOST_OPTIONS }, (_, k) => {
+    const option = element("input", { type: "text", name: `option-${k}`, maxLength: 200, required: k < 2, autocomplete: "off", ariaLabel: `Option ${k + 1}` });
+    const right = element("input", { type: "radio", name: "right", value: String(k), ariaLabel: `Option ${k + 1} is right` });
+    return { option, right, row: element("li", {}, right, option) };
+  });
+  const form = element(
+    "form",
+    {},
+    element("label", {}, "Question", text),
+    element("p", { className: "hint" }, "Two to five options; mark the right one, if there is one."),
+    element("ol", { className: "own" }, ...options.map(({ row }) => row)),
+    element("button", { type: "submit" }, "Ask it"),
+  );
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    const given = options.filter(({ option }) => option.value.trim());
+    const answer = given.findIndex(({ right }) => right.checked);
+    ask({ kind: "own", text: text.value, options: given.map(({ option }) => option.value), answer: answer < 0 ? null : answer });
+  };
+  return form;
+}

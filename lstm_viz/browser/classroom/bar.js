@@ -1,0 +1,133 @@
+// The slim bar of a class at the foot of every page: who leads, who follows, what is asked.
+
+import { element } from "../shared/dom.js";
+import { drawAsk } from "./ask.js";
+import { classClient } from "./client.js";
+import { comeBack, followClass, goOwnWay } from "./follow.js";
+import { drawVote } from "./vote.js";
+
+/** @typedef {import("./client.js").ClassClient} ClassClient */
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".class-bar");
+  const client = classClient();
+  const bar = (root.bar ??= { root, client, sheet: "", shown: "", said: "", drawn: "" });
+  bar.data = data;
+  bar.offer = (place) => setTriggerValue("ask", { code: client.kept?.code, secret: client.kept?.secret, place });
+  followClass(client, data.page, (to) => setTriggerValue("go", to));
+  const draw = () => drawBar(bar);
+  const stop = client.listen(draw);
+  draw();
+  return stop;
+}
+
+/** @param {any} bar */
+function drawBar(bar) {
+  const { client, root } = bar;
+  const { news, kept } = client;
+  const asked = news?.question;
+  if (asked && bar.asked !== `${asked.number} ${asked.phase}`) {
+    bar.asked = `${asked.number} ${asked.phase}`;
+    bar.sheet = "vote"; // whatever is new is shown
+  }
+  if (!kept || (bar.sheet === "vote" && !asked)) bar.sheet = "";
+  const covered = asked?.kind === "next" && asked.phase !== "revealed";
+  document.dispatchEvent(new CustomEvent("lstm-cover", { detail: { covered } }));
+  const still = news && { ...news, state: news.state?.leading, tag: "", version: 0, here: 0, question: { ...asked, voted: 0 } };
+  const now = JSON.stringify([kept, still, client.problem, client.ended, client.following, client.votes, bar.sheet, bar.said, bar.data.page]);
+  if (now !== bar.drawn) drawAnew(bar);
+  bar.drawn = now;
+  // numbers that change all the time take no button from under a finger
+  for (const [name, says] of [["here", news ? `${news.here} here` : "…"], ["voted", `${asked?.voted} of ${news?.here} have voted`]]) {
+    const place = root.querySelector(`.${name}`);
+    if (place && place.textContent !== says) place.textContent = says;
+  }
+}
+
+function drawAnew(bar) {
+  const { client, root } = bar;
+  if (!client.kept) {
+    root.replaceChildren(...(client.ended ? [ended(bar)] : []));
+    return;
+  }
+  const focus = root.getRootNode().activeElement?.dataset?.name;
+  const writing = bar.sheet === "ask" && root.querySelector(".ask"); // what is being written stays
+  const sheet = { vote: () => drawVote(client, (task) => run(bar, task)), ask: () => writing || askSheet(bar) }[bar.sheet]?.();
+  const says = client.problem || bar.said;
+  root.replaceChildren(
+    ...(sheet ? [element("div", { className: "sheet" }, sheet)] : []),
+    element("div", { className: "line", role: "region", ariaLabel: "Your class" },
+      element("strong", { className: "code" }, client.kept.code),
+      element("span", { className: "here", title: "seen in the last minute" }),
+      ...(client.teacher ? teacherButtons(bar) : studentButtons(bar))),
+    ...(says ? [element("p", { className: "problem", role: "status" }, says)] : []),
+  );
+  if (focus) root.querySelector(`[data-name="${focus}"]`)?.focus();
+}
+
+function askSheet(bar) {
+  const { client } = bar;
+  const put = (task) => run(bar, task.then(() => (bar.sheet = "vote")));
+  return drawAsk(bar.data.offers, (question) => put(client.post("ask", question)), (place) => bar.offer(place));
+}
+
+function ended({ client }) {
+  const close = control("close", "Close", () => {
+    client.ended = "";
+    client.changed();
+  });
+  return element("div", { className: "line" }, element("span", { role: "status" }, client.ended), close);
+}
+
+function control(name, label, onclick, pressed) {
+  const button = element("button", { type: "button", onclick }, label);
+  button.dataset.name = name;
+  if (pressed !== undefined) button.ariaPressed = String(pressed);
+  return button;
+}
+
+// Shows a sheet, or hides it again.
+function toggle(bar, sheet, label) {
+  return control(sheet, label, () => {
+    bar.sheet = bar.sheet === sheet ? "" : sheet;
+    bar.said = "";
+    drawBar(bar);
+  }, bar.sheet === sheet);
+}
+
+function questionButton(bar) {
+  return bar.client.news?.question ? [toggle(bar, "vote", "Question")] : [];
+}
+
+function teacherButtons(bar) {
+  const { client } = bar;
+  const leading = client.news?.state?.leading !== false;
+  if (client.news?.over) return [...questionButton(bar), control("leave", "Close", () => client.leave())];
+  return [
+    control("lead", "Follow me", () => client.publish({ leading: !leading }), leading),
+    toggle(bar, "ask", "Ask"),
+    ...questionButton(bar),
+    control("end", "End", () => {
+      if (window.confirm("End this class for everybody?")) run(bar, client.post("end", {}));
+    }),
+  ];
+}
+
+function studentButtons(bar) {
+  const { client } = bar;
+  const { following } = client;
+  const button = control("follow", following ? "Following" : "On my own", () => (following ? goOwnWay(client) : comeBack(client)), following);
+  button.title = following ? "Your picture goes where your teacher's goes. Press to go your own way." : "Press to follow your teacher again.";
+  return [button, ...questionButton(bar), control("leave", "Leave", () => client.leave())];
+}
+
+// Do something that can be refused; what is refused is said.
+async function run(bar, task) {
+  try {
+    await task;
+    bar.said = "";
+  } catch (problem) {
+    bar.said = problem.message;
+  }
+  drawBar(bar);
+}

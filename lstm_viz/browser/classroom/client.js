@@ -1,0 +1,208 @@
+// This browser's part in a class: one for the whole page, however often Streamlit draws its components anew.
+
+import { keptInAddress, readKept, writeKept } from "./kept.js";
+import { askClass, Refused } from "./wire.js";
+
+const NAME = Symbol.for("lstm-viz class");
+const SOONEST_MS = 100; // between two states that a teacher sends
+const LATE_MS = 30_000; // news come at least every 25 s
+const LONGEST_WAIT_MS = 8000; // between two tries while the class can't be reached
+
+/**
+ * Where the class stands, as its teacher's browser says it.
+ * @typedef {object} Place
+ * @property {string} from which view said it
+ * @property {boolean} leading whether the class is to follow
+ * @property {string} [page]
+ * @property {any} [stage] see stage/link.js
+ */
+
+/** The one client of this page. @returns {ClassClient} */
+export function classClient() {
+  return (globalThis[NAME] ??= new ClassClient());
+}
+
+export class ClassClient {
+  constructor() {
+    this.view = crypto.randomUUID?.() ?? String(Math.random()); // this tab, among the views of one teacher
+    /** @type {import("./kept.js").Kept | null} */
+    this.kept = null;
+    /** @type {any} */
+    this.news = null; // what the class last told, see lstm_viz/classroom/views.py
+    this.problem = ""; // a sentence while something is in the way
+    this.ended = ""; // a sentence when the class is over
+    this.following = true;
+    /** @type {Record<string, Record<string, number>>} */
+    this.votes = {}; // question → round → option
+    /** @type {Place | null} */
+    this.wanted = null; // the state to send next
+    this.sending = false;
+    /** @type {Set<() => void>} */
+    this.listeners = new Set();
+    /** @type {import("./follow.js").Here | null} */
+    this.here = null; // this view, once it follows
+    this.loop = 0; // which loop of news counts
+    this.stop = new AbortController();
+    this.heardAt = 0; // ms, when news came last
+    // a phone that slept has a connection that may never answer
+    const again = () => {
+      const late = this.problem || Date.now() - this.heardAt > LATE_MS;
+      if (this.kept && late && document.visibilityState === "visible") this.go(this.kept);
+    };
+    window.addEventListener("online", again);
+    document.addEventListener("visibilitychange", again);
+    window.addEventListener("pageshow", again);
+    this.arrive();
+  }
+
+  get teacher() {
+    return Boolean(this.kept?.secret);
+  }
+
+  get token() {
+    return this.kept?.secret ?? this.kept?.member ?? "";
+  }
+
+  /** Tell whoever listens that something changed. @param {() => void} listener */
+  listen(listener) {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  changed() {
+    for (const listener of [...this.listeners]) listener();
+  }
+
+  /** The class of the address, or the one that this browser is in. */
+  arrive() {
+    const asked = keptInAddress();
+    const kept = readKept();
+    if (asked?.secret) this.enter({ ...asked });
+    else if (asked && asked.code !== kept?.code) this.join(asked.code).catch((problem) => this.failed(problem));
+    else if (kept) this.enter(kept);
+  }
+
+  /** A new class, led from here. */
+  async start() {
+    const { code, secret } = await askClass("start", { body: {} });
+    this.enter({ code, secret });
+  }
+
+  /** @param {string} code */
+  async join(code) {
+    const known = readKept();
+    const name = code.replace(/\s/g, "").toUpperCase();
+    const token = known?.code === name ? known.member : undefined;
+    const { member } = await askClass(`${encodeURIComponent(name)}/join`, { body: {}, token });
+    this.enter({ code: name, member });
+  }
+
+  /** Take a place in a class and hear its news. @param {import("./kept.js").Kept} kept */
+  enter(kept) {
+    Object.assign(this, { kept, news: null, problem: "", ended: "", following: true, votes: {}, wanted: null });
+    writeKept(kept);
+    this.go(kept);
+    this.changed();
+  }
+
+  /** Out of the class. @param {string} [why] a sentence, where it is over */
+  leave(why = "") {
+    this.stop.abort();
+    this.loop += 1;
+    Object.assign(this, { kept: null, news: null, problem: "", ended: why, wanted: null });
+    writeKept(null);
+    const here = new URL(location.href);
+    here.searchParams.delete("class"); // a reload would join again
+    history.replaceState(history.state, "", here);
+    this.changed();
+  }
+
+  /** News, one after the other, until one leaves. @param {import("./kept.js").Kept} kept */
+  async go(kept) {
+    this.stop.abort();
+    this.stop = new AbortController();
+    const { signal } = this.stop;
+    const loop = (this.loop += 1);
+    let wait = 500;
+    while (loop === this.loop) {
+      try {
+        const query = { since: this.problem ? "" : (this.news?.tag ?? ""), as: this.teacher ? "teacher" : "students" };
+        const news = await askClass(`${kept.code}/news`, { token: this.token, query, signal });
+        if (loop !== this.loop) return;
+        wait = 500;
+        this.heardAt = Date.now();
+        await this.take(news);
+      } catch (problem) {
+        if (loop !== this.loop) return;
+        if (problem instanceof Refused && [403, 404].includes(problem.status)) return this.leave(problem.message);
+        this.failed(problem);
+        await new Promise((done) => setTimeout(done, wait * (0.5 + Math.random())));
+        wait = Math.min(LONGEST_WAIT_MS, 2 * wait);
+      }
+    }
+  }
+
+  /** @param {any} news */
+  async take(news) {
+    const asked = news.question;
+    if (asked && !this.teacher && !(asked.number in this.votes)) // after a reload: what was voted before
+      this.votes[asked.number] = await askClass(`${news.code}/voted`, { token: this.token, query: { number: String(asked.number) } });
+    this.problem = "";
+    this.news = news;
+    if (news.over && !this.teacher) this.leave("The class is over. Thank you for taking part; everything here stays open to you.");
+    else this.changed();
+    if (this.wanted) this.send();
+  }
+
+  /** Follow the class, or go on one's own. @param {boolean} following */
+  follow(following) {
+    this.following = following;
+    this.changed();
+  }
+
+  /** Where the teacher stands now: sent to the class, the latest alone where several come fast. @param {Partial<Place>} place */
+  publish(place) {
+    if (!this.teacher || !this.news || this.news.over) return;
+    this.wanted = { leading: true, ...(this.wanted ?? this.news.state ?? {}), ...place, from: this.view };
+    this.send();
+  }
+
+  async send() {
+    if (this.sending) return;
+    this.sending = true;
+    while (this.wanted) {
+      const state = this.wanted;
+      try {
+        await this.post("state", { state });
+        if (this.news) this.news = { ...this.news, state }; // not to be moved back by news that are on their way
+        if (this.wanted === state) this.wanted = null;
+      } catch (problem) {
+        this.failed(problem);
+        break; // the next news try it again
+      }
+      await new Promise((done) => setTimeout(done, SOONEST_MS));
+    }
+    this.sending = false;
+  }
+
+  /** @param {number} choice @param {any} question as the news have it */
+  async vote(choice, question) {
+    const { number, round } = question;
+    await this.post("vote", { number, round, choice });
+    this.votes[number] = { ...this.votes[number], [round]: choice };
+    this.changed();
+  }
+
+  /** @param {string} what @param {any} body */
+  post(what, body) {
+    return askClass(`${this.kept?.code}/${what}`, { token: this.token, body });
+  }
+
+  /** @param {any} problem */
+  failed(problem) {
+    if (!(problem instanceof Refused)) throw problem;
+    if (this.kept) this.problem = problem.message;
+    else this.ended = problem.message;
+    this.changed();
+  }
+}

@@ -1,0 +1,92 @@
+// The desk on the Classroom page: start a class or join one; then its code, its QR code and its links.
+
+import { appPath, copyOrShow } from "../shared/address.js";
+import { element } from "../shared/dom.js";
+import { classClient } from "./client.js";
+
+export default function ({ parentElement }) {
+  const root = parentElement.querySelector(".desk");
+  const client = classClient();
+  const desk = (root.desk ??= { root, client, said: "", drawn: "" });
+  const draw = () => drawDesk(desk);
+  const stop = client.listen(draw);
+  draw();
+  return stop;
+}
+
+function drawDesk(desk) {
+  const { root, client } = desk;
+  const { kept, teacher } = client;
+  const now = JSON.stringify([kept, desk.said]);
+  if (now === desk.drawn) return;
+  desk.drawn = now;
+  const part = !kept ? entrance(desk) : teacher ? led(kept) : joined(kept);
+  root.replaceChildren(...part, element("p", { className: "problem", role: "status" }, desk.said));
+}
+
+function entrance(desk) {
+  const { client } = desk;
+  const start = element("button", { type: "button", className: "main" }, "Start a class");
+  start.onclick = () => attempt(desk, client.start());
+  const code = element("input", {
+    type: "text", name: "code", maxLength: 8, required: true, autocomplete: "off", spellcheck: false, placeholder: "four letters",
+  });
+  code.setAttribute("autocapitalize", "characters");
+  const join = element("form", {}, element("label", {}, "Code of the class", code), element("button", { type: "submit" }, "Join"));
+  join.onsubmit = (event) => {
+    event.preventDefault();
+    attempt(desk, client.join(code.value));
+  };
+  return [
+    element("section", { ariaLabel: "Join a class" }, element("h2", {}, "I take part"), element("p", {}, "Type the four letters that your teacher shows."), join),
+    element("section", { ariaLabel: "Start a class" }, element("h2", {}, "I teach"), element("p", {}, "You get four letters and a QR code for your students. No accounts, no names."), start),
+  ];
+}
+
+/** Addresses for a class. @param {string} code */
+function links(code) {
+  const app = `${location.origin}${appPath()}`;
+  return { app, join: `${app}?class=${code}`, lead: `${app}classroom?class=${code}` };
+}
+
+function led({ code, secret }) {
+  const { join, lead, app } = links(code);
+  const picture = element("img", { className: "qr", src: `${appPath()}class/${code}/qr?${new URLSearchParams({ app })}`, alt: `QR code of ${join}` });
+  return [
+    element("section", { className: "show", ariaLabel: "For your students" },
+      element("p", { className: "big" }, code),
+      picture,
+      element("p", {}, "Students scan this, or open ", element("b", {}, join.replace(/^https?:\/\//, "")), ".", " "),
+      copy("Copy the students' link", join)),
+    element("section", { ariaLabel: "For you" },
+      element("h2", {}, "Lead the class"),
+      element("p", {}, "Open any page from the menu: who follows goes with you. The bar below asks questions and ends the class."),
+      element("p", {}, "With the secret link you lead from a second device as well, for example from your notebook while the projector shows the stage. Don't show it."),
+      copy("Copy the secret link", `${lead}#lead=${secret}`)),
+  ];
+}
+
+function joined({ code }) {
+  return [
+    element("section", { ariaLabel: "Your class" },
+      element("p", { className: "big" }, code),
+      element("p", {}, "You are in the class. When your teacher shows something, it opens here by itself; the bar below says whether you follow.")),
+  ];
+}
+
+function copy(label, text) {
+  const button = element("button", { type: "button" }, label);
+  const field = element("input", { type: "text", readOnly: true, hidden: true, ariaLabel: label });
+  button.onclick = () => copyOrShow(button, label, field, text);
+  return element("div", { className: "copy" }, button, field);
+}
+
+async function attempt(desk, task) {
+  try {
+    await task;
+    desk.said = "";
+  } catch (problem) {
+    desk.said = problem.message;
+  }
+  drawDesk(desk);
+}

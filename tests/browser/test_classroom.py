@@ -1,0 +1,215 @@
+"""A class with one teacher and three phones at once, in a real browser."""
+
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Page, expect
+
+TEXT = "The queen lives in the palace with"
+STAGE = ".stepper .chip.now"
+
+
+@pytest.fixture
+def tabs(open_tab, visit_in):
+    """A function: a tab of its own, opened at a path; all are closed at the end."""
+    with ExitStack() as stack:
+
+        def open_path(path: str, **look) -> Page:
+            page, _ = stack.enter_context(open_tab())
+            return visit_in(page, path, **look)
+
+        yield open_path
+
+
+@pytest.fixture
+def teacher(tabs) -> Page:
+    """A teacher who has started a class."""
+    page = tabs("/classroom", width=1280, height=720)
+    page.get_by_role("button", name="Start a class").click()
+    expect(page.locator(".class-bar .code")).to_be_visible()
+    return page
+
+
+@pytest.fixture
+def phone(tabs, teacher):
+    """A function: a phone that opens the students' link."""
+
+    def join(path="/", **look) -> Page:
+        page = tabs(f"{path}?class={code(teacher)}", width=390, height=844, **look)
+        expect(bar(page)).to_contain_text(code(teacher))
+        return page
+
+    return join
+
+
+def bar(page: Page):
+    return page.locator(".class-bar")
+
+
+def press(page: Page, name: str):
+    bar(page).get_by_role("button", name=name, exact=True).click()
+
+
+def code(teacher: Page) -> str:
+    return bar(teacher).locator(".code").inner_text()
+
+
+def words(page: Page, text: str):
+    """The stage's words are those of this text."""
+    expect(page.locator(".stepper .chip")).to_have_count(len(text.split()))
+    expect(page.get_by_role("textbox", name="Your text")).to_have_value(text)
+
+
+def live(page: Page):
+    """The network is in the browser."""
+    expect(page.locator(".stepper .live")).to_contain_text("live")
+
+
+def to_gates(page: Page):
+    page.get_by_role("link", name="Gates").first.click()
+    page.locator(STAGE).wait_for()
+    live(page)
+
+
+def now(page: Page, word: str):
+    expect(page.locator(STAGE)).to_contain_text(word)
+
+
+def step_to(page: Page, k: int):
+    page.locator(".stepper .chip").nth(k).click()
+
+
+def test_who_follows_stands_where_the_teacher_stands_and_keeps_what_they_had(teacher, phone):
+    first, second = phone(), phone()
+    live(first)
+    own = "My own text about a small cat"
+    press(first, "Following")
+    first.get_by_role("textbox", name="Your text").fill(own)
+    press(first, "On my own")
+    to_gates(teacher)
+    teacher.get_by_role("textbox", name="Your text").fill(TEXT)
+    step_to(teacher, 2)
+    for page in (first, second):
+        words(page, TEXT)
+        now(page, "lives")
+    # late, on another page, and in the dark: lands where the class is
+    third = phone("/words", scheme="dark")
+    words(third, TEXT)
+    now(third, "lives")
+    teacher.get_by_role("button", name="Units", exact=True).click()
+    expect(third.get_by_role("button", name="Units", exact=True)).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    press(first, "Following")  # leaves
+    words(first, own)
+    step_to(teacher, 4)
+    now(second, "the")
+    words(first, own)
+    press(first, "On my own")  # returns
+    words(first, TEXT)
+    now(first, "the")
+    step_to(second, 0)  # who plays with it is on their own
+    expect(bar(second).get_by_role("button", name="On my own")).to_be_visible()
+    step_to(teacher, 3)
+    now(first, "in")
+    now(second, "The")
+    expect(bar(teacher).locator(".here")).to_have_text("3 here")
+
+
+def test_the_class_votes_twice_before_the_answer(teacher, phone, no_axe_violations):
+    phones = [phone(), phone(), phone(scheme="dark")]
+    to_gates(teacher)
+    press(teacher, "Ask")
+    ask = bar(teacher)
+    ask.get_by_label("Question", exact=True).fill("Which gate <b>erases</b>?")
+    for k, option in enumerate(("forget", "input", "output")):
+        ask.get_by_label(f"Option {k + 1}", exact=True).fill(option)
+    ask.get_by_label("Option 1 is right").check()
+    no_axe_violations(teacher)
+    press(teacher, "Ask it")
+    for page, choice in zip(phones, ("input", "input", "forget"), strict=True):
+        expect(bar(page).get_by_role("heading", name="Which gate <b>erases</b>?")).to_be_visible()
+        press(page, choice)
+        expect(bar(page)).to_contain_text("Your vote is in.")
+    expect(bar(teacher)).to_contain_text("3 of 3 have voted")
+    phones[0].reload()  # the same member: nothing is counted twice
+    expect(bar(phones[0]).get_by_role("button", name="input")).to_have_attribute("aria-pressed", "true")
+    expect(bar(phones[1]).locator(".tally")).to_have_count(0)
+    press(teacher, "Close the vote")
+    for page in (teacher, *phones):
+        expect(bar(page).locator(".tally")).to_have_text(
+            ["before: 1 of 3", "before: 2 of 3", "before: 0 of 3"]
+        )
+        expect(bar(page)).not_to_contain_text("✓ right")
+    no_axe_violations(phones[2])
+    press(teacher, "Second vote")
+    for page in phones:
+        press(page, "forget")
+    expect(bar(teacher)).to_contain_text("3 of 3 have voted")
+    press(teacher, "Close the vote")
+    press(teacher, "Reveal")
+    for page in (teacher, *phones):
+        expect(bar(page).locator("li.right .tally")).to_have_text(["before: 1 of 3", "after: 3 of 3"])
+        expect(bar(page).locator("li.right")).to_contain_text("✓ right")
+    for page in (teacher, phones[0], phones[2]):
+        no_axe_violations(page)
+
+
+def test_the_next_word_is_covered_until_the_class_has_voted(teacher, phone):
+    page = phone()
+    to_gates(teacher)
+    step_to(teacher, 3)
+    press(teacher, "Ask")
+    press(teacher, "What will come next?")
+    choices = bar(page).locator("button.choice")
+    expect(choices.first).to_be_visible()
+    for view in (teacher, page):
+        expect(view.locator(".stepper .guess")).to_be_visible()
+        expect(view.locator(".stepper .guess .choices")).to_be_hidden()
+    choices.first.click()
+    press(teacher, "Close the vote")
+    press(teacher, "Reveal")
+    for view in (teacher, page):
+        expect(bar(view)).to_contain_text("The network says")
+        expect(view.locator(".stepper .guess")).to_be_hidden()
+
+
+def test_a_question_of_the_page_shows_the_teacher_which_belief_the_room_has(teacher, phone):
+    page = phone()
+    to_gates(teacher)
+    press(teacher, "Ask")
+    press(teacher, "1 keeps")
+    bar(page).locator("button.choice").first.click()
+    expect(bar(teacher)).to_contain_text("1 of 1 have voted")
+    expect(bar(teacher)).not_to_contain_text("believes")
+    press(teacher, "Close the vote")
+    expect(bar(teacher).get_by_text("believes: a forget gate near 1 forgets")).to_be_visible()
+    expect(bar(page)).not_to_contain_text("believes")
+
+
+def test_a_second_view_of_the_teacher_stays_in_step(teacher, tabs, phone):
+    secret = teacher.evaluate("JSON.parse(localStorage.getItem('lstm-viz-class')).secret")
+    second = tabs(f"/gates?class={code(teacher)}#lead={secret}", width=1280, height=720)
+    expect(bar(second).get_by_role("button", name="Follow me")).to_be_visible()
+    assert "lead" not in second.url
+    page = phone()
+    to_gates(teacher)
+    live(second)
+    step_to(second, 5)
+    for view in (teacher, page):
+        now(view, "river")
+    step_to(teacher, 2)
+    for view in (second, page):
+        now(view, "bear")
+
+
+def test_the_end_and_a_wrong_code_are_said(teacher, phone, tabs, no_axe_violations):
+    page = phone()
+    teacher.on("dialog", lambda dialog: dialog.accept())
+    press(teacher, "End")
+    expect(bar(page)).to_contain_text("The class is over.")
+    late = tabs("/classroom", width=390, scheme="dark")
+    late.get_by_label("Code of the class").fill("bbbb")
+    late.get_by_role("button", name="Join").click()
+    expect(late.locator(".desk .problem")).to_contain_text("No class has this code")
+    no_axe_violations(late)

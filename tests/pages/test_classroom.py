@@ -1,0 +1,98 @@
+"""The Classroom page and the bar of a class as scripts."""
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lstm_viz import lessons
+from lstm_viz.classroom import Question, Store
+from lstm_viz.ui import class_offers, classes
+from lstm_viz.ui.menu import BY_FILE
+from tests.pages import forged
+from tests.pages.scripts import opened_at, ran
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    """The store that the app uses, in a file of the test's own."""
+    monkeypatch.setenv("LSTM_VIZ_CLASSES", str(tmp_path / "classes.sqlite3"))
+    classes.store.cache_clear()
+    yield classes.store()
+    classes.store().database.engine.dispose()
+    classes.store.cache_clear()
+
+
+def app() -> AppTest:
+    return ran(AppTest.from_file(str(forged.ROOT / "app.py"), default_timeout=90).run())
+
+
+def bar(app: AppTest):
+    return next(
+        c.proto for c in app.get("bidi_component") if c.proto.component_name.endswith("lstm_class_bar")
+    )
+
+
+def happens(app: AppTest, event: str, value) -> AppTest:
+    """The run after the bar sent an event."""
+    id = f"$$STREAMLIT_INTERNAL_KEY_{bar(app).id}__events"
+    said = json.dumps([{"event": event, "value": value}])
+    return ran(forged.sent(app, {id: ("json_trigger_value", said)}))
+
+
+def test_the_page_says_how_a_lesson_goes_and_what_is_kept():
+    page = opened_at(str(forged.ROOT / "pages" / "classroom.py"))
+    prose = "\n".join(m.value for m in page.markdown)
+    lesson = lessons.load("classroom")
+    assert all(line in prose for line in [*lesson["lesson"], *lesson["kept"]])
+    assert [c.proto.component_name for c in page.get("bidi_component")]
+
+
+def test_the_bar_opens_the_page_and_the_model_of_the_class():
+    shown = happens(app(), "go", {"page": "words", "model": "letters", "learned": ""})
+    assert shown.title[0].value != "Watch an LSTM read your sentence"
+    assert shown.session_state.model == "letters"
+
+
+@pytest.mark.parametrize(
+    "to", [{"page": "no_page"}, {"page": "../app"}, {"model": "no model"}, "words", None]
+)
+def test_the_bar_opens_nothing_else(to):
+    shown = happens(app(), "go", to)
+    assert (
+        shown.title[0].value == "Watch an LSTM read your sentence"
+        and shown.session_state.model == "everyday"
+    )
+
+
+def test_a_question_of_the_page_is_put_to_the_class_by_its_secret_alone(store):
+    code, secret = store.start()
+    shown = app()
+    happens(shown, "ask", {"code": code, "secret": "wrong", "place": 0})
+    assert store.snapshot(code).question is None and "Only the teacher" in shown.toast[0].value
+    happens(shown, "ask", {"code": code, "secret": secret, "place": 0})
+    assert store.snapshot(code).question == class_offers.of("gates")[0].question
+
+
+def test_every_offer_can_be_asked_and_its_answer_is_not_sent_to_the_browser():
+    offers = class_offers.of("quiz")
+    assert len(offers) == 14
+    for offer in offers:
+        assert Question.of(json.loads(offer.question.to_json())) == offer.question
+        assert not set("$\\`") & set(
+            "".join([offer.question.text, *offer.question.options, offer.question.why])
+        )
+    named = {offer.name for file in BY_FILE if file != "quiz" for offer in class_offers.of(file)}
+    assert named == {offer.name for offer in offers if not offer.name.startswith("Poll")}
+    sent = str(bar(app()))
+    assert all(str(offer.question.why)[:40] not in sent for offer in class_offers.of("gates"))
+
+
+def test_where_the_classes_are_kept_can_be_set(monkeypatch, tmp_path):
+    monkeypatch.setenv("LSTM_VIZ_CLASSES", "postgresql://host/name")
+    assert classes.place() == "postgresql://host/name"
+    monkeypatch.delenv("LSTM_VIZ_CLASSES")
+    assert classes.place() == str(classes.FILE)
+    secrets = {"connections": {"classes": {"url": "postgresql://other/name"}}}
+    monkeypatch.setattr(classes.st, "secrets", secrets)
+    assert classes.place() == "postgresql://other/name" and isinstance(Store(tmp_path / "x"), Store)
