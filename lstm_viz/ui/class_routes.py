@@ -44,7 +44,7 @@ MOST_KNOWN = 20_000
 WAIT_SECONDS = 25  # for news: proxies often cut what is silent for 30
 STATUS = {Impossible: 400, NotTheTeacher: 403, NoClass: 404, NotNow: 409}
 # by address: a whole school may stand behind one, so that what is right costs little and what is wrong much
-START = Limit(at_once=20, a_second=0.1)
+START = Limit(at_once=40, a_second=0.1)
 JOIN = Limit(at_once=600, a_second=5)
 MISS = Limit(at_once=30, a_second=0.5)  # wrong codes and tokens: all 104,976 codes take 58 hours
 # by member or teacher

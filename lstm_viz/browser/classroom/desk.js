@@ -1,6 +1,6 @@
 // The desk on the Classroom page: start a class or join one; then its code, its QR code and its links.
 
-import { appPath, copyOrShow } from "../shared/address.js";
+import { copyOrShow, inApp } from "../shared/address.js";
 import { element } from "../shared/dom.js";
 import { classClient } from "./client.js";
 
@@ -45,13 +45,13 @@ function entrance(desk) {
 
 /** Addresses for a class. @param {string} code */
 function links(code) {
-  const app = `${location.origin}${appPath()}`;
+  const app = inApp("./");
   return { app, join: `${app}?class=${code}`, lead: `${app}classroom?class=${code}` };
 }
 
 function led({ code, secret }) {
   const { join, lead, app } = links(code);
-  const picture = element("img", { className: "qr", src: `${appPath()}class/${code}/qr?${new URLSearchParams({ app })}`, alt: `QR code of ${join}` });
+  const picture = element("img", { className: "qr", src: inApp(`class/${code}/qr?${new URLSearchParams({ app })}`), alt: `QR code of ${join}` });
   return [
     element("section", { className: "show", ariaLabel: "For your students" },
       element("p", { className: "big" }, code),

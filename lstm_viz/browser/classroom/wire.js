@@ -1,6 +1,6 @@
 // Requests to the routes of a class (lstm_viz/ui/class_routes.py).
 
-import { appPath } from "../shared/address.js";
+import { inApp } from "../shared/address.js";
 
 /** A request that was refused: `status` as the route says it, 0 where no answer came. */
 export class Refused extends Error {
@@ -23,7 +23,7 @@ export async function askClass(path, { token, body, query, signal } = {}) {
   const tooLong = AbortSignal.timeout(LONGEST_MS);
   let answer;
   try {
-    answer = await fetch(`${appPath()}class/${path}${query ? `?${new URLSearchParams(query)}` : ""}`, {
+    answer = await fetch(inApp(`class/${path}${query ? `?${new URLSearchParams(query)}` : ""}`), {
       method: body === undefined ? "GET" : "POST",
       headers: token ? { authorization: `Bearer ${token}` } : {},
       body: body === undefined ? undefined : JSON.stringify(body),
