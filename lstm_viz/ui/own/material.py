@@ -95,7 +95,8 @@ def _token_numbers(chosen: Chosen, text: str) -> Material | None:
 def _text(chosen: Chosen) -> Material | None:
     numbers = " ".join(str(k % len(chosen.network.embedding)) for k in range(1, 9))
     default = chosen.example["text"] if chosen.example else (LESSON_TEXT if chosen.words else numbers)
-    return text_box(chosen, "Your text", "own-text", default, label_visibility="collapsed")
+    asked = st.query_params.get("text", "")[:20_000]
+    return text_box(chosen, "Your text", "own-text", asked or default, label_visibility="collapsed")
 
 
 LESSON_TEXT = "The dogs that live near the old house"
