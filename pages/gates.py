@@ -5,8 +5,8 @@ import streamlit as st
 from lstm_viz import lessons
 from lstm_viz.browser import stage
 from lstm_viz.browser.engine import payload as engine
-from lstm_viz.studies import export, stories
-from lstm_viz.ui import component, frame, reader, stepping
+from lstm_viz.studies import stories
+from lstm_viz.ui import component, downloads, frame, reader, stepping
 from lstm_viz.ui.gates import head, over_time, trials, twin
 
 reader.restore()
@@ -67,22 +67,4 @@ twin.show(model, choice.weights_name, trace.tokens)
 page = lessons.load("gates")
 frame.notice(*page["notice"])
 frame.check("gates", **page["check"])
-
-st.header("Take it with you", anchor=False)
-with st.container(horizontal=True):
-    st.download_button(
-        "All numbers as CSV",
-        lambda: export.to_csv(shown),
-        "trace.csv",
-        "text/csv",
-        on_click="ignore",
-        help="One line for each word and unit, for a spreadsheet.",
-    )
-    st.download_button(
-        "All numbers as JSON",
-        lambda: export.to_json(shown),
-        "trace.json",
-        "application/json",
-        on_click="ignore",
-        help="Every array of the pass by its name, for a program.",
-    )
+downloads.draw(lambda: shown, lambda: head.as_page(choice))

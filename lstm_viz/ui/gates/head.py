@@ -3,6 +3,7 @@
 import streamlit as st
 
 import lstm_viz
+from lstm_viz.inputs.text import join
 from lstm_viz.ui import frame, reader
 
 STYLE = """<style>
@@ -43,3 +44,10 @@ def line() -> tuple[str, str]:
             reader.examples()
         with st.popover("Who reads"):
             return reader.who_reads(st.container(), st.container())
+
+
+def as_page(choice: reader.Choice) -> str:
+    """The view as one HTML file: the text that is read, and the unit that the reader chose."""
+    text = join(choice.trace.tokens, choice.model.facts["tokenizer"])
+    unit = {} if choice.unit is None else {"unit": choice.unit}
+    return lstm_viz.to_html(choice.model, text, **unit)

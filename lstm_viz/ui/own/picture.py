@@ -1,14 +1,16 @@
 """The reading on the stage: one layer and direction at a time, its units over time, its numbers to take away."""
 
+from functools import partial
+
 import streamlit as st
 
+import lstm_viz
 from lstm_viz.browser import stage
 from lstm_viz.inputs.text import END, UNKNOWN, join
 from lstm_viz.models.opened import NetworkTrace, reading
 from lstm_viz.models.opened.layers import PROJECTED
 from lstm_viz.models.opened.text import PAD
-from lstm_viz.studies import export
-from lstm_viz.ui import component, frame, stepping
+from lstm_viz.ui import component, downloads, frame, stepping
 from lstm_viz.ui.choice import one_of
 
 from . import networks
@@ -141,21 +143,6 @@ def _downloads(chosen: Chosen, material: Material, trace: NetworkTrace, k: int):
     def whole():
         return reading.of_layer(chosen.network, trace, k, material.tokens, material.known)
 
-    st.header("Take it with you", anchor=False)
-    with st.container(horizontal=True):
-        st.download_button(
-            "All numbers as CSV",
-            lambda: export.to_csv(whole()),
-            "trace.csv",
-            "text/csv",
-            on_click="ignore",
-            help="Of the layer in the picture: one line for each step and unit, for a spreadsheet.",
-        )
-        st.download_button(
-            "All numbers as JSON",
-            lambda: export.to_json(whole()),
-            "trace.json",
-            "application/json",
-            on_click="ignore",
-            help="Of the layer in the picture: every array of the pass by its name, for a program.",
-        )
+    page = partial(lstm_viz.to_html, chosen.network, material.x, layer=k, names=material.tokens)
+    drawn = all(layer.memory for layer in chosen.network.layers)
+    downloads.draw(whole, page if drawn else None, "the layer in the picture")

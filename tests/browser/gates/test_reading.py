@@ -137,7 +137,11 @@ def test_training_snapshot_keeps_the_step(opened, bear):
 
 def test_downloads(reading, bear, tmp_path):
     page = reading
-    for label, name in (("All numbers as CSV", "trace.csv"), ("All numbers as JSON", "trace.json")):
+    for label, name in (
+        ("All numbers as CSV", "trace.csv"),
+        ("All numbers as JSON", "trace.json"),
+        ("The picture as one page", "lstm.html"),
+    ):
         with page.expect_download() as download:
             page.get_by_role("button", name=label).click()
         assert download.value.suggested_filename == name
@@ -148,3 +152,6 @@ def test_downloads(reading, bear, tmp_path):
     content = json.loads((tmp_path / "trace.json").read_text("utf-8"))
     assert content["tokens"] == bear.tokens
     np.testing.assert_array_equal(np.float32(content["cell_state"]), bear.cell_state)
+    one_page = (tmp_path / "lstm.html").read_text("utf-8")
+    drawn = json.loads(re.search(r'id="data">(.*?)</script>', one_page)[1])["layers"][0]
+    assert drawn["tokens"] == bear.tokens
