@@ -8,6 +8,7 @@ import asyncio
 import hashlib
 import json
 import time
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 from anyio import to_thread
@@ -72,6 +73,24 @@ class News:
         finally:
             room.waiting -= 1
         return room.told[role][1]
+
+    async def stream(
+        self, code: str, role: str, first: bytes, seconds: float, member: str = ""
+    ) -> AsyncIterator[bytes]:
+        """The news as they come, as server-sent events; nothing but a sign of life after so many seconds.
+
+        Args:
+            first: what `wait` gave without a `since`.
+        """
+        told = first
+        yield b"data: " + told + b"\n\n"
+        while True:
+            try:
+                news = await self.wait(code, role, json.loads(told)["tag"], seconds, member)
+            except (NoClass, Unreachable):
+                return  # who asks again is told why
+            yield b":\n\n" if news == told else b"data: " + news + b"\n\n"
+            told = news
 
     def stale(self, code: str) -> None:
         """Something small has changed, a vote or who is here: whoever asks next gets it, who waits a little later."""

@@ -6,6 +6,7 @@ or the member's token: never in an address, which servers write down.
     POST /class/start                                        → {code, secret}
     POST /class/CODE/join                                    → {member}   the token that is sent, or a new one
     GET  /class/CODE/news?since=TAG&as=teacher|students      → news.tag, state, question … (views.py)
+    GET  /class/CODE/stream?as=teacher|students              the same as server-sent events, as they come
     GET  /class/CODE/voted?number=N                          → {"1": choice, "2": choice} of this member
     GET  /class/CODE/qr?app=ADDRESS                          → the QR code of the students' link, as SVG
     POST /class/CODE/state     {state}                       teacher: where the class stands
@@ -29,7 +30,7 @@ import segno
 from anyio import to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from lstm_viz.classroom import Impossible, NoClass, NotNow, NotTheTeacher, Question, Store
@@ -42,13 +43,14 @@ from .class_news import News
 LONGEST_BODY = 70_000  # bytes
 MOST_KNOWN = 20_000
 WAIT_SECONDS = 25  # for news: proxies often cut what is silent for 30
+ALIVE_SECONDS = 15  # a stream says so often that it is there
 STATUS = {Impossible: 400, NotTheTeacher: 403, NoClass: 404, NotNow: 409}
 # by address: a whole school may stand behind one, so that what is right costs little and what is wrong much
 START = Limit(at_once=40, a_second=0.1)
 JOIN = Limit(at_once=600, a_second=5)
 MISS = Limit(at_once=30, a_second=0.5)  # wrong codes and tokens: all 104,976 codes take 58 hours
 # by member or teacher
-ASK_NEWS = Limit(at_once=30, a_second=5)
+ASK_NEWS = Limit(at_once=30, a_second=5)  # asked one by one while a teacher steps fast
 SEND = Limit(at_once=20, a_second=2)
 LEAD = Limit(at_once=60, a_second=20)
 
@@ -90,7 +92,7 @@ class Routes:
             "vote": self.vote,
             "end": self.end,
         }
-        get = {"news": self.get_news, "voted": self.voted, "qr": self.qr}
+        get = {"news": self.one_news, "stream": self.stream, "voted": self.voted, "qr": self.qr}
         return [
             Route(f"{below}/start", answering(self.start), methods=["POST"]),
             *(Route(f"{below}/{{code}}/{n}", answering(f), methods=["POST"]) for n, f in post.items()),
@@ -112,15 +114,28 @@ class Routes:
         self.news.stale(code)
         return {"member": member}
 
-    async def get_news(self, request: Request) -> Answer:
+    async def one_news(self, request: Request) -> Answer:
+        code, role, member = await self._follower(request)
+        since = request.query_params.get("since", "")[:40]
+        told = await self.news.wait(code, role, since, WAIT_SECONDS, member)
+        return Response(told, media_type="application/json")
+
+    async def stream(self, request: Request) -> Answer:
+        code, role, member = await self._follower(request)
+        first = await self.news.wait(code, role, "", 0, member)
+        events = self.news.stream(code, role, first, ALIVE_SECONDS, member)
+        # nginx is asked not to gather what is meant to arrive at once
+        return StreamingResponse(
+            events, media_type="text/event-stream", headers={"x-accel-buffering": "no"}
+        )
+
+    async def _follower(self, request: Request) -> tuple[str, str, str]:
+        """Code, role, and the digest of a member's token, of who may hear the news."""
         code, token = self._code(request), _token(request)
-        query = request.query_params
-        role = "teacher" if query.get("as") == "teacher" else "students"
+        role = "teacher" if request.query_params.get("as") == "teacher" else "students"
         self._count(ASK_NEWS, f"{code} {token}")
         await self._know(request, code, role, token)
-        member = hashed(token) if role == "students" else ""
-        told = await self.news.wait(code, role, query.get("since", "")[:40], WAIT_SECONDS, member)
-        return Response(told, media_type="application/json")
+        return code, role, hashed(token) if role == "students" else ""
 
     async def voted(self, request: Request) -> Answer:
         code, token = self._code(request), _token(request)

@@ -1,15 +1,19 @@
 """The routes of a class as phones meet them: who is refused, what is told, how floods and forgeries end."""
 
+import json
 import threading
 import time
 from contextlib import contextmanager
 
+import httpx2
 import pytest
+import uvicorn
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from lstm_viz.classroom import Store
 from lstm_viz.ui import class_routes
+from lstm_viz.ui.class_limits import Limit, Limits
 from lstm_viz.ui.class_routes import Routes
 
 QUESTION = {"kind": "own", "text": "Which?", "options": ["a", "b"], "answer": 1, "beliefs": ["x", None]}
@@ -31,8 +35,23 @@ def serving(store, base=""):
         yield client
 
 
+@contextmanager
+def listening(app):
+    """A server on a free port."""
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    try:
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
 def by(token):
-    return {"authorization": f"Bearer {token}"}
+    return {"authorization": f"Bearer {token}"} if token else {}
 
 
 def post(web, path, token="", said=None):
@@ -76,6 +95,34 @@ def test_who_waits_hears_of_a_change_at_once(web):
     said = time.monotonic()
     waits.join()
     assert heard[0][0]["state"] == {"t": 5} and heard[0][1] - said < 0.9
+
+
+def test_a_stream_tells_all_that_comes(tmp_path, monkeypatch):
+    """On a real server: the test client waits for the end of an answer."""
+    monkeypatch.setattr(class_routes, "ALIVE_SECONDS", 0.2)
+    store = Store(tmp_path / "classes.sqlite3")
+    with (
+        listening(Starlette(routes=Routes(lambda: store).under())) as url,
+        httpx2.Client(base_url=url) as web,
+    ):
+        code, secret = start(web)
+        member = join(web, code)
+        assert web.get(f"/class/{code}/stream", headers=by("guess")).status_code == 404
+        with web.stream("GET", f"/class/{code}/stream", headers=by(member)) as answer:
+            assert answer.headers["content-type"].startswith("text/event-stream")
+            lines = answer.iter_lines()
+
+            def told():
+                return json.loads(next(line for line in lines if line.startswith("data: "))[6:])
+
+            assert told()["state"] is None
+            assert next(line for line in lines if line) == ":"  # it is alive
+            for t in range(3):
+                post(web, f"{code}/state", secret, {"state": {"t": t}})
+                assert told()["state"] == {"t": t}
+            post(web, f"{code}/end", secret)
+            assert told()["over"]
+    store.database.engine.dispose()
 
 
 def test_without_a_change_the_same_news_come_after_a_while(web):
@@ -150,7 +197,8 @@ def test_a_reload_votes_no_second_time_and_nobody_votes_for_another(web):
     assert post(web, f"{code}/vote", member, vote)[0] == 409
 
 
-def test_codes_cannot_be_searched(web):
+def test_codes_cannot_be_searched(web, monkeypatch):
+    monkeypatch.setattr(class_routes, "MISS", Limit(at_once=30, a_second=0))
     code, _ = start(web)
     member = join(web, code)
     statuses = [post(web, f"{guess}{guess}{guess}{guess}/join")[0] for guess in "BCDFGHKMNP" * 4]
@@ -170,7 +218,8 @@ def test_news_tell_a_stranger_nothing_about_which_codes_there_are(web):
     assert answers[0].status_code == answers[1].status_code == 404 and answers[0].text == answers[1].text
 
 
-def test_a_flood_from_one_phone_hurts_nobody_else(web):
+def test_a_flood_from_one_phone_hurts_nobody_else(web, monkeypatch):
+    monkeypatch.setattr(class_routes, "SEND", Limit(at_once=20, a_second=0))
     code, secret = start(web)
     floods, other = join(web, code), join(web, code)
     number = post(web, f"{code}/ask", secret, QUESTION)[1]["number"]
@@ -217,3 +266,13 @@ def test_a_database_out_of_reach_is_said_and_comes_back(tmp_path):
 def test_the_routes_lie_below_the_path_of_the_app(tmp_path):
     with serving(Store(tmp_path / "classes.sqlite3"), "/lstm/") as web:
         assert web.post("/lstm/class/start").status_code == 200
+
+
+def test_a_limit_fills_up_again_and_each_name_has_its_own():
+    now = [0.0]
+    limits, limit = Limits(lambda: now[0]), Limit(at_once=3, a_second=0.5)
+    assert [limits.allows(limit, "one") for _ in range(4)] == [True, True, True, False]
+    assert limits.allows(limit, "other") and not limits.allows(limit, "one", cost=0)
+    now[0] += 2
+    assert limits.allows(limit, "one", cost=0) and limits.allows(limit, "one")
+    assert not limits.allows(limit, "one")

@@ -1,11 +1,13 @@
 // This browser's part in a class: one for the whole page, however often Streamlit draws its components anew.
 
 import { keptInAddress, readKept, writeKept } from "./kept.js";
-import { askClass, Refused } from "./wire.js";
+import { askClass, Refused, streamClass } from "./wire.js";
 
 const NAME = Symbol.for("lstm-viz class");
 const SOONEST_MS = 100; // between two states that a teacher sends
 const LATE_MS = 30_000; // news come at least every 25 s
+const FIRST_MS = 8000; // for the first news of a stream
+const SHORTEST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8000; // between two tries while the class can't be reached
 
 /**
@@ -43,6 +45,7 @@ export class ClassClient {
     this.here = null; // this view, once it follows
     this.loop = 0; // which loop of news counts
     this.stop = new AbortController();
+    this.streams = true; // whether news come in a stream
     this.heardAt = 0; // ms, when news came last
     // a phone that slept has a connection that may never answer
     const again = () => {
@@ -117,29 +120,42 @@ export class ClassClient {
     this.changed();
   }
 
-  /** News, one after the other, until one leaves. @param {import("./kept.js").Kept} kept */
+  /** News, until one leaves: in a stream, or asked for one by one where a proxy holds streams back. @param {import("./kept.js").Kept} kept */
   async go(kept) {
     this.stop.abort();
     this.stop = new AbortController();
-    const { signal } = this.stop;
     const loop = (this.loop += 1);
-    let wait = 500;
+    let wait = SHORTEST_WAIT_MS;
     while (loop === this.loop) {
+      const began = this.heardAt;
       try {
-        const query = { since: this.problem ? "" : (this.news?.tag ?? ""), as: this.teacher ? "teacher" : "students" };
-        const news = await askClass(`${kept.code}/news`, { token: this.token, query, signal });
-        if (loop !== this.loop) return;
-        wait = 500;
-        this.heardAt = Date.now();
-        await this.take(news);
+        for await (const news of this.comingNews(kept, this.stop.signal)) {
+          if (loop !== this.loop) return;
+          wait = SHORTEST_WAIT_MS;
+          this.heardAt = Date.now();
+          await this.take(news);
+        }
       } catch (problem) {
         if (loop !== this.loop) return;
-        if (problem instanceof Refused && [403, 404].includes(problem.status)) return this.leave(problem.message);
-        this.failed(problem);
-        await new Promise((done) => setTimeout(done, wait * (0.5 + Math.random())));
-        wait = Math.min(LONGEST_WAIT_MS, 2 * wait);
+        if (problem instanceof Refused && [403, 404].includes(problem.status)) {
+          this.leave(problem.message);
+          return;
+        }
+        const streamed = this.streams;
+        if (streamed && this.heardAt === began) this.streams = false; // not a word came: next time one by one
+        if (!streamed || this.heardAt !== began) this.failed(problem);
       }
+      if (loop !== this.loop) return;
+      await new Promise((done) => setTimeout(done, wait * (0.5 + Math.random())));
+      wait = Math.min(LONGEST_WAIT_MS, 2 * wait);
     }
+  }
+
+  /** @param {import("./kept.js").Kept} kept @param {AbortSignal} signal */
+  async *comingNews({ code }, signal) {
+    const query = { as: this.teacher ? "teacher" : "students" };
+    if (this.streams) yield* streamClass(`${code}/stream`, { token: this.token, query, signal }, FIRST_MS);
+    else for (;;) yield await askClass(`${code}/news`, { token: this.token, query: { ...query, since: this.problem ? "" : (this.news?.tag ?? "") }, signal });
   }
 
   /** @param {any} news */
