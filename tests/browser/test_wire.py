@@ -100,7 +100,7 @@ def test_what_fails_is_shown_and_the_readers_own_wiring_comes_back_after_a_solut
 
 def test_a_unit_that_keeps_the_last_sign_confuses_two_histories(opened):
     page = opened("&goal=before")
-    page.get_by_text("Two histories that it confuses").click()
+    page.get_by_text("Two histories, one state?").click()
     expect(page.locator(".twins")).to_contain_text("The states are the same to three decimals")
     button(page, "two units").click()
     button(page, "Show a solution").click()

@@ -51,8 +51,8 @@ export function buildHandle({ sign, kind, label, change, refuse }) {
     draw(v) {
       value = v;
       input.setAttribute("aria-valuenow", v);
-      if (document.activeElement !== input && input.getRootNode().activeElement !== input) write();
-      else if (numberIn(input.value) !== v) write();
+      // what is being typed stays, unless another number has come
+      if (input.getRootNode().activeElement !== input || numberIn(input.value) !== v) write();
       node.classList.toggle("zero", v === 0);
       node.style.setProperty("--from", `${50 + Math.min(0, (50 * v) / LIMIT)}%`);
       node.style.setProperty("--to", `${50 + Math.max(0, (50 * v) / LIMIT)}%`);

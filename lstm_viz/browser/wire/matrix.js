@@ -17,14 +17,15 @@ const COLUMNS = /** @type {[string, string, string][]} */ ([
 export function buildMatrix(store) {
   const rows = [0, 1].flatMap((unit) => GATES.map((letter, gate) => buildRow(store, letter, gate, unit)));
   const inputs = COLUMNS.map(() => element("small", {}));
-  const head = element("tr", {}, element("th", {}, ""), ...COLUMNS.map(([kind, name], k) => element("th", { scope: "col", className: `of-${kind}` }, name === "1" ? "bias" : `× ${name}`, inputs[k])), element("th", { scope: "col" }, "now"));
-  const states = [0, 1].map(() => element("p", { className: "state-line" }));
+  const head = element("tr", {}, element("th", {}, ""), ...COLUMNS.map(([kind, name], k) => element("th", { scope: "col", className: `of-${kind}` }, name === "1" ? "+ bias" : `${name} ×`, inputs[k])), element("th", { scope: "col" }, "now"));
+  const states = [0, 1].map(() => element("span", { className: "state-line" }));
   const section = element("section", { className: "panel cell matrix", ariaLabel: "The two units" },
     element("h2", {}, "Two units ", element("span", { className: "at" }), " ", help(
       "Now W is a matrix: every gate of both units reads h₁, h₂ and x. A row holds the weights of one gate, and its bias. The answer is read off unit 2; the curves are those of unit 2.")),
-    element("div", { className: "matrix-scroll" }, ...[0, 1].map((unit) => element("div", {},
-      element("h3", {}, unit ? "Unit 2 (answers)" : "Unit 1"),
-      element("table", {}, ...(unit ? [] : [head]), ...rows.slice(4 * unit, 4 * unit + 4).map(({ node }) => node)), states[unit]))));
+    element("table", {}, head, ...[0, 1].flatMap((unit) => [
+      element("tr", { className: "unit-name" }, element("th", { scope: "rowgroup", colSpan: 6 }, unit ? "Unit 2, which answers" : "Unit 1", states[unit])),
+      ...rows.slice(4 * unit, 4 * unit + 4).map(({ node }) => node),
+    ])));
   store.parts.push(() => {
     section.hidden = store.H !== H;
     if (section.hidden) return;
@@ -43,7 +44,7 @@ function buildRow(store, letter, gate, unit) {
   const handles = COLUMNS.map(([kind, , called], which) => {
     const place = placeOf(H, gate, unit, which);
     const handle = buildHandle({
-      sign: kind === "b" ? "+" : "×", kind, label: `${called} ${CALLED[gate]} of unit ${unit + 1}`,
+      sign: "", kind, label: `${called} ${CALLED[gate]} of unit ${unit + 1}`,
       change: (v) => setNumber(store, place, v), refuse: (sentence) => refuse(store, sentence),
     });
     return { ...handle, place };

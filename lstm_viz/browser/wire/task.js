@@ -52,7 +52,8 @@ export function buildTask(store) {
   const solution = button("solution", () => (store.mine ? giveBack(store) : replaceNet(store, solutionOf(store), true)));
   const anew = button("anew", () => replaceNet(store, store.net.map(() => 0)));
   anew.textContent = "All to 0";
-  const twins = element("details", { className: "twins" }, element("summary", {}, "Two histories that it confuses"), element("div", {}));
+  const onwards = button("onwards", () => choose(store, following(store), store.H));
+  const twins = element("details", { className: "twins" }, element("summary", {}, "Two histories, one state?"), element("div", {}));
   twins.ontoggle = () => drawTwins(store, twins);
   store.parts.push(() => {
     const { goal, graded, net, mine, H } = store;
@@ -72,12 +73,18 @@ export function buildTask(store) {
     hint.textContent = shown ? `Next hint (${shown + 1} of ${goal.hints.length})` : `Hint (1 of ${goal.hints.length})`;
     hint.hidden = shown >= goal.hints.length;
     solution.textContent = mine ? "Back to mine" : "Show a solution";
+    const next = following(store);
+    onwards.hidden = !next || right < graded.wrong.length;
+    if (next) onwards.textContent = `Next goal: ${next.title}`;
     twins.hidden = !hasTwins(goal.id);
     drawTwins(store, twins);
   });
   return element("section", { className: "panel task", ariaLabel: "The goal" },
-    title, asked, coding, grade, spoken, failing, hints, element("div", { className: "controls" }, hint, solution, anew), twins);
+    title, asked, coding, grade, spoken, failing, hints, element("div", { className: "controls" }, onwards, hint, solution, anew), twins);
 }
+
+/** The goal after this one; undefined after the last. */
+const following = ({ goals, goal }) => goals[goals.indexOf(goal) + 1];
 
 /** Where the answer is read. */
 function readsOff(goal, H) {
@@ -106,7 +113,7 @@ function verdict({ goal, solved, H, notice, graded }, right, numbers) {
   if (notice) return notice;
   if (right < graded.wrong.length) return right ? `Not yet: ${graded.wrong.length - right} of them go wrong.` : "Not yet: all of them go wrong somewhere.";
   const golf = H === 2 || solved ? "" : numbers < goal.par ? ` With ${numbers} numbers you are below par!` : numbers === goal.par ? " And at par." : ` Par is ${goal.par} numbers: which can you spare?`;
-  return `${solved ? "A solution." : "Reached!"} ${goal.why}${golf}`;
+  return `${solved ? "A solution." : "Reached!"} ${(H === 2 && goal.why_2) || goal.why}${golf}`;
 }
 
 // Up to three sequences that go wrong, from a few signs before the place on.
