@@ -6,8 +6,8 @@ const LETTERS = ["f", "i", "C̃", "o"];
 /** @typedef {[number, number]} Place */
 
 const LOOK = {
-  wide: { height: 306, belt: 28, mix: 70, squash: 60, show: 92, card: 130, layer: 176, h: 228, x: 228, rail_h: 262, rail_x: 290, apart: 36 },
-  narrow: { height: 440, belt: 84, mix: 130, squash: 116, show: 152, card: 202, layer: 252, h: 330, x: 372, rail_h: 330, rail_x: 372, apart: 0 },
+  wide: { height: 296, belt: 28, mix: 69, squash: 59, show: 90, card: 127, layer: 172, h: 221, x: 221, rail_h: 254, rail_x: 281 },
+  narrow: { height: 440, belt: 84, mix: 130, squash: 116, show: 152, card: 202, layer: 252, h: 330, x: 372, rail_h: 330, rail_x: 372 },
 };
 
 /**
@@ -20,6 +20,7 @@ export function layoutOf(width) {
   const from = narrow ? 0 : 90; // where the first column begins
   const to = narrow ? width - 18 : width - 70;
   const column = (to - from) / 4;
+  const apart = narrow ? 0 : column / 4; // of a gate's two weights from its middle
   const x = LETTERS.map((_, k) => from + column * (k + 0.5) - (narrow ? 0 : 8));
   const mid = (x[1] + x[2]) / 2;
   const out = narrow ? width - 26 : width - 34;
@@ -33,11 +34,11 @@ export function layoutOf(width) {
   LETTERS.forEach((letter, k) => {
     places[`${letter}-card`] = [x[k], look.card];
     places[`${letter}-layer`] = [x[k], look.layer];
-    places[`${letter}-b`] = narrow ? [x[k], look.layer + 36] : [x[k] + 64, look.layer];
-    places[`${letter}-h`] = [x[k] - look.apart, look.h];
-    places[`${letter}-x`] = [x[k] + look.apart, look.x];
+    places[`${letter}-b`] = narrow ? [x[k], look.layer + 36] : [x[k] + 62, look.layer];
+    places[`${letter}-h`] = [x[k] - apart, look.h];
+    places[`${letter}-x`] = [x[k] + apart, look.x];
   });
-  return { narrow, height: look.height, places, wires: narrow ? narrowWires(places, x, look, width) : wideWires(places, x, look, out) };
+  return { narrow, height: look.height, handle: Math.min(74, (narrow ? column : column / 2) - 6), places, wires: narrow ? narrowWires(places, x, look, width) : wideWires(places, x, look, out, apart) };
 }
 
 function shared(p, look) {
@@ -53,16 +54,16 @@ function shared(p, look) {
   ];
 }
 
-function wideWires(p, x, look, out) {
+function wideWires(p, x, look, out, apart) {
   const wire = (/** @type {string} */ kind, /** @type {Place[]} */ ...points) => ({ kind, points });
   const last = x[3];
   return [
     wire("belt", p.C_prev, p.C_t),
-    wire("h", [p.h_prev[0], look.rail_h], [last - look.apart, look.rail_h]),
-    wire("x", p.x, [last + look.apart, p.x[1]]),
+    wire("h", [p.h_prev[0], look.rail_h], [last - apart, look.rail_h]),
+    wire("x", p.x, [last + apart, p.x[1]]),
     ...LETTERS.flatMap((letter, k) => [
-      wire("h", [x[k] - look.apart, look.rail_h], [x[k] - look.apart, look.layer + 34], [x[k] - 10, look.layer + 12]),
-      wire("x", [x[k] + look.apart, p.x[1]], [x[k] + look.apart, look.layer + 34], [x[k] + 10, look.layer + 12]),
+      wire("h", [x[k] - apart, look.rail_h], [x[k] - apart, look.layer + 34], [x[k] - 10, look.layer + 12]),
+      wire("x", [x[k] + apart, p.x[1]], [x[k] + apart, look.layer + 34], [x[k] + 10, look.layer + 12]),
       wire("b", p[`${letter}-b`], p[`${letter}-layer`]),
     ]),
     ...shared(p, look),

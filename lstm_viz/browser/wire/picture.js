@@ -74,9 +74,10 @@ function card(store, letter, word, field) {
     element("span", { className: "number" }), element("span", { className: "level" }, element("i", {})));
 }
 
-function arrange(picture, drawing, { narrow, height, places, wires }) {
+function arrange(picture, drawing, { narrow, height, handle, places, wires }) {
   picture.classList.toggle("narrow", narrow);
   picture.style.height = `${height}px`;
+  picture.style.setProperty("--handle", `${handle}px`);
   for (const node of picture.querySelectorAll("[data-at]")) {
     const [x, y] = places[node.dataset.at];
     Object.assign(node.style, { left: `${x}px`, top: `${y}px` });

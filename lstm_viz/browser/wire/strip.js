@@ -69,7 +69,7 @@ export function buildStrip(store) {
   return section;
 }
 
-const said = (kind, v) => (kind === "yes" ? (v > 0.5 ? "1" : "0") : kind === "count" ? signed(v, 0) : signed(v, 1));
+const said = (kind, v) => (kind === "yes" ? (v > 0.5 ? "1" : "0") : signed(v, kind === "count" ? 0 : 2));
 
 function drawStrip(store, { drawing, gutter, bar, track, scroll, section }) {
   const { sequence, reading, t, goal, H, roles } = store;
@@ -99,8 +99,9 @@ function drawStrip(store, { drawing, gutter, bar, track, scroll, section }) {
     svg("rect", { class: "now-column", x: x(t) - width / T / 2, y: 0, width: width / T, height: HEIGHT, rx: 4 }),
     ...Object.values(PLOTS).map(([top, high]) => svg("rect", { class: "ground", x: 0, y: top, width, height: high, rx: 4 })),
     ...sequence.signs.map((sign, k) => text(k, ROWS.signs, sign, `sign sign-${sign}`)),
-    ...want.map((w, k) => (w === null ? "" : text(k, ROWS.wanted, said(kind, w), "wanted"))),
-    ...want.map((w, k) => (w === null ? "" : text(k, ROWS.says, said(kind, answers[k]), right[k] ? "says" : "says wrong"))),
+    ...(kind === "value"
+      ? [svg("text", { class: "wanted", x: 6, y: ROWS.wanted + 4.5 }, `C stays ${said(kind, sequence.start)}, h stays 0`), ...right.map((fine, k) => text(k, ROWS.says, fine ? "✓" : "✗", "says"))]
+      : want.flatMap((w, k) => (w === null ? [] : [text(k, ROWS.wanted, said(kind, w), "wanted"), text(k, ROWS.says, said(kind, answers[k]), "says")]))),
     ...missed(right).map(([from, to]) => svg("rect", { class: "miss", x: x(from) - 9, y: ROWS.says - 8.5, width: x(to) - x(from) + 18, height: 17, rx: 4 })),
     level(0, y.h, "zero-line"), level(0, y.C, "zero-line"),
     ...(kind === "yes" ? [level(0.5, y.h, "threshold")] : []),
