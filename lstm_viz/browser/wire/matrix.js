@@ -17,7 +17,7 @@ const COLUMNS = /** @type {[string, string, string][]} */ ([
 export function buildMatrix(store) {
   const rows = [0, 1].flatMap((unit) => GATES.map((letter, gate) => buildRow(store, letter, gate, unit)));
   const inputs = COLUMNS.map(() => element("small", {}));
-  const head = element("tr", {}, element("th", {}, ""), ...COLUMNS.map(([kind, name], k) => element("th", { scope: "col", className: `of-${kind}` }, name === "1" ? "+ bias" : `${name} ×`, inputs[k])), element("th", { scope: "col" }, "now"));
+  const head = element("tr", {}, element("th", { scope: "col" }, "gate"), ...COLUMNS.map(([kind, name], k) => element("th", { scope: "col", className: `of-${kind}` }, name === "1" ? "+ bias" : `${name} ×`, inputs[k])), element("th", { scope: "col" }, "now"));
   const states = [0, 1].map(() => element("span", { className: "state-line" }));
   const section = element("section", { className: "panel cell matrix", ariaLabel: "The two units" },
     element("h2", {}, "Two units ", element("span", { className: "at" }), " ", help(
