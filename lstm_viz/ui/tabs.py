@@ -35,8 +35,8 @@ def _titled(parts: dict, key: str) -> Sequence[DeltaGenerator]:
 def _named(parts: dict, key: str, short: dict[str, str]) -> Sequence[DeltaGenerator]:
     """Tabs that the address knows by short names."""
     names = {title: name for name, title in short.items()}
-    if key not in st.session_state:
-        first = next(iter(parts))
+    if key not in st.session_state or "part" in st.query_params:
+        first = st.session_state.get(key, next(iter(parts)))
         asked = short[address.option("part", short, names[first])]
         st.session_state[key] = asked if asked in parts else first
 

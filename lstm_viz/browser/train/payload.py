@@ -1,8 +1,10 @@
-"""What training in view starts from: the worker's script, and how each cell's quantities look."""
+"""What training in view starts from: the worker's script, how each cell's
+quantities look, and what was measured about who learns what (tests/benchmarks/learners.js)."""
 
 from dataclasses import replace
 from functools import cache
 
+from lstm_viz import lessons
 from lstm_viz.browser.bundle import bundle
 from lstm_viz.look.roles import ATTENTION, HIDDEN, NEGATIVE, NEW, RESET, ROLES, UPDATE, Role
 
@@ -17,12 +19,13 @@ _SAID = replace(HIDDEN, field="", name="probability", symbol="p", colour=ATTENTI
 
 @cache
 def payload() -> dict:
-    """The script of the worker and the looks, the same for every reader."""
+    """The script of the worker, the looks and what was measured, the same for every reader."""
     return {
         "worker": bundle("train/worker.js"),
         "roles": {cell: [_look(role) for role in roles] for cell, roles in _CELLS.items()},
         "said": _look(_SAID),
         "negative": NEGATIVE,
+        "learners": lessons.load("learners"),
     }
 
 

@@ -4,6 +4,7 @@ import { element } from "../shared/dom.js";
 import { buildBackward } from "./backward.js";
 import { buildControls } from "./controls.js";
 import { buildCurves } from "./curves.js";
+import { measured, presetOf } from "./presets.js";
 import { buildSequence } from "./sequence.js";
 import { createStore } from "./store.js";
 import { address, buildFilm, buildTransport } from "./transport.js";
@@ -26,7 +27,9 @@ function buildTraining(root, data) {
   const store = createStore(root, data);
   const asked = element("p", { className: "asked" });
   store.parts.push(() => {
-    if (asked.textContent !== store.task.says) asked.textContent = store.task.says;
+    const found = data.learners[presetOf(store.running)];
+    const text = found ? `${store.task.says} ${measured(found)}` : store.task.says;
+    if (asked.textContent !== text) asked.textContent = text;
   });
   root.append(
     buildControls(store),

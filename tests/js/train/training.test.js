@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { CONTRASTS, contrasts, DEFAULTS, LIMITS, namesOf, numberOf, OptionError, readLink, runsOf, writeLink } from "../../../lstm_viz/browser/train/options.js";
+import { measured, presetOf, PRESETS } from "../../../lstm_viz/browser/train/presets.js";
 import { about } from "../../../lstm_viz/browser/train/run.js";
 import { makeTrainer, MOST_POINTS, Training } from "../../../lstm_viz/browser/train/trainer.js";
 
@@ -160,4 +162,27 @@ test("two runs differ in one thing, and are called by it", () => {
 
 test("numbers of any size are short", () => {
   assert.deepEqual([0, 1.23456, -0.0001234, 1.2e9, 48000, NaN].map(about), ["0", "1.23", "−1.2·10⁻⁴", "1.2·10⁹", "48,000", "no number"]);
+});
+
+const MEASURED = JSON.parse(readFileSync(new URL("../../../lstm_viz/lessons/learners.json", import.meta.url), "utf8"));
+
+test("what is said about a preset was measured on these very options, on five seeds and more", () => {
+  assert.deepEqual(Object.keys(MEASURED), ["against_rnn", "bias", "clipped"]);
+  for (const [name, found] of Object.entries(MEASURED)) {
+    assert.deepEqual(found.options, PRESETS[name].options);
+    assert.deepEqual(found.names, namesOf(PRESETS[name].options));
+    assert.ok(found.seeds.length >= 5);
+    const learned = (/** @type {number} */ k) =>
+      found.seeds.filter((_, s) => (found.goal.accuracy ? found.accuracy[k][s] >= found.goal.accuracy : found.loss[k][s] < found.naive_loss[s])).length;
+    assert.deepEqual([learned(0), learned(1)], found.reached);
+    assert.match(measured(found), new RegExp(`${found.reached[0]} of 5, .* ${found.reached[1]} of 5`));
+  }
+});
+
+test("a preset is known whatever its seed, and only as it is", () => {
+  for (const [name, { options: preset }] of Object.entries(PRESETS)) {
+    assert.equal(presetOf({ ...preset, seed: 77 }), name);
+    assert.equal(presetOf({ ...preset, units: 3 }), undefined);
+    assert.doesNotThrow(() => new Training(preset), name);
+  }
 });
