@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lstm_viz.browser.train import payload
+from lstm_viz import lessons
+from lstm_viz.browser.train import payload, query
 from lstm_viz.ui.playground import PARTS
 from tests.pages.scripts import ran
 
@@ -35,3 +36,12 @@ def test_training_is_a_part_with_a_worker_of_its_own():
     assert any("in your browser" in text.value for text in app.markdown)
     script = payload()["worker"]
     assert "self.onmessage" in script and not re.search("^(import|export) ", script, re.M)
+
+
+def test_a_link_to_a_comparison_holds_its_options_and_opens_training():
+    for preset, found in lessons.load("learners").items():
+        asked = query(preset)
+        assert asked["against"] == found["options"]["against"]
+        assert float(asked["rate"]) == found["options"]["rate"]
+        app = opened(**asked)
+        assert app.session_state["part-playground"] == "Train one in view"

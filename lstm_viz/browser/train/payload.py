@@ -29,5 +29,15 @@ def payload() -> dict:
     }
 
 
+def query(preset: str) -> dict[str, str]:
+    """What the address of the Playground says to open one of the measured comparisons.
+
+    Args:
+        preset: its name in lessons/learners.json: "against_rnn", "bias", "clipped".
+    """
+    options = lessons.load("learners")[preset]["options"]
+    return {"part": "train", **{name: str(value) for name, value in options.items() if value != ""}}
+
+
 def _look(role: Role) -> dict:
     return {name: getattr(role, name) for name in ("field", "name", "symbol", "colour", "signed")}

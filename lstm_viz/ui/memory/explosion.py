@@ -3,9 +3,11 @@
 import numpy as np
 import streamlit as st
 
+from lstm_viz.browser.train import query
 from lstm_viz.figures import memory as figures
 from lstm_viz.models import memory_task
 from lstm_viz.nn import gradients, rnn
+from lstm_viz.ui import menu
 from lstm_viz.ui.charts import plot
 from lstm_viz.ui.choice import one_of
 
@@ -19,6 +21,7 @@ def draw() -> None:
     _stretch()
     _trainings()
     _clip()
+    menu.link("playground", "Train one clipped and one not", query_params=query("clipped"))
 
 
 def _stretch() -> None:

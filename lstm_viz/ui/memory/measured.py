@@ -3,6 +3,7 @@
 import numpy as np
 import streamlit as st
 
+from lstm_viz.browser.train import query
 from lstm_viz.figures import memory as figures
 from lstm_viz.inputs.text import TextError
 from lstm_viz.look.narration import power
@@ -61,6 +62,9 @@ def draw() -> None:
         query_params={"part": "wire", "goal": "first"},
     )
     _curves(len(letters) - 1)
+    menu.link(
+        "playground", "Train an LSTM against a plain RNN yourself", query_params=query("against_rnn")
+    )
 
 
 def _compose(other: bool = False) -> None:
