@@ -13,8 +13,9 @@ const times = CASES.map(({ cell, H, T, B, updates }) => {
   const inputs = Float64Array.from({ length: T * B * E }, () => 2 * draw() - 1);
   const targets = Int32Array.from({ length: T * B }, () => Math.floor(draw() * O));
   const optimiser = new Adam(0.01);
+  const room = network.room({ T, B });
   const update = () => {
-    const { gradients } = network.learn(inputs, targets, { T, B, loss: "softmax" });
+    const { gradients } = network.learn(inputs, targets, { T, B, loss: "softmax", room });
     clip(gradients, 1);
     optimiser.update(network.parameters, gradients);
   };

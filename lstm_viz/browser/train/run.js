@@ -29,6 +29,8 @@ export class Run {
     this.optimiser = by === "adam" ? new Adam(rate) : new SGD(rate);
     this.bound = HOPELESS * Math.max(1e-3, score(task, task.guess(held_out), held_out).loss);
     this.exploded = "";
+    /** @type {any} */
+    this.room = null; // used again at every update
   }
 
   /**
@@ -39,7 +41,7 @@ export class Run {
   update(batch) {
     const { network, options, task } = this;
     const { T, B } = batch;
-    const learned = network.learn(batch.inputs, batch.targets, { T, B, loss: task.loss });
+    const learned = network.learn(batch.inputs, batch.targets, { T, B, loss: task.loss, room: (this.room ??= network.room({ T, B })) });
     const length = options.clip ? clip(learned.gradients, options.clip) : lengthOfAll(learned.gradients);
     const factor = options.clip && length > options.clip ? options.clip / length : 1;
     this.optimiser.update(network.parameters, learned.gradients);

@@ -30,6 +30,7 @@ function buildTraining(root, data) {
     const found = data.learners[presetOf(store.running)];
     const text = found ? `${store.task.says} ${measured(found)}` : store.task.says;
     if (asked.textContent !== text) asked.textContent = text;
+    root.dataset.updates = String(store.updates); // all that is shown is drawn
   });
   root.append(
     buildControls(store),

@@ -2,8 +2,8 @@
 //
 // δ stands for ∂L/∂. Letters as in lstm_learning.js; the three blocks of H stand in torch's order r, z, n.
 
-import { sigmoid } from "../linear.js";
-import { addRows, addTimes, addTransposedTimes, timesTransposed } from "./matrices.js";
+import { logistic, tangent } from "./exponential.js";
+import { addRows, addTimes, addTransposedTimes, asItIs, timesTransposed, turnedOver } from "./matrices.js";
 
 /** @typedef {import("./network.js").Sizes} Sizes */
 
@@ -33,11 +33,13 @@ export function gruForward(p, inputs, record, { T, B, E, H }) {
   const { gates, recurrent, hidden_state } = record;
   // W_x·x_t of all steps at once
   timesTransposed(inputs, p.weight_ih, T * B, 3 * H, E, gates); // (T, B, 3H)
+  const turned = turnedOver(p.weight_hh, 3 * H, H); // W_hᵀ (H, 3H)
   const from_h = new Float64Array(B * 3 * H);
   for (let t = 0; t < T; t++) {
     const h = hidden_state.subarray(t * B * H, (t + 1) * B * H); // h_{t−1} (B, H)
     // W_h·h_{t−1}
-    timesTransposed(h, p.weight_hh, B, 3 * H, H, from_h); // (B, 3H)
+    from_h.fill(0);
+    addTimes(h, turned, B, 3 * H, H, from_h); // (B, 3H)
     for (let b = 0; b < B; b++) {
       const block = (t * B + b) * 3 * H;
       const from = b * 3 * H;
@@ -47,12 +49,12 @@ export function gruForward(p, inputs, record, { T, B, E, H }) {
         const x_and_h = (/** @type {number} */ k) =>
           gates[block + k] + p.bias_ih[k] + from_h[from + k] + p.bias_hh[k];
         // r_t = σ(W_r·[h_{t−1}, x_t] + b_r)
-        const r = sigmoid(x_and_h(at_r));
+        const r = logistic(x_and_h(at_r));
         // z_t = σ(W_z·[h_{t−1}, x_t] + b_z)
-        const z = sigmoid(x_and_h(at_z));
+        const z = logistic(x_and_h(at_z));
         // n_t = tanh(W_xn·x_t + b_xn + r_t ∗ (W_hn·h_{t−1} + b_hn))
         const part = (recurrent[before + u] = from_h[from + at_n] + p.bias_hh[at_n]);
-        const n = Math.tanh(gates[block + at_n] + p.bias_ih[at_n] + r * part);
+        const n = tangent(gates[block + at_n] + p.bias_ih[at_n] + r * part);
         // h_t = (1 − z_t) ∗ n_t + z_t ∗ h_{t−1}
         hidden_state[before + B * H + u] = (1 - z) * n + z * hidden_state[before + u];
         gates[block + at_r] = r;
@@ -74,6 +76,7 @@ export function gruForward(p, inputs, record, { T, B, E, H }) {
  */
 export function gruBackward(p, inputs, record, { T, B, E, H }, gradients) {
   const { gates, recurrent, hidden_state, delta_x, delta_h, delta_gates, delta_hidden_state } = record;
+  const W_h = asItIs(p.weight_hh);
   for (let t = T - 1; t >= 0; t--) {
     for (let b = 0; b < B; b++) {
       const block = (t * B + b) * 3 * H;
@@ -99,16 +102,13 @@ export function gruBackward(p, inputs, record, { T, B, E, H }, gradients) {
         delta_h[at_n] = inside * r;
       }
     }
-    const to_x = delta_x.subarray(t * B * 3 * H, (t + 1) * B * 3 * H); // (B, 3H)
     const to_h = delta_h.subarray(t * B * 3 * H, (t + 1) * B * 3 * H); // (B, 3H)
-    const h = hidden_state.subarray(t * B * H, (t + 1) * B * H); // h_{t−1} (B, H)
-    const x = inputs.subarray(t * B * E, (t + 1) * B * E); // (B, E)
     // δh_{t−1} = … + W_hᵀ·δ
-    addTimes(to_h, p.weight_hh, B, H, 3 * H, delta_hidden_state.subarray(t * B * H, (t + 1) * B * H));
-    // ∂L/∂W_h = Σ_t δ·h_{t−1}ᵀ,  ∂L/∂W_x = Σ_t δ·x_tᵀ
-    addTransposedTimes(to_h, h, 3 * H, H, B, gradients.weight_hh); // (3H, H)
-    addTransposedTimes(to_x, x, 3 * H, E, B, gradients.weight_ih); // (3H, E)
+    addTimes(to_h, W_h, B, H, 3 * H, delta_hidden_state.subarray(t * B * H, (t + 1) * B * H));
   }
+  // ∂L/∂W_h = Σ_t δ·h_{t−1}ᵀ,  ∂L/∂W_x = Σ_t δ·x_tᵀ
+  addTransposedTimes(delta_h, hidden_state.subarray(0, T * B * H), 3 * H, H, T * B, gradients.weight_hh); // (3H, H)
+  addTransposedTimes(delta_x, inputs, 3 * H, E, T * B, gradients.weight_ih); // (3H, E)
   addRows(delta_x, gradients.bias_ih); // (3H)
   addRows(delta_h, gradients.bias_hh);
 }

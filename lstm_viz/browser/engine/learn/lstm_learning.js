@@ -7,8 +7,8 @@
 // Letters in the shape comments: T steps, B sequences of a batch, E size of an input, H hidden size. The four
 // blocks of H stand in torch's order i, f, g (= C̃), o.
 
-import { sigmoid } from "../linear.js";
-import { addRows, addTimes, addTransposedTimes, timesTransposed } from "./matrices.js";
+import { logistic, tangent } from "./exponential.js";
+import { addRows, addTimes, addTransposedTimes, asItIs, timesTransposed, turnedOver } from "./matrices.js";
 
 /** @typedef {import("./network.js").Sizes} Sizes */
 
@@ -39,11 +39,13 @@ export function lstmForward(p, inputs, record, { T, B, E, H }) {
   const { gates, cell_state, squashed, hidden_state } = record;
   // W_x·x_t of all steps at once
   timesTransposed(inputs, p.weight_ih, T * B, 4 * H, E, gates); // (T, B, 4H)
+  const turned = turnedOver(p.weight_hh, 4 * H, H); // W_hᵀ (H, 4H)
   const from_h = new Float64Array(B * 4 * H);
   for (let t = 0; t < T; t++) {
     const h = hidden_state.subarray(t * B * H, (t + 1) * B * H); // h_{t−1} (B, H)
     // W_h·h_{t−1}
-    timesTransposed(h, p.weight_hh, B, 4 * H, H, from_h); // (B, 4H)
+    from_h.fill(0);
+    addTimes(h, turned, B, 4 * H, H, from_h); // (B, 4H)
     for (let b = 0; b < B; b++) {
       const z = (t * B + b) * 4 * H;
       for (let k = 0; k < 4 * H; k++) {
@@ -53,17 +55,17 @@ export function lstmForward(p, inputs, record, { T, B, E, H }) {
       const now = before + B * H; // of C_t
       for (let u = 0; u < H; u++) {
         // i_t = σ(W_i·[h_{t−1}, x_t] + b_i)
-        const i = (gates[z + u] = sigmoid(gates[z + u]));
+        const i = (gates[z + u] = logistic(gates[z + u]));
         // f_t = σ(W_f·[h_{t−1}, x_t] + b_f)
-        const f = (gates[z + H + u] = sigmoid(gates[z + H + u]));
+        const f = (gates[z + H + u] = logistic(gates[z + H + u]));
         // C̃_t = tanh(W_C·[h_{t−1}, x_t] + b_C)
-        const g = (gates[z + 2 * H + u] = Math.tanh(gates[z + 2 * H + u]));
+        const g = (gates[z + 2 * H + u] = tangent(gates[z + 2 * H + u]));
         // o_t = σ(W_o·[h_{t−1}, x_t] + b_o)
-        const o = (gates[z + 3 * H + u] = sigmoid(gates[z + 3 * H + u]));
+        const o = (gates[z + 3 * H + u] = logistic(gates[z + 3 * H + u]));
         // C_t = f_t ∗ C_{t−1} + i_t ∗ C̃_t
         const C = (cell_state[now + u] = f * cell_state[before + u] + i * g);
         // h_t = o_t ∗ tanh(C_t)
-        const s = (squashed[before + u] = Math.tanh(C));
+        const s = (squashed[before + u] = tangent(C));
         hidden_state[now + u] = o * s;
       }
     }
@@ -82,6 +84,7 @@ export function lstmForward(p, inputs, record, { T, B, E, H }) {
 export function lstmBackward(p, inputs, record, { T, B, E, H }, gradients) {
   const { gates, cell_state, squashed, hidden_state } = record;
   const { delta_z, delta_gates, delta_cell_state, delta_hidden_state } = record;
+  const W_h = asItIs(p.weight_hh);
   delta_cell_state.fill(0);
   for (let t = T - 1; t >= 0; t--) {
     for (let b = 0; b < B; b++) {
@@ -113,14 +116,12 @@ export function lstmBackward(p, inputs, record, { T, B, E, H }, gradients) {
       }
     }
     const delta = delta_z.subarray(t * B * 4 * H, (t + 1) * B * 4 * H); // (B, 4H)
-    const h = hidden_state.subarray(t * B * H, (t + 1) * B * H); // h_{t−1} (B, H)
-    const x = inputs.subarray(t * B * E, (t + 1) * B * E); // (B, E)
     // δh_{t−1} = … + W_hᵀ·δz_t
-    addTimes(delta, p.weight_hh, B, H, 4 * H, delta_hidden_state.subarray(t * B * H, (t + 1) * B * H));
-    // ∂L/∂W_h = Σ_t δz_t·h_{t−1}ᵀ,  ∂L/∂W_x = Σ_t δz_t·x_tᵀ
-    addTransposedTimes(delta, h, 4 * H, H, B, gradients.weight_hh); // (4H, H)
-    addTransposedTimes(delta, x, 4 * H, E, B, gradients.weight_ih); // (4H, E)
+    addTimes(delta, W_h, B, H, 4 * H, delta_hidden_state.subarray(t * B * H, (t + 1) * B * H));
   }
+  // ∂L/∂W_h = Σ_t δz_t·h_{t−1}ᵀ,  ∂L/∂W_x = Σ_t δz_t·x_tᵀ
+  addTransposedTimes(delta_z, hidden_state.subarray(0, T * B * H), 4 * H, H, T * B, gradients.weight_hh); // (4H, H)
+  addTransposedTimes(delta_z, inputs, 4 * H, E, T * B, gradients.weight_ih); // (4H, E)
   // ∂L/∂b = Σ_t δz_t
   addRows(delta_z, gradients.bias_ih); // (4H)
   addRows(delta_z, gradients.bias_hh);

@@ -63,16 +63,21 @@ export class LearningNetwork {
     return Object.fromEntries(LAYER.map((name) => [name, arrays[`${this.cell}.${name}_l0`]]));
   }
 
+  /** Room for what a pass computes. @param {{ T: number, B: number }} sizes */
+  room({ T, B }) {
+    return LEARNING[this.cell].record({ T, B, E: this.E, H: this.H });
+  }
+
   /**
    * Read a batch.
    * @param {Float64Array} inputs (T, B, E)
-   * @param {{ T: number, B: number }} sizes
+   * @param {{ T: number, B: number, room?: any }} sizes and what `room` gave for them, to be written over
    * @returns {{ outputs: Float64Array, record: any }} outputs (T, B, O); what the pass computed
    */
-  read(inputs, { T, B }) {
+  read(inputs, { T, B, room }) {
     const { E, H, O } = this;
     const sizes = { T, B, E, H };
-    const record = LEARNING[this.cell].record(sizes);
+    const record = room ?? this.room(sizes);
     LEARNING[this.cell].forward(this.layer(this.parameters), inputs, record, sizes);
     const outputs = new Float64Array(T * B * O);
     // y_t = W·h_t + b
@@ -95,12 +100,13 @@ export class LearningNetwork {
    * @param {Float64Array} inputs (T, B, E)
    * @param {ArrayLike<number>} targets (T, B) numbers of classes, −1 where nothing is asked; for the squared
    *   loss (T, B, O), NaN where nothing is asked
-   * @param {{ T: number, B: number, loss: "softmax" | "squared" }} how
+   * @param {{ T: number, B: number, loss: "softmax" | "squared", room?: any }} how `room` as for `read`
    * @returns {{ loss: number, gradients: Arrays, outputs: Float64Array, record: any }}
    */
-  learn(inputs, targets, { T, B, loss: kind }) {
+  learn(inputs, targets, { T, B, loss: kind, room }) {
     const { E, H, O } = this;
-    const { outputs, record } = this.read(inputs, { T, B });
+    const { outputs, record } = this.read(inputs, { T, B, room });
+    record.delta_hidden_state.fill(0);
     const { loss, delta } =
       kind === "softmax" ? softmaxLoss(outputs, targets, O) : squaredLoss(outputs, targets);
     /** @type {Arrays} */

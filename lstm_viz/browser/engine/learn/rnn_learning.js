@@ -2,7 +2,8 @@
 //
 // δ stands for ∂L/∂. Letters as in lstm_learning.js.
 
-import { addRows, addTimes, addTransposedTimes, timesTransposed } from "./matrices.js";
+import { tangent } from "./exponential.js";
+import { addRows, addTimes, addTransposedTimes, asItIs, timesTransposed, turnedOver } from "./matrices.js";
 
 /** @typedef {import("./network.js").Sizes} Sizes */
 
@@ -26,14 +27,16 @@ export function rnnRecord({ T, B, H }) {
 export function rnnForward(p, inputs, { from_x, hidden_state }, { T, B, E, H }) {
   // W_x·x_t of all steps at once
   timesTransposed(inputs, p.weight_ih, T * B, H, E, from_x); // (T, B, H)
+  const turned = turnedOver(p.weight_hh, H, H); // W_hᵀ (H, H)
   const from_h = new Float64Array(B * H);
   for (let t = 0; t < T; t++) {
     // W_h·h_{t−1}
-    timesTransposed(hidden_state.subarray(t * B * H, (t + 1) * B * H), p.weight_hh, B, H, H, from_h); // (B, H)
+    from_h.fill(0);
+    addTimes(hidden_state.subarray(t * B * H, (t + 1) * B * H), turned, B, H, H, from_h); // (B, H)
     for (let k = 0; k < B * H; k++) {
       const u = k % H;
       // h_t = tanh(W·[h_{t−1}, x_t] + b)
-      hidden_state[(t + 1) * B * H + k] = Math.tanh(
+      hidden_state[(t + 1) * B * H + k] = tangent(
         from_x[t * B * H + k] + from_h[k] + p.bias_ih[u] + p.bias_hh[u],
       );
     }
@@ -51,6 +54,7 @@ export function rnnForward(p, inputs, { from_x, hidden_state }, { T, B, E, H }) 
  */
 export function rnnBackward(p, inputs, record, { T, B, E, H }, gradients) {
   const { hidden_state, delta_z, delta_hidden_state } = record;
+  const W_h = asItIs(p.weight_hh);
   for (let t = T - 1; t >= 0; t--) {
     const now = (t + 1) * B * H;
     const delta = delta_z.subarray(t * B * H, (t + 1) * B * H); // (B, H)
@@ -58,14 +62,12 @@ export function rnnBackward(p, inputs, record, { T, B, E, H }, gradients) {
       // through tanh: tanh′ = 1 − tanh²
       delta[k] = delta_hidden_state[now + k] * (1 - hidden_state[now + k] ** 2);
     }
-    const h = hidden_state.subarray(t * B * H, (t + 1) * B * H); // h_{t−1} (B, H)
-    const x = inputs.subarray(t * B * E, (t + 1) * B * E); // (B, E)
     // δh_{t−1} = … + W_hᵀ·δz_t
-    addTimes(delta, p.weight_hh, B, H, H, delta_hidden_state.subarray(t * B * H, (t + 1) * B * H));
-    // ∂L/∂W_h = Σ_t δz_t·h_{t−1}ᵀ,  ∂L/∂W_x = Σ_t δz_t·x_tᵀ
-    addTransposedTimes(delta, h, H, H, B, gradients.weight_hh); // (H, H)
-    addTransposedTimes(delta, x, H, E, B, gradients.weight_ih); // (H, E)
+    addTimes(delta, W_h, B, H, H, delta_hidden_state.subarray(t * B * H, (t + 1) * B * H));
   }
+  // ∂L/∂W_h = Σ_t δz_t·h_{t−1}ᵀ,  ∂L/∂W_x = Σ_t δz_t·x_tᵀ
+  addTransposedTimes(delta_z, hidden_state.subarray(0, T * B * H), H, H, T * B, gradients.weight_hh); // (H, H)
+  addTransposedTimes(delta_z, inputs, H, E, T * B, gradients.weight_ih); // (H, E)
   // ∂L/∂b = Σ_t δz_t
   addRows(delta_z, gradients.bias_ih); // (H)
   addRows(delta_z, gradients.bias_hh);
