@@ -12,7 +12,7 @@ const signed_bits = (value) =>
   value >= -64 && value < 64 ? [value & 127] : [(value & 127) | 128, ...signed_bits(value >> 7)];
 
 const sized = (/** @type {Code} */ code) => {
-  const bytes = /** @type {number[]} */ (code.flat(Infinity));
+  const bytes = /** @type {number[]} */ (/** @type {any[]} */ (code).flat(Infinity));
   return [...unsigned(bytes.length), ...bytes];
 };
 const section = (/** @type {number} */ id, /** @type {Code} */ code) => [id, sized(code)];
@@ -62,5 +62,5 @@ export function assemble(whole, more, pairs, write) {
     section(7, [1, text("run"), 0, 0]),
     section(10, [1, sized([locals, code, 0x0b])]),
   ];
-  return Uint8Array.from(/** @type {number[]} */ (/** @type {unknown} */ (bytes.flat(Infinity))));
+  return Uint8Array.from(/** @type {any[]} */ (bytes).flat(Infinity));
 }
