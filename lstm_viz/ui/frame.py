@@ -23,7 +23,7 @@ STYLE = """<style>
 }
 .js-plotly-plot :is(.xtick, .ytick) text { fill: inherit !important; }
 /* the bar of a class stays at the foot of the window */
-.st-key-class-bar-place { position: fixed; left: 0; right: 0; bottom: 0; z-index: 900; }
+.st-key-class-bar-place { position: fixed; left: 0; right: 0; bottom: 0; z-index: 900; pointer-events: none; }
 /* a link's words go on in a second line rather than behind the edge */
 [data-testid=stPageLink-NavLink] > :last-child :is(*, p) { white-space: normal; overflow: visible; }
 </style>"""

@@ -5,6 +5,8 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.server import free_port, serve
+
 TEXT = "The queen lives in the palace with"
 STAGE = ".stepper .chip.now"
 
@@ -213,3 +215,40 @@ def test_the_end_and_a_wrong_code_are_said(teacher, phone, tabs, no_axe_violatio
     late.get_by_role("button", name="Join").click()
     expect(late.locator(".desk .problem")).to_contain_text("No class has this code")
     no_axe_violations(late)
+
+
+def test_a_phone_whose_network_was_gone_lands_where_the_class_is(teacher, phone):
+    page = phone()
+    to_gates(teacher)
+    live(page)
+    page.context.set_offline(True)
+    step_to(teacher, 1)
+    page.wait_for_timeout(3000)
+    step_to(teacher, 3)
+    page.context.set_offline(False)
+    now(page, "goes")
+    expect(bar(page).locator(".problem")).to_have_count(0)
+
+
+def test_after_a_restart_of_the_server_the_class_goes_on(tmp_path, open_tab, visit_in):
+    port = free_port()
+    with ExitStack() as stack:
+        with serve(tmp_path / "log.txt", port) as url:
+            teacher, heard = stack.enter_context(open_tab(url))
+            visit_in(teacher, "/classroom")
+            teacher.get_by_role("button", name="Start a class").click()
+            expect(bar(teacher).locator(".code")).to_be_visible()
+            page, seen = stack.enter_context(open_tab(url))
+            visit_in(page, f"/?class={code(teacher)}", ready=STAGE)
+            to_gates(teacher)
+            step_to(teacher, 2)
+            now(page, "bear")
+        expect(bar(page).locator(".problem")).to_contain_text("tried again by itself")
+        with serve(tmp_path / "log.txt", port):
+            expect(bar(page).locator(".problem")).to_have_count(0)
+            expect(bar(teacher).locator(".problem")).to_have_count(0)
+            live(teacher)
+            step_to(teacher, 3)
+            now(page, "goes")
+            for complaints in (heard, seen):  # of the time without a server
+                complaints.clear()

@@ -37,7 +37,7 @@ export function drawAsk(offers, ask, offer) {
 function ownQuestion(ask) {
   const text = element("input", { type: "text", name: "question", maxLength: 500, required: true, autocomplete: "off" });
   const options = Array.from({ length: MOST_OPTIONS }, (_, k) => {
-    const option = element("input", { type: "text", name: `option-${k}`, maxLength: 200, required: k < 2, autocomplete: "off", ariaLabel: `Option ${k + 1}` });
+    const option = element("input", { type: "text", name: `option-${k}`, maxLength: 200, required: k < 2, autocomplete: "off", ariaLabel: `Option ${k + 1}`, placeholder: `Option ${k + 1}` });
     const right = element("input", { type: "radio", name: "right", value: String(k), ariaLabel: `Option ${k + 1} is right` });
     return { option, right, row: element("li", {}, right, option) };
   });
