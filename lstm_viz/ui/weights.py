@@ -10,7 +10,7 @@ from starlette.routing import Route
 from lstm_viz.browser.engine import payload
 from lstm_viz.models import checkpoints
 
-from .compression import FOREVER, compressed
+from .compression import FOREVER, accepted, compressed
 
 _TYPE = "application/octet-stream"
 _FILE = re.compile(r"(.+)-[0-9a-f]{16}\.safetensors")
@@ -29,10 +29,11 @@ async def weights(request: Request) -> Response:
         return PlainTextResponse(sentence, status_code=404)
     path = checkpoints.shipped(match[1])
     headers = {"cache-control": FOREVER, "vary": "accept-encoding"}
-    if "gzip" not in request.headers.get("accept-encoding", ""):
+    form = accepted(request.headers)
+    if form is None:
         return FileResponse(path, media_type=_TYPE, headers=headers)
-    content = await to_thread.run_sync(compressed, path)
-    return Response(content, media_type=_TYPE, headers=headers | {"content-encoding": "gzip"})
+    content = await to_thread.run_sync(compressed, path, form)
+    return Response(content, media_type=_TYPE, headers=headers | {"content-encoding": form})
 
 
 def route(base: str = "") -> Route:
