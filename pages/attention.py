@@ -5,7 +5,7 @@ import streamlit as st
 from lstm_viz import lessons
 from lstm_viz.browser import heads
 from lstm_viz.look.roles import ATTENTION, HIDDEN
-from lstm_viz.ui import frame, menu, reader
+from lstm_viz.ui import address, frame, links, menu, reader
 from lstm_viz.ui.attention import agreement, both, pace, scale
 
 page = lessons.load("attention")
@@ -22,7 +22,9 @@ expectations = [
     {"name": "Transformer", "colour": ATTENTION, "words": words},
 ]
 start = choice.start or len(trace) - 1  # the first word can only look at itself
-both.show(heads.payload(trace, expectations, start), key="heads")
+named = {name: address.place(name) for name in ("head", "asked")}
+both.show(heads.payload(trace, expectations, start, **named), key="heads")
+links.write("attention-link", text=reader.told())
 frame.notice(*page["notice"])
 
 st.header("Three problems of recurrent networks", anchor=False)

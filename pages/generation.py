@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lstm_viz import lessons
-from lstm_viz.ui import frame
+from lstm_viz.ui import frame, links
 from lstm_viz.ui.generation import writing
 
 frame.head(
@@ -12,6 +12,8 @@ frame.head(
     "and so on. Change the dice and watch the text change.",
 )
 lesson = lessons.load("generation")
+kept = writing.kept(lesson["prompts"], lesson["blanks"])
+links.take(kept)
 name, text, length, settings, seed = writing.choose(lesson["prompts"])
 start, draws = writing.write(name, text, length, settings, seed)
 writing.as_links(name, start, draws)
@@ -25,6 +27,7 @@ st.markdown(
     "after the left side **and** makes the right side likely."
 )
 writing.blank(lesson["blanks"])
+links.write("generation-link", kept)
 
 frame.notice(*lesson["notice"])
 st.header("The formulas", anchor=False)

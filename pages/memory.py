@@ -1,7 +1,7 @@
 """Short-term memory: how far back recurrent networks remember, and why plain ones forget."""
 
-from lstm_viz.ui import frame, tabs
-from lstm_viz.ui.memory import PARTS
+from lstm_viz.ui import frame, links, reader, tabs
+from lstm_viz.ui.memory import PARTS, measured
 
 frame.head(
     "Short-term memory: why plain recurrent networks forget",
@@ -10,3 +10,4 @@ frame.head(
     "time.",
 )
 tabs.draw(PARTS, "memory")
+links.write("memory-link", measured.KEPT, text=reader.told())

@@ -1,7 +1,7 @@
 """Quiz: predictions about the reader's own sentence, two polls, three questions to discuss, twelve items."""
 
 from lstm_viz import lessons
-from lstm_viz.ui import frame
+from lstm_viz.ui import frame, links, reader
 from lstm_viz.ui.quiz import asking, beliefs, sentence, talk
 
 page = lessons.load("quiz")
@@ -11,3 +11,4 @@ asked = sentence.draw()
 talk.polls(page["polls"], first=asked + 1)
 talk.discussion(page["discussion"])
 beliefs.draw(page["items"]["promise"])
+links.write("quiz-link", sentence.KEPT, text=reader.told())

@@ -1,6 +1,6 @@
 """Recurrence: why a network needs a past, and the cell that gives it one."""
 
-from lstm_viz.ui import frame, tabs
+from lstm_viz.ui import frame, links, reader, tabs
 from lstm_viz.ui.recurrence import PARTS
 
 frame.head(
@@ -9,3 +9,4 @@ frame.head(
     "to the next moment, and so it can use the past. Try both, then look inside.",
 )
 tabs.draw(PARTS, "recurrence")
+links.write("recurrence-link", text=reader.told())

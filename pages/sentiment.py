@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lstm_viz import lessons
-from lstm_viz.ui import frame, stepping, two_texts
+from lstm_viz.ui import frame, links, stepping, two_texts
 from lstm_viz.ui.choice import one_of
 from lstm_viz.ui.sentiment import verdict
 
@@ -18,6 +18,9 @@ names = ("First sentence", "Second sentence")
 traces = [verdict.read(text, name) for text, name in zip(texts, names, strict=True)]
 readable = [k for k in range(2) if traces[k]]
 if readable:
+    links.take(verdict.KEPT)
+    if st.session_state[verdict.SHOWN] not in readable:
+        st.session_state[verdict.SHOWN] = readable[0]
     shown = one_of(
         st.segmented_control,
         "Step through",
@@ -25,12 +28,13 @@ if readable:
         format_func=lambda k: (
             f"{names[k].lower()}: {'positive' if traces[k].positive[-1] >= 0.5 else 'negative'}"
         ),
-        default=readable[0],
+        key=verdict.SHOWN,
+        persist_state="session",
     )
     trace = traces[shown]
     st.markdown(f"Verdict on the {names[shown].lower()}: {verdict.verdict(trace)}.")
-    share = {"text": texts[shown], "beside": texts[1 - shown]}
-    verdict.step(trace, share)
+    share = {"text": texts[0], "beside": texts[1], "sentence": str(shown)}
+    verdict.step(trace, {name: value[: links.LONGEST] for name, value in share.items()})
 
     st.header("The verdict after every word", anchor=False)
     st.markdown("▲ above the dotted line the network leans to positive, ▼ below it to negative.")

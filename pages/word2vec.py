@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lstm_viz import lessons
-from lstm_viz.ui import frame
+from lstm_viz.ui import frame, links
 from lstm_viz.ui.word2vec import network, train_here
 
 page = lessons.load("word2vec")
@@ -13,7 +13,9 @@ frame.head(
     "words "
     "stand together. What it has learned in the end is one list of numbers for each word.",
 )
-network.draw(page["text"])
+kept = [*network.kept(page["text"]), *train_here.KEPT]
+links.take(kept)
+network.draw()
 
 st.header("Train it here", anchor=False)
 st.markdown(
@@ -21,6 +23,7 @@ st.markdown(
     "find their places."
 )
 train_here.draw()
+links.write("word2vec-link", kept)
 
 frame.notice(*page["notice"])
 st.header("The formula", anchor=False)

@@ -34,7 +34,7 @@ def lines(
             mode="lines+markers",
             line={"color": colour, "dash": dash, "width": 2},
             marker={"symbol": symbol, "size": 7},
-            hovertemplate="%{x}: %{y:.3f}",
+            hovertemplate="%{x}: %{y:.3~g}",
         )
     largest = max(float(np.nanmax(v)) if np.isfinite(v).any() else 0.0 for v in courses.values())
     room = pair_room(tokens)
@@ -97,7 +97,7 @@ def surprises(bits: dict[str, np.ndarray], tokens: list[str]) -> go.Figure:
             y=np.asarray(values, np.float32),
             name=name,
             marker={"color": colour, "pattern": {"shape": pattern, "size": 6, "fillmode": "overlay"}},
-            hovertemplate="%{x}: %{y:.2f} bits",
+            hovertemplate="%{x}: %{y:.3~g} bits",
         )
     return figure.update_layout(
         barmode="group",

@@ -27,7 +27,7 @@ def forgetting(bits: dict[str, dict[int, float]]) -> go.Figure:
             dash,
             mode="lines+markers",
             marker={"symbol": symbol, "size": 8},
-            hovertemplate="%{y:.2f} bits",
+            hovertemplate="%{y:.3~g} bits",
         )
     figure.add_hline(
         COIN,

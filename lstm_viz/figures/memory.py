@@ -226,6 +226,6 @@ def surprise(tokens: list[str], bits: dict[str, np.ndarray]) -> go.Figure:
             mode="lines+markers",
             marker=marker,
         )
-    figure.update_traces(hovertemplate="%{y:.1f}")
+    figure.update_traces(hovertemplate="%{y:.3~g} bits")
     figure.update_xaxes(**whole_words(tokens))
     return figure

@@ -76,7 +76,7 @@ def influence(tokens: list[str], bits: np.ndarray) -> go.Figure:
     labels = numbered(tokens)
     figure = chart(210, "", "change, 0 … 1 bit", hovermode="closest")
     figure.add_bar(
-        x=labels, y=bits, marker_color=RECURRENT, hovertemplate="%{x}: %{y:.3f}<extra></extra>"
+        x=labels, y=bits, marker_color=RECURRENT, hovertemplate="%{x}: %{y:.3~g}<extra></extra>"
     )
     figure.update_xaxes(**whole_words(tokens))
     return figure
@@ -100,7 +100,7 @@ def fading(tokens: list[str], bits: dict[str, np.ndarray]) -> go.Figure:
             kind.style.plotly_dash,
             text=tokens,
         )
-    figure.update_traces(hovertemplate="“%{text}”: %{y:.3f}")
+    figure.update_traces(hovertemplate="“%{text}”: %{y:.3~g}")
     if len(tokens) <= 10:  # Plotly would write halves of a word
         figure.update_xaxes(dtick=1)
     return figure

@@ -168,6 +168,8 @@ def bleu_by_length(groups: dict[str, dict[str, dict]]) -> go.Figure:
             marker={"color": colour, "pattern": {"shape": pattern}},
             customdata=[group["sentences"] for group in by_length.values()],
             texttemplate="%{y:.0f}",
+            textposition="outside",  # in the page's own colour: on hatching nothing can be read
+            cliponaxis=False,
             hovertemplate=f"{name}, %{{x}}: BLEU %{{y:.1f}} on %{{customdata}} sentences<extra></extra>",
         )
     figure.update_layout(

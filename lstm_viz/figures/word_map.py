@@ -13,10 +13,11 @@ from .labels import place
 
 SEARCHED, NEIGHBOUR = CHOSEN, "#D55E00"
 # Pixels for which the names are placed: on a narrow screen only those that are free there too.
-_WIDE, _NARROW, _IN_SPACE = (760, 500), (270, 420), (400, 300)
+_WIDE, _NARROW, _IN_SPACE = (760, 500), (270, 420), (520, 420)
 NAMED_IN_SPACE = 5  # words of each group: names in space are costly to draw
 # What is right and what is up on the screen, as Plotly looks at a space first: from (1, 1, 1)
 _LOOK = np.array([[-1, 1, 0], [-1, -1, 2]]) / np.sqrt([[2], [6]])  # (2, 3)
+_EYE = dict.fromkeys("xyz", 1.05)  # near enough to fill the picture
 KEY = "word-map"  # of the chart in the page
 STYLE = f"""<style>
 .st-key-{KEY} .textpoint text {{
@@ -71,8 +72,8 @@ def word_map(
     else:
         _write_names_in_space(figure, points, words, named, searched is not None)
     figure.update_layout(
-        height=620,
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        height=620 if flat else 760,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8} if flat else {"l": 0, "r": 0, "t": 0, "b": 0},
         legend={"orientation": "h", "y": -0.12, "itemsizing": "constant"},
         hovermode="closest",
     )
@@ -84,7 +85,7 @@ def word_map(
             f"{axis}axis": {"title": _axis(pca, k), "showspikes": False} for k, axis in enumerate("xyz")
         }
         figure.update_layout(
-            scene={"aspectmode": "data", "camera": {"eye": {"x": 1.45, "y": 1.45, "z": 1.45}}, **names},
+            scene={"aspectmode": "data", "camera": {"eye": _EYE}, **names},
             legend={"orientation": "h", "y": 0},
         )
     return figure
@@ -193,7 +194,7 @@ def _write_names_in_space(
                 f"<b>{words[row]}</b>" if searched and row == rows[0] else words[row] for row, _ in kept
             ],
             textposition=[position for _, position in kept],
-            textfont={"size": 11},
+            textfont={"size": 14},
             hoverinfo="skip",
             showlegend=False,
         )

@@ -108,8 +108,8 @@ def _next_word(trace: TextTrace, model: LanguageModel, chance: random.Random) ->
         f"After “{start}{' '.join(read[-8:])}”: which of these words does the network expect most?",
         tuple(model.vocabulary.tokens[i] for i in options),
         options.index(best[0]),
-        f"It gives “{best_word}” {100 * p[best[0]]:.1f} %, and the other three "
-        f"{100 * p[others].sum():.1f} % together.{_leans_on(trace, model, t, best[0])}",
+        f"It gives “{best_word}” {percent(p[best[0]], 1)}, and the other three "
+        f"{percent(p[others].sum(), 1)} together.{_leans_on(trace, model, t, best[0])}",
         "gates",
     )
 
@@ -123,7 +123,7 @@ def _leans_on(trace: TextTrace, model: LanguageModel, t: int, word: int) -> str:
         return ""
     return (
         f" It leans most on {_quoted(trace, k)}: had that not been read, it would give "
-        f"“{model.vocabulary.tokens[word]}” {100 * p[k]:.1f} %."
+        f"“{model.vocabulary.tokens[word]}” {percent(p[k], 1)}."
     )
 
 

@@ -92,7 +92,19 @@ def choose(pick_model: bool = True, limit: int | None = None) -> Choice | None:
     choice = read(*names, limit, pick_model)
     for kind, sentence in choice.notices:
         {"cut": st.info, "problem": st.warning}[kind](sentence, icon=":material/edit:")
+    say_unknown(choice.excerpt.tokens, choice.model)
     return choice
+
+
+def say_unknown(tokens: list[str], model: lstm_viz.LanguageModel) -> None:
+    """Name the words that a model does not know and what is read in their place; nothing where it knows all,
+    or none, which is said by `read`."""
+    unknown = [token for token in dict.fromkeys(tokens) if token not in model.vocabulary]
+    if not unknown or len(unknown) == len(set(tokens)):
+        return
+    named = ", ".join(f"“{frame.escape(token[:40])}”" for token in unknown[:8])
+    more = f" and {len(unknown) - 8} more" if len(unknown) > 8 else ""
+    st.caption(f":material/help: Not known to the network, read as “rare word”: {named}{more}.")
 
 
 def examples() -> None:
@@ -192,6 +204,12 @@ def restore() -> None:
 def kept(key: str) -> Any:
     """What the widget with this key holds, wherever it was drawn: “text”, “example”, “model” or “learned”."""
     return st.session_state.get(key, st.session_state.opening[key])
+
+
+def told() -> str | None:
+    """The reader's text as a page's link holds it; None where it is the app's first example."""
+    text = st.session_state.get("last_text", EXAMPLES[0]["text"])
+    return None if text == EXAMPLES[0]["text"] else text[:2000]
 
 
 def open_on(text: str) -> None:

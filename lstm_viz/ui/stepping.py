@@ -12,9 +12,11 @@ from lstm_viz.studies import export
 from lstm_viz.studies.order import ORDERS, longest_memory
 from lstm_viz.ui.choice import one_of
 
+from . import address
 from .charts import chart, twin
 from .component import component
 
+LEVELS = ("story", "units", "formula")  # how much the picture shows, in a link
 _mount = component("lstm_stepper", "stage/stage.js", "shared/shared.css stage/stage.css")
 _room = component("stage_room", "stage/room.js", "shared/shared.css stage/stage.css")
 
@@ -67,10 +69,15 @@ def step(
     """The stepper over a trace that has `tokens`; charts whose keys begin with `KEY-chart-` get the cursor.
 
     Args:
-        unit: chosen at first; else the one with the longest memory.
-        view: as for `stage.payload`.
+        unit: chosen at first; else the one that the link names, or the one with the longest memory.
+        view: as for `stage.payload`; where it has `share`, the level is the link's.
     """
-    unit = longest_memory(trace) if unit is None else unit
+    if unit is None and "share" in view:
+        unit = address.number("unit", None)
+    if "share" in view:
+        view.setdefault("level", address.option("level", LEVELS, LEVELS[0]))
+    H = trace.hidden_state.shape[1]
+    unit = longest_memory(trace) if unit is None else min(unit, H - 1)
     stepper(
         stage.payload(trace, trace.tokens, order(key), unit=unit, plots=f"{key}-chart-", **view),
         key=f"{key}-stepper",

@@ -33,6 +33,11 @@ def figures(app: AppTest) -> list[dict]:
     return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
 
 
+def components(app: AppTest) -> list:
+    """The pictures of a page: its components without the button that copies its address."""
+    return [c for c in app.get("bidi_component") if c.proto.component_name != "copy_link"]
+
+
 def strings(value) -> list[str]:
     """Every string in a figure or a part of one."""
     if isinstance(value, str):

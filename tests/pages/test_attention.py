@@ -12,6 +12,7 @@ from lstm_viz.models.transformer import TransformerModel
 from lstm_viz.studies import flow
 from lstm_viz.ui import reader
 from lstm_viz.ui.attention import both
+from tests.pages.scripts import components
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,7 +30,7 @@ def typed(app: AppTest, text: str) -> AppTest:
 
 
 def component(app: AppTest, name: str) -> dict:
-    contents = (json.loads(c.proto.json) for c in app.get("bidi_component"))
+    contents = (json.loads(c.proto.json) for c in components(app))
     return next(content for content in contents if name in content)
 
 

@@ -14,7 +14,7 @@ from lstm_viz.models import memory_task
 from lstm_viz.nn import counts, gradients
 from lstm_viz.ui.memory import PARTS
 from lstm_viz.ui.memory.through_time import LETTERS, SENTENCE
-from tests.pages.scripts import figures, ran, strings
+from tests.pages.scripts import components, figures, ran, strings
 
 ROOT = Path(__file__).parents[2]
 MEASURED, SLOPES, BACKPROP, TIME, EXPLOSION, CELLS = PARTS
@@ -119,14 +119,14 @@ def test_one_word_has_no_gradient_and_says_so():
 
 
 def test_gradients_come_for_three_networks():
-    (component,) = opened(TIME).get("bidi_component")
+    (component,) = components(opened(TIME))
     networks = json.loads(component.proto.json)["networks"]
     assert [n["name"] for n in networks] == ["Plain RNN", "LSTM", "GRU"]
 
 
 def test_through_time_opens_where_the_plain_rnn_is_worse_by_powers_of_ten():
     app = opened(TIME, LETTERS)
-    (component,) = app.get("bidi_component")
+    (component,) = components(app)
     sent = json.loads(component.proto.json)
     assert len(sent["tokens"]) == 62 and sent["asked"] == "naming the first letter"
     networks = memory_task.Networks.load()
@@ -181,9 +181,9 @@ for part in ("Memory, measured", "Slopes", "Backpropagation", "Exploding gradien
 
 def test_backpropagation_is_worked_out_for_the_readers_numbers():
     app = opened(BACKPROP)
-    (before,) = app.get("bidi_component")
+    (before,) = components(app)
     ran(labelled(app.slider, "Wanted output").set_value(0.2).run())
-    (after,) = app.get("bidi_component")
+    (after,) = components(app)
     one, other = (json.loads(c.proto.json) for c in (before, after))
     assert one["activations"] == other["activations"]
     assert one["deltas"] != other["deltas"]

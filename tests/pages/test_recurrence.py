@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_viz.ui.recurrence import PARTS
-from tests.pages.scripts import figures, ran
+from tests.pages.scripts import components, figures, ran
 
 PAGE = str(Path(__file__).parents[2] / "app.py")
 SEQUENCES, CELL, PROPERTIES = PARTS
@@ -26,7 +26,7 @@ def typed(app: AppTest, text: str) -> AppTest:
 
 
 def shown(app: AppTest) -> dict:
-    (component,) = app.get("bidi_component")
+    (component,) = components(app)
     return json.loads(component.proto.json)
 
 

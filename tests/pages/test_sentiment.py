@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_viz import lessons
+from lstm_viz.look.narration import percent
 from lstm_viz.models.sentiment import LONGEST, SentimentModel
 from tests.pages.scripts import figures, labelled, opened_at, ran
 
@@ -37,7 +38,7 @@ def test_it_opens_with_an_example_and_its_verdicts():
     model = SentimentModel.load()
     positive = model.trace(app.text_input[0].value).positive
     assert shown(app)["tokens"][-1] == "."
-    assert f"{100 * max(positive[-1], 1 - positive[-1]):.0f} % sure" in verdict(app)
+    assert f"{percent(max(positive[-1], 1 - positive[-1]))} sure" in verdict(app)
     charts = figures(app)
     assert len(charts) == 2 + 6  # a verdict for each sentence, and the six quantities
     (table,) = app.dataframe

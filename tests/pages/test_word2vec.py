@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_viz.nn.word2vec.pairs import examples
-from tests.pages.scripts import ran
+from tests.pages.scripts import components, ran
 
 PAGE = str(Path(__file__).parents[2] / "pages" / "word2vec.py")
 
@@ -19,7 +19,7 @@ def opened() -> AppTest:
 
 
 def shown(app: AppTest) -> list[dict]:
-    return [json.loads(component.proto.json) for component in app.get("bidi_component")]
+    return [json.loads(component.proto.json) for component in components(app)]
 
 
 def texts(app: AppTest) -> str:

@@ -2,7 +2,7 @@
 // evaluated on the numbers that it shows, gives the result that it shows.
 
 import { element, formula, panel, signed } from "../shared/dom.js";
-import { bracket, digitsFor } from "../shared/rounding.js";
+import { bracket, decimalsFor, digitsFor } from "../shared/rounding.js";
 import { STAGES, line } from "./store.js";
 
 const STEPS = [
@@ -59,7 +59,7 @@ function drawPair(store, pair, lines, code) {
     Compare: [strip(data, q, "q"), " · ", strip(data, offer, "k"), ` = sum of ${data.d} products = ${signed(product)}`],
     Scale: [`${signed(product, dScale)} / √${data.d} = ${signed(product, dScale)} / ${root.toFixed(dScale)} = ${signed(scaled)}`],
     Mask: [later ? "a later word: −∞" : t === k ? `the word itself: open, stays ${signed(scaled)}` : `an earlier word: open, stays ${signed(scaled)}`],
-    Softmax: [later ? "e^−∞ = 0: share 0.000" : `${Math.exp(scaled).toFixed(dSoft)} / ${sum.toFixed(dSoft)} = ${shares[k].toFixed(3)}`],
+    Softmax: [later ? "e^−∞ = 0: share 0.000" : `${Math.exp(scaled).toFixed(dSoft)} / ${sum.toFixed(dSoft)} = ${shares[k].toFixed(decimalsFor(shares[k], 3))}`],
     Mix: [strip(data, v, "v"), " → ", strip(data, z, "z"),
       later ? " adds nothing" : ` z[${j}] = ${n(shares[k], dMix)} × ${n(said(k), dMix)} + ${n(rest, dMix)} from the other words = ${signed(z[j])}`],
   };

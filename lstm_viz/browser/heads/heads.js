@@ -1,6 +1,7 @@
 // The heads component: one store, its parts, and the entry that Streamlit calls at every change of the data.
 
 import { element } from "../shared/dom.js";
+import { keepInAddress } from "./link.js";
 import { buildExpect } from "./expect.js";
 import { buildPair } from "./formula.js";
 import { buildMatrix } from "./matrix.js";
@@ -24,6 +25,7 @@ function build(root) {
     element("div", { className: "main" }, buildMatrix(store), buildPair(store)),
     element("div", { className: "side" }, buildOverview(store), buildRow(store), buildExpect(store)),
   );
+  keepInAddress(store);
   root.onkeydown = (event) => store.player.key(event);
   return store;
 }

@@ -61,7 +61,13 @@ def habit(weights: np.ndarray) -> str:
     return f"{name} {percent(kinds[name])}"
 
 
-def payload(trace: TransformerTrace, expectations: list[dict], start: int = 0) -> dict:
+def payload(
+    trace: TransformerTrace,
+    expectations: list[dict],
+    start: int = 0,
+    head: int | None = None,
+    asked: int | None = None,
+) -> dict:
     """All that the component shows of one pass; plain JSON values.
 
     Args:
@@ -69,6 +75,8 @@ def payload(trace: TransformerTrace, expectations: list[dict], start: int = 0) -
         expectations: for each model beside each other its "name", "colour" and what `likeliest` gives
             as "words".
         start: the word that asks at first.
+        head, asked: the head and the word that is asked, where a link names them; else the head that looks
+            least at the word itself, and the word that it looks at most.
     """
     parts = [layer.attention for layer in trace.layers]
     stacked = {
@@ -76,12 +84,14 @@ def payload(trace: TransformerTrace, expectations: list[dict], start: int = 0) -
         for name in ("query", "key", "value", "products", "weights", "mixed")
     }
     N, _, d = parts[0].query.shape
+    away = int(np.argmin(np.diagonal(stacked["weights"], axis1=1, axis2=2).mean(axis=1)))
     return {
         "id": digest(trace.tokens, start, trace.output),
         "tokens": [brief(token) for token in trace.tokens],
         "known": trace.known,
         "start": start,
-        "head": int(np.argmin(np.diagonal(stacked["weights"], axis1=1, axis2=2).mean(axis=1))),
+        "asked": None if asked is None else min(asked, len(trace.tokens) - 1),
+        "head": away if head is None else min(head, len(stacked["weights"]) - 1),
         "d": d,
         "heads": [
             {"name": f"layer {k // N + 1}, head {k % N + 1}", "habit": habit(weights)}

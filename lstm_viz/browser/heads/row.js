@@ -1,6 +1,7 @@
 // The current row in numbers: what the asking word gets from every word, stage by stage.
 
 import { element, panel, signed } from "../shared/dom.js";
+import { inPercent } from "../shared/rounding.js";
 import { update } from "../shared/store.js";
 import { line } from "./store.js";
 
@@ -50,7 +51,7 @@ function drawRow(store, title, heads, body) {
     word.firstChild.ariaPressed = String(n === k);
     line.classList.toggle("chosen", n === k);
     line.classList.toggle("later", later);
-    const texts = [signed(products[n]), signed(scaled), later ? "−∞" : signed(scaled), `${(100 * shares[n]).toFixed(1)} %`];
+    const texts = [signed(products[n]), signed(scaled), later ? "−∞" : signed(scaled), inPercent(shares[n])];
     numbers.forEach((cell, c) => {
       cell.lastChild.textContent = texts[c];
       cell.classList.toggle("lit", COLUMNS[c][0] === stage);

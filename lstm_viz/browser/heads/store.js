@@ -41,8 +41,10 @@ export function line(store, name, t) {
 }
 
 export function receive(store, data) {
+  const first = !store.data;
   const head = store.data ? Math.min(store.head, data.heads.length - 1) : data.head;
   store.data = { ...data, arrays: decodeAll(data.arrays) };
   store.head = head;
   ask(store, data.start, { stage: null });
+  if (first && data.asked !== null) update(store, { k: data.asked });
 }

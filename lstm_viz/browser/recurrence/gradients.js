@@ -81,7 +81,7 @@ function drawGradients(store) {
   const largest = Math.max(...data.networks.flatMap((n) => Array.from({ length: j }, (_, t) => value(n[quantity], j, t))));
   data.networks.forEach((network, k) => {
     const row = nodes.rows[k];
-    row.querySelector(".loss").textContent = `loss at this word ${network.losses.values[j].toFixed(2)}`;
+    row.querySelector(".loss").textContent = `loss at this word ${brief(network.losses.values[j])}`;
     for (const chip of row.querySelectorAll(".word-chip")) {
       const t = Number(chip.dataset.t);
       const g = t < j ? value(network[quantity], j, t) : 0;

@@ -9,3 +9,21 @@ export function digitsFor(terms, f, result, digits, fewest) {
 }
 
 export const bracket = (text) => (text.startsWith("−") ? `(${text})` : text);
+
+/**
+ * Decimals at which a small number still shows `digits` significant digits; never fewer than `digits`.
+ * @param {number} value @param {number} [digits]
+ */
+export function decimalsFor(value, digits = 2) {
+  if (value === 0) return digits;
+  return Math.min(9, Math.max(digits, digits - 1 - Math.floor(Math.log10(Math.abs(value)))));
+}
+
+/**
+ * A probability in percent, with as many decimals as it takes to show more than zeros.
+ * @param {number} p 0…1 @param {number} [digits] decimals where that is enough
+ */
+export function inPercent(p, digits = 1) {
+  if (p > 0 && p < 1e-8) return "< 0.000001 %";
+  return `${(100 * p).toFixed(decimalsFor(100 * p, digits))} %`;
+}

@@ -3,6 +3,7 @@
 import { element, help } from "../shared/dom.js";
 import { buildGuess } from "./guess.js";
 import { take } from "./live.js";
+import { inPercent } from "../shared/rounding.js";
 import { update } from "../shared/store.js";
 
 /** @param {any} store */
@@ -31,7 +32,7 @@ export function buildNext(store) {
   return host;
 }
 
-const shareOf = (p) => `${(100 * p).toFixed(p < 0.1 ? 2 : 1)} %`;
+const shareOf = (p) => inPercent(p, p < 0.1 ? 2 : 1);
 
 function drawNext(store, { host, heading, list, slider, value, title, compared }) {
   const { data, t, temperature, ghost } = store;

@@ -129,7 +129,8 @@ def payload(
             keys of the charts that get the cursor), `next` (a `readout`), `map` (a `word_map`), `live` (what
             `live` gives), `level`, `layers` (of a network that has several: `names`, `chosen`, and what it
             `says` of the chosen one), `reads` (what x_t is, where it is not the step itself),
-            `show` (the parts that are shown). What is left out is not shown.
+            `show` (the parts that are shown), `sound` (whose playing the step follows, see
+            sound.js). What is left out is not shown.
     """
     told = ("model", "start", "unit", "share", "live", "layers")
     H, cell = trace.hidden_state.shape[1], cell_of(trace)

@@ -18,6 +18,7 @@ import { buildPlace } from "./place.js";
 import { buildPlots, unwatchPlots, watchPlots } from "./plots.js";
 import { buildRooms, unwatchRooms, watchRooms } from "./rooms.js";
 import { buildSays } from "./says.js";
+import { followSound } from "./sound.js";
 import { createStage, receive } from "./store.js";
 import { buildSwap } from "./swap.js";
 import { buildTries } from "./tries.js";
@@ -64,6 +65,7 @@ function build(root, data) {
   buildPlots(store);
   buildLink(store);
   buildPlace(store);
+  if (data.sound) followSound(store);
   root.onkeydown = (event) => onKey(store, event);
   return store;
 }

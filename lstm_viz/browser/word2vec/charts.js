@@ -1,15 +1,14 @@
 // What both word2vec views draw: signed numbers as colour, and the loss as a curve.
 
 import { svg } from "../shared/dom.js";
+import { inPercent } from "../shared/rounding.js";
 
 export function tint(value, largest, colours) {
   const strength = Math.round(100 * Math.min(1, Math.abs(value) / largest));
   return `color-mix(in srgb, ${value < 0 ? colours.negative : colours.positive} ${strength}%, transparent)`;
 }
 
-export function percent(p) {
-  return p < 0.001 ? "< 0.1 %" : `${(100 * p).toFixed(1)} %`; // one step of learning changes little
-}
+export const percent = (p) => inPercent(p, 1);
 
 // A line of [x, y] pairs from the lower left of a box; the cursor stands at `now` (an x).
 export function lossCurve(drawing, points, now, labels) {

@@ -5,6 +5,7 @@ import { decodeAll, row } from "../shared/arrays.js";
 import { calm, createClock } from "../shared/clock.js";
 import { element, help, panel, signed, svg } from "../shared/dom.js";
 import { stepButtons, stepByKey } from "../shared/player.js";
+import { decimalsFor } from "../shared/rounding.js";
 import { createStore, update, within } from "../shared/store.js";
 import { lossCurve, percent } from "./charts.js";
 import { drawNetwork } from "./network-picture.js";
@@ -112,6 +113,7 @@ function netLegend() {
   );
 }
 
+const nats = (loss) => loss.toFixed(decimalsFor(loss));
 const last = (store) => store.data.order.length - 1;
 
 function go(store, k) {
@@ -159,7 +161,7 @@ function drawTraining(store) {
   drawNetwork(root.querySelector(".canvas"), store, now);
   drawPairs(root.querySelector(".pair-list"), data, k);
   lossCurve(root.querySelector(".loss-curve"), data.curve, k + 1, {
-    unit: "steps", say: `Loss, mean over the last pass: ${data.curve[k][1].toFixed(2)} at step ${k + 1}, ${data.curve[0][1].toFixed(2)} at the first.`,
+    unit: "steps", say: `Loss, mean over the last pass: ${nats(data.curve[k][1])} at step ${k + 1}, ${nats(data.curve[0][1])} at the first.`,
   });
   drawNumbers(root.querySelector(".numbers .lines"), data, now, phase);
 }
@@ -239,8 +241,8 @@ function drawNumbers(host, data, now, phase) {
   const lines = [
     ["Hidden", inputs.length === 1 ? "h = W_in[word]" : "h = mean of W_in[words]", `${list(now.hidden)}`],
     ["Scores", "s = W_out·h", `s(${target}) = ${signed(now.scores[now.target])}, and ${V - 1} others`],
-    ["Softmax", "p = e^s / Σ e^s", `p(${target}) = ${now.p[now.target].toFixed(3)}`],
-    ["Learn", "loss = −ln p", `${now.loss.toFixed(2)}, and after this step ${(-Math.log(now.after)).toFixed(2)}`],
+    ["Softmax", "p = e^s / Σ e^s", `p(${target}) = ${now.p[now.target].toFixed(decimalsFor(now.p[now.target], 3))}`],
+    ["Learn", "loss = −ln p", `${nats(now.loss)}, and after this step ${nats(-Math.log(now.after))}`],
   ];
   host.replaceChildren(...lines.map(([name, left, right]) => {
     const node = element("div", { className: "line" }, element("span", { className: "tag" }, name),

@@ -14,7 +14,7 @@ from lstm_viz.studies import intervention, stories
 from lstm_viz.studies.intervention import Hold, ImpossibleHold
 from lstm_viz.studies.order import by_similarity
 from lstm_viz.studies.transplant import ImpossibleTransplant, Transplant, transplant
-from lstm_viz.ui import address, reader
+from lstm_viz.ui import address, reader, stepping
 
 LONGEST = 20_000  # characters of a text
 MOST_HOLDS = 200
@@ -74,8 +74,7 @@ def restore() -> None:
         unit = None if put[3] is None else int(put[3])
         said["transplant"] = {"what": put[1], "t": int(put[2]) - 1, "unit": unit}
     st.session_state[_KEY] = Tried.of(said)
-    levels = ("story", "units", "formula")
-    st.session_state["gates-level"] = address.option("level", levels, "story")
+    st.session_state["gates-level"] = address.option("level", stepping.LEVELS, "story")
 
 
 def tried() -> Tried:

@@ -9,12 +9,12 @@ import streamlit as st
 from lstm_viz import model_names
 from lstm_viz.figures.sampling import before_and_after
 from lstm_viz.inputs.text import END, PIECES, UNKNOWN, EmptyText, excerpt, join
-from lstm_viz.look.narration import show
+from lstm_viz.look.narration import percent, show
 from lstm_viz.look.roles import rgba
 from lstm_viz.studies import generation
-from lstm_viz.ui import reader
+from lstm_viz.ui import links, reader
 from lstm_viz.ui.charts import chart
-from lstm_viz.ui.choice import one_of, typed
+from lstm_viz.ui.choice import beginning, one_of, typed
 
 from . import following
 
@@ -24,20 +24,50 @@ TOP_K = [1, 2, 3, 5, 10, 20, 50, 100, None]
 _SURPRISING = "#C98500"
 
 
+def kept(prompts: dict[str, list[str]], blanks: list[list[str]]) -> list[links.Kept]:
+    """What is chosen on the page, for its link."""
+    names = _names(prompts)
+    lengths = {reader.load(name).facts["tokenizer"]: name for name in names}
+    return [
+        links.Kept("model", "generation-model", names[0], links.one(names)),
+        *(
+            links.Kept(f"text-{name}", f"generation-text-{name}", prompts[name][0], links.text)
+            for name in names
+        ),
+        *(
+            links.Kept(
+                f"length-{name}",
+                f"generation-length-{tokenizer}",
+                LENGTHS[tokenizer][2],
+                links.number(*LENGTHS[tokenizer][:2]),
+            )
+            for tokenizer, name in lengths.items()
+        ),
+        links.Kept("temperature", "generation-temperature", 0.8, links.number(0.2, 2.0)),
+        links.Kept("top-k", "generation-top-k", None, links.one(TOP_K)),
+        links.Kept("top-p", "generation-top-p", 1.0, links.number(0.1, 1.0)),
+        links.Kept("dice", "generation-seed", 0, links.number(0, 999_999)),
+        links.Kept("before", "generation-left", blanks[0][0], links.text),
+        links.Kept("after", "generation-right", blanks[0][1], links.text),
+    ]
+
+
+def _names(prompts: dict[str, list[str]]) -> list[str]:
+    return [name for name in prompts if name in model_names("lstm")]
+
+
 def choose(prompts: dict[str, list[str]]) -> tuple[str, str, int, generation.Settings, int]:
     """Draw the controls; returns model, beginning, length, settings and seed."""
-    names = [name for name in prompts if name in model_names("lstm")]
+    names = _names(prompts)
     left, right = st.columns([1, 3])
     name = one_of(
         left.segmented_control,
-        "The model knows", names, default=names[0], key="generation-model", persist_state="session",
+        "The model knows", names, key="generation-model", persist_state="session",
         format_func=lambda name: f"{_unit(name)}s",
         help="One model writes whole words, the other letter by letter.",
     )  # fmt: skip
     tokenizer = reader.load(name).facts["tokenizer"]
     box = f"generation-text-{name}"
-    if box not in st.session_state:
-        st.session_state[box] = prompts[name][0]
     text = right.text_input(
         "How the text begins",
         key=box,
@@ -52,19 +82,19 @@ def choose(prompts: dict[str, list[str]]) -> tuple[str, str, int, generation.Set
         ),
     )  # fmt: skip
     temperature, top_k, top_p, length = st.columns(4)
-    low, high, first = LENGTHS[tokenizer]
+    low, high, _ = LENGTHS[tokenizer]
     settings = generation.Settings(
         temperature.slider(
-            "Temperature", 0.2, 2.0, 0.8, 0.1, key="generation-temperature", persist_state="session",
+            "Temperature", 0.2, 2.0, step=0.1, key="generation-temperature", persist_state="session",
             help="Scores are divided by it: below 1 favourites win more, above 1 less.",
         ),
         top_k.select_slider(
-            "top-k", TOP_K, value=None, format_func=lambda k: "all" if k is None else str(k),
+            "top-k", TOP_K, format_func=lambda k: "all" if k is None else str(k),
             key="generation-top-k", persist_state="session",
             help=f"Only so many of the likeliest {PIECES[tokenizer]}s can be drawn.",
         ),
         top_p.slider(
-            "top-p", 0.1, 1.0, 1.0, 0.05, key="generation-top-p", persist_state="session",
+            "top-p", 0.1, 1.0, step=0.05, key="generation-top-p", persist_state="session",
             help="Only the likeliest that together have this share of the probability stay.",
         ),
     )  # fmt: skip
@@ -72,14 +102,13 @@ def choose(prompts: dict[str, list[str]]) -> tuple[str, str, int, generation.Set
         f"Length in {PIECES[tokenizer]}s",
         low,
         high,
-        first,
-        5,
+        step=5,
         key=f"generation-length-{tokenizer}",
         persist_state="session",
     )
     if st.button("Write another", type="primary", icon=":material/casino:"):
-        st.session_state["generation-seed"] = st.session_state.get("generation-seed", 0) + 1
-    seed = st.session_state.get("generation-seed", 0)
+        st.session_state["generation-seed"] += 1
+    seed = st.session_state["generation-seed"]
     st.caption(f"Dice number {seed}: the same dice and settings always write the same text.")
     return name, _shortened(text, tokenizer), most, settings, seed
 
@@ -121,6 +150,7 @@ def as_links(name: str, start: list[str], draws: list[generation.Draw]) -> None:
     """The text, every sampled word a link to the gate stepper, tinted by how surprising it was."""
     glue = "" if reader.load(name).facts["tokenizer"] == "characters" else " "
     tokens = [*start, *(draw.token for draw in draws)]
+    reader.say_unknown(start, reader.load(name))
     parts = [html.escape(show(token) if token == "\n" else token) for token in start]
     places = {}
     for n, draw in enumerate(draws, len(start)):
@@ -166,7 +196,7 @@ def drawn(draws: list[generation.Draw], name: str, start: list[str]) -> None:
     st.markdown(
         f"“{show(draw.token)}” was drawn from **{draw.stayed:,}** {_unit(name)}{many} that stayed{never}, with "
         "probability "
-        f"{100 * draw.probability:.1f} % (the network itself gave it {100 * draw.unfiltered:.1f} %)."
+        f"{percent(draw.probability, 1)} (the network itself gave it {percent(draw.unfiltered, 1)})."
     )
     chart(before_and_after(draw), "Probabilities before and after the filters: " + ", ".join(
             f"{show(w)} {100 * p:.1f} % then {100 * q:.1f} %"
@@ -177,8 +207,6 @@ def drawn(draws: list[generation.Draw], name: str, start: list[str]) -> None:
 def blank(examples: list[list[str]]) -> None:
     """Fill in the blank: two boxes and the likeliest words between."""
     keys = ("generation-left", "generation-right")
-    for key, text in zip(keys, examples[0], strict=True):
-        st.session_state.setdefault(key, text)
 
     def take_example() -> None:
         picked = st.session_state["generation-blank"]
@@ -195,7 +223,7 @@ def blank(examples: list[list[str]]) -> None:
         format_func=lambda n: " ___ ".join(examples[n]),
     )  # fmt: skip
     try:
-        found = fill(typed(before, 300), typed(after, 300))
+        found = fill(beginning(before, 300), beginning(after, 300))
     except EmptyText as problem:
         st.warning(str(problem), icon=":material/edit:")
         return

@@ -10,9 +10,13 @@ from lstm_viz.look.narration import power
 from lstm_viz.models import memory_task
 from lstm_viz.models.cells import COMPARED
 from lstm_viz.nn import gradients
-from lstm_viz.ui import menu
+from lstm_viz.ui import links, menu
 from lstm_viz.ui.charts import plot
 from lstm_viz.ui.choice import one_of, typed
+
+KEPT = [
+    links.Kept("letters", "memory-text", memory_task.distractors("C", 20, seed=1), memory_task.compose)
+]
 
 
 @st.cache_resource(show_spinner=False)
@@ -29,10 +33,10 @@ def _right(cell: str, letters: str) -> int:
 def draw() -> None:
     """The reader's gap and sequence, the networks' answers, and the measured curves."""
     state, symbols = st.session_state, memory_task.SYMBOLS
-    state.setdefault("memory-gap", 20)
-    state.setdefault("memory-first", "C")
-    state.setdefault("memory-text", memory_task.distractors("C", 20, seed=1))
+    links.take(KEPT)
     state.setdefault("memory-last", state["memory-text"])
+    state.setdefault("memory-gap", len(state["memory-last"]) - 1)
+    state.setdefault("memory-first", state["memory-last"][0])
     st.markdown(
         f"The task: read letters from {symbols[0]} to {symbols[-1]}, and after the last one say "
         "**which was the first**. Everything in between only distracts."

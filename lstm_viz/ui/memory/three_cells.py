@@ -54,7 +54,7 @@ def _cell(kind: Cell, trace: Any, t: int, unit: int) -> None:
     st.dataframe(
         {"quantity": list(numbers), f"unit {unit}": list(numbers.values())},
         hide_index=True,
-        column_config={f"unit {unit}": st.column_config.NumberColumn(format="%.3f")},
+        column_config={f"unit {unit}": st.column_config.NumberColumn(format="%.3g")},
         alt=f"Numbers of unit {unit} of the {kind.title} at word {t + 1}",
     )
     layer = layer_count(model.parameters)

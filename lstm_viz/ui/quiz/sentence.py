@@ -3,15 +3,18 @@
 import streamlit as st
 
 from lstm_viz.studies.quiz import MARGIN, questions
-from lstm_viz.ui import reader
+from lstm_viz.ui import links, reader
 
 from .asking import ask
+
+KEPT = [links.Kept("questions", "quiz_seed", 0, links.number(0, 9999))]
 
 
 def draw() -> int:
     """The text box and the questions, two a row; how many there are."""
     choice = reader.choose(pick_model=False, limit=40)
-    seed = st.session_state.setdefault("quiz_seed", 0)
+    links.take(KEPT)
+    seed = st.session_state["quiz_seed"]
     st.header("What does the network do with your sentence?", anchor=False)
     asked = questions(choice.trace, choice.model, seed)
     for first in range(0, len(asked), 2):

@@ -6,8 +6,6 @@ from lstm_viz.ui import menu
 
 from .asking import ask
 
-ROOM = 2000  # characters of a written answer
-
 
 def polls(asked: list[dict], first: int) -> None:
     """The polls side by side, numbered from `first`."""
@@ -31,7 +29,6 @@ def discussion(questions: list[dict]) -> None:
             st.text_area(
                 f"Your answer to discussion question {number}",
                 key=f"written-{number}",
-                max_chars=ROOM,
                 persist_state="session",
                 placeholder="Two or three sentences in your own words",
             )

@@ -6,6 +6,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lstm_viz.figures import recurrence as figures
 from lstm_viz.inputs.text import join, words
+from lstm_viz.look.narration import places, signed
 from lstm_viz.models.cells import COMPARED
 from lstm_viz.models.language import LanguageModel
 from lstm_viz.nn import counts, gradients
@@ -184,7 +185,9 @@ def _far_past(own: tuple[str, ...]) -> None:
             {"after": list(tokens[word:]), **after},
             "how a word fades",
         )
-        last = ", ".join(f"{name} {values[-1]:.3f}" for name, values in after.items())
+        last = ", ".join(
+            f"{name} {signed(values[-1], places(values[-1]))}" for name, values in after.items()
+        )
         st.caption(f"After the last word, {len(tokens) - 1 - word} words later, in bits: {last}.")
 
 

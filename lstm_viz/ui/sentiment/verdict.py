@@ -7,9 +7,13 @@ from lstm_viz.browser import stage
 from lstm_viz.figures.verdict import verdict_curve
 from lstm_viz.inputs.clitics import english
 from lstm_viz.inputs.text import EmptyText
+from lstm_viz.look.narration import percent
 from lstm_viz.models import sentiment
-from lstm_viz.ui import address, stepping
+from lstm_viz.ui import address, links, stepping
 from lstm_viz.ui.charts import chart, twin
+
+SHOWN = "sentiment-shown"  # key of the choice which of the two sentences is stepped through
+KEPT = [links.Kept("sentence", SHOWN, 0, links.one(range(2)))]
 
 
 @st.cache_resource(show_spinner=False)
@@ -50,7 +54,7 @@ def verdict(trace: sentiment.SentimentTrace) -> str:
     """The answer after the last word, as a sentence."""
     p = float(trace.positive[-1])
     side, sure = ("positive", p) if p >= 0.5 else ("negative", 1 - p)
-    return f"**{side}**, {100 * sure:.0f} % sure"
+    return f"**{side}**, {percent(sure)} sure"
 
 
 def curve(trace: sentiment.SentimentTrace, key: str, title: str) -> None:

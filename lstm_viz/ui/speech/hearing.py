@@ -10,6 +10,7 @@ from lstm_viz import lessons
 from lstm_viz.browser import stage
 from lstm_viz.figures.sound import on_one_axis
 from lstm_viz.inputs import sound, sound_files
+from lstm_viz.look.narration import percent
 from lstm_viz.models import speech
 from lstm_viz.studies import voices
 from lstm_viz.studies.order import ORDERS
@@ -19,6 +20,7 @@ from lstm_viz.ui.choice import one_of
 
 SOURCES = {"sample": "A sample", "record": "My voice", "file": "A sound file"}
 NO_DIGITS = ("banana", "noise", "hum", "silence")
+PLAYER = "speech-player"  # key of the sound's player
 STEADY = 6.0  # dB: noise and hum change less than this from frame to frame
 VOICED = 0.1  # share of voiced frames below which there is no voice
 
@@ -43,6 +45,7 @@ class Utterance:
     trace: speech.SpeechTrace
     named: str  # what it is called on the page
     spoken: str | None = None  # the digit said in it, where the page knows
+    start: float = 0  # seconds into the recording at which it begins
 
 
 def choose() -> Utterance | None:
@@ -63,12 +66,13 @@ def choose() -> Utterance | None:
             "speech-recording"
         ):  # which has its own player
             # as the network hears it, in a form that every browser plays
-            st.audio(recording.samples, sample_rate=sound.RATE)
-        samples = _one_stretch(recording)
+            with st.container(key=PLAYER):
+                st.audio(recording.samples, sample_rate=sound.RATE)
+        start, samples = _one_stretch(recording)
         for note in recording.notes:
             st.caption(note)
         _doubt(samples)
-        return Utterance(samples, load().trace(samples), named, spoken)
+        return Utterance(samples, load().trace(samples), named, spoken, start)
     except sound.AudioError as problem:
         st.warning(str(problem), icon=":material/mic:")
         return None
@@ -125,8 +129,8 @@ def _uploaded() -> tuple[bytes | None, str, None]:
     return _kept("file", sound), "your file", None
 
 
-def _one_stretch(recording: sound.Recording) -> np.ndarray:
-    """The samples of one utterance; where there are several, the reader chooses."""
+def _one_stretch(recording: sound.Recording) -> tuple[float, np.ndarray]:
+    """Where one utterance begins, in seconds, and its samples; where there are several, the reader chooses."""
     stretches = sound.utterances(recording.samples)
     if not stretches:
         raise sound.AudioError(
@@ -152,7 +156,7 @@ def _one_stretch(recording: sound.Recording) -> np.ndarray:
             f"This stretch lasts {len(samples) / sound.RATE:.1f} seconds without a pause. One digit is "
             f"shorter: the network reads the first {sound.LONGEST} seconds."
         )
-    return samples[: round(sound.LONGEST * sound.RATE)]
+    return stretches[which].start / sound.RATE, samples[: round(sound.LONGEST * sound.RATE)]
 
 
 def _doubt(samples: np.ndarray) -> None:
@@ -180,8 +184,8 @@ def heard(utterance: Utterance) -> str:
     misheard = utterance.spoken not in (None, speech.DIGITS[first])
     wrong = " That is wrong: it has never heard this voice before." if misheard else ""
     return (
-        f"In {utterance.named} the network hears **{speech.DIGITS[first]}** ({100 * p[first]:.0f} %), "
-        f"then {speech.DIGITS[second]} ({100 * p[second]:.0f} %).{unsure}{wrong}"
+        f"In {utterance.named} the network hears **{speech.DIGITS[first]}** ({percent(p[first])}), "
+        f"then {speech.DIGITS[second]} ({percent(p[second])}).{unsure}{wrong}"
     )
 
 
@@ -194,6 +198,7 @@ def step(utterance: Utterance) -> None:
         start=len(trace) - 1,
         model="speech",
         step_name="frame",
+        sound={"within": f".st-key-{PLAYER}", "from": utterance.start, "step": sound.HOP},
         next=stage.readout(
             trace.scores,
             list(speech.DIGITS),

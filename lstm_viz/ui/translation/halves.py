@@ -12,12 +12,18 @@ from lstm_viz.inputs.text import END, TextError, Vocabulary
 from lstm_viz.look.narration import show
 from lstm_viz.models import translation
 from lstm_viz.models.checkpoints import shipped
-from lstm_viz.ui import frame, stepping
+from lstm_viz.ui import address, frame, links, stepping
 from lstm_viz.ui.charts import chart, twin
 from lstm_viz.ui.choice import one_of, typed
 
 NAMES = {"translation": "with attention", "translation-plain": "without attention"}
 PARTS = {"decoder": "decoder (French)", "encoder": "encoder (English)"}
+BEAMS = (1, 2, 4, 6)
+KEPT = [
+    links.Kept("beam", "translation-beam", 1, links.one(BEAMS)),
+    links.Kept("network", "translation-shown", "translation", links.one(NAMES)),
+    links.Kept("part", "translation-part", "decoder", links.one(PARTS)),
+]
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -34,6 +40,7 @@ def translate(name: str, text: str, beam: int) -> translation.Translation:
 
 def choose(examples: list[str]) -> tuple[str, int]:
     """Draw the inputs: the English sentence and the width of the beam."""
+    links.take(KEPT)
     if "translation-text" not in st.session_state:
         linked = st.query_params.get("text", "")[:2000]
         st.session_state["translation-text"] = linked or examples[0]
@@ -55,10 +62,10 @@ def choose(examples: list[str]) -> tuple[str, int]:
     beam = one_of(
         right.segmented_control,
         "Beam: beginnings kept at each step",
-        [1, 2, 4, 6],
+        BEAMS,
         format_func=lambda width: "1 (greedy)" if width == 1 else str(width),
-        default=1,
         key="translation-beam",
+        persist_state="session",
         help="1 always takes the likeliest next word. A wider beam follows several beginnings "
         "and takes the best end.",
     )
@@ -148,10 +155,13 @@ def step(name: str, part: str, result: translation.Translation, text: str) -> No
             "where the sentence has none, the search never chooses it, however likely.",
             never=model.silent(result.encoder),
         )
-    stepping.step(
-        getattr(result, part), key, model=name, share={"text": text}, **more,
-        start=0 if part == "decoder" else len(result.encoder) - 1,
-    )  # fmt: skip
+    trace = getattr(result, part)
+    told = {choice.name: str(st.session_state[choice.key]) for choice in KEPT}
+    start = 0 if part == "decoder" else len(trace) - 1
+    if all(st.query_params.get(name) == value for name, value in told.items()):  # the link's own view
+        start = min(max(address.number("t", start + 1) - 1, 0), len(trace) - 1)
+    share = {"text": text[: links.LONGEST], **told}
+    stepping.step(trace, key, model=name, share=share, start=start, **more)
 
 
 class _Words:
@@ -166,16 +176,16 @@ def choose_part() -> tuple[str, str]:
     left, right = st.columns(2)
     name = one_of(
         left.segmented_control,
-        "Look into the network", list(NAMES), format_func=NAMES.get, default="translation",
-        key="translation-shown",
+        "Look into the network", list(NAMES), format_func=NAMES.get,
+        key="translation-shown", persist_state="session",
     )  # fmt: skip
     part = one_of(
         right.segmented_control,
         "Step through",
         list(PARTS),
         format_func=PARTS.get,
-        default="decoder",
         key="translation-part",
+        persist_state="session",
     )
     return name, part
 

@@ -11,4 +11,4 @@ def _lab(name: str) -> Callable[..., Any]:
     return component(f"what_if_{name}", f"lab/{name}.js", css, f'<div class="{name} lab"></div>\n')
 
 
-strip, path, link = _lab("strip"), _lab("path"), _lab("link")
+strip, path = _lab("strip"), _lab("path")

@@ -1,14 +1,12 @@
 """The link to an experiment: everything chosen is in the address, and comes back from it."""
 
 from collections.abc import Iterable
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from lstm_viz.studies.intervention import Hold, ImpossibleHold
-from lstm_viz.ui import address, reader
+from lstm_viz.ui import address, links, reader
 
-from . import components
 from .parts import LESSONS
 
 LONGEST = 2000  # characters of a text in a link
@@ -58,4 +56,4 @@ def write(view: str, shared: dict[str, str], more: dict) -> None:
         k: v[-1] if isinstance(v, list) else str(v) for k, v in values.items()
     }:
         st.query_params.from_dict(values)
-    components.link(key="wi-link", data={"query": urlencode(values, doseq=True), "label": "Copy link"})
+    links.button("wi-link")

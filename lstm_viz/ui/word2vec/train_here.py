@@ -10,12 +10,24 @@ from lstm_viz.browser.word2vec import payload
 from lstm_viz.inputs.text import TextError
 from lstm_viz.nn.word2vec import FLAVOURS, jobs
 from lstm_viz.nn.word2vec.training import Corpus, Settings
+from lstm_viz.ui import links
 from lstm_viz.ui.choice import one_of, typed
 
 from . import components
 
 SHIPPED, PASTED = "little scenes (5,000 generated sentences)", "my own text"
 _SCENES = lessons.SCENES
+LOSSES = ("negative sampling", "full softmax")
+KEPT = [
+    links.Kept("train-flavour", "train-flavour", "skip-gram", links.one(FLAVOURS)),
+    links.Kept("train-loss", "train-loss", LOSSES[0], links.one(LOSSES)),
+    links.Kept("train-epochs", "train-epochs", 15, links.number(1, 40)),
+    links.Kept("train-window", "train-window", 4, links.number(1, 8)),
+    links.Kept("train-dimensions", "train-dimensions", 30, links.number(2, 60)),
+    links.Kept("train-rate", "train-rate", 0.1, links.number(0.01, 0.5)),
+    links.Kept("train-min", "train-min", 5, links.number(1, 20)),
+    links.Kept("train-seed", "train-seed", 0, links.number(0, 9999)),
+]
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -83,7 +95,6 @@ def _settings() -> tuple[Settings, int]:
         one.segmented_control,
         "Learn by",
         list(FLAVOURS),
-        default="skip-gram",
         format_func=FLAVOURS.get,
         wrap=True,
         key="train-flavour",
@@ -92,29 +103,26 @@ def _settings() -> tuple[Settings, int]:
     loss = one_of(
         two.segmented_control,
         "Loss",
-        ["negative sampling", "full softmax"],
-        default="negative sampling",
+        LOSSES,
         wrap=True,
         key="train-loss",
         persist_state="session",
         help="Full softmax compares the right word with all others at each step. Negative sampling "
         "compares it "
-        "with a few random ones: less work, nearly the same vectors.",
+        "with a few random ones: far less work.",
     )
-    epochs = three.slider(
-        "Passes over the corpus", 1, 40, 15, key="train-epochs", persist_state="session"
-    )
+    epochs = three.slider("Passes over the corpus", 1, 40, key="train-epochs", persist_state="session")
     more = st.expander("Window, dimensions, learning rate, rare words, seed", key="train-more")
     one, two, three = more.columns(3)
-    window = one.slider("Window of the training", 1, 8, 4, key="train-window", persist_state="session")
+    window = one.slider("Window of the training", 1, 8, key="train-window", persist_state="session")
     dimensions = two.slider(
-        "Dimensions: numbers a word", 2, 60, 30, key="train-dimensions", persist_state="session"
+        "Dimensions: numbers a word", 2, 60, key="train-dimensions", persist_state="session"
     )
-    rate = three.slider("Learning rate", 0.01, 0.5, 0.1, 0.01, key="train-rate", persist_state="session")
+    rate = three.slider("Learning rate", 0.01, 0.5, step=0.01, key="train-rate", persist_state="session")
     min_count = one.slider(
-        "Leave out words seen less often than", 1, 20, 5, key="train-min", persist_state="session"
+        "Leave out words seen less often than", 1, 20, key="train-min", persist_state="session"
     )
-    seed = two.number_input("Seed", 0, 9999, 0, key="train-seed", persist_state="session")
+    seed = two.number_input("Seed", 0, 9999, key="train-seed", persist_state="session")
     return Settings(flavour, loss, window, dimensions, rate, epochs, int(seed)), min_count
 
 

@@ -52,7 +52,6 @@ def draw() -> None:
             key=f"guess-{name}",
             persist_state="session",
             placeholder="Your guess",
-            max_chars=40,
         )
     if not st.toggle("Show what the network expects", key="blank-shown", persist_state="session"):
         st.caption(
@@ -100,11 +99,13 @@ def _own() -> list[tuple[str, tuple[str, ...]]] | None:
         "Your sentence, up to the blank",
         "I am so thirsty, I need a glass of",
         key="blank-text",
-        max_chars=LONGEST,
         persist_state="session",
     )
+    whole = typed(text, 1_000_000)
+    if len(whole) > LONGEST:
+        st.info(f"Your text has {len(whole):,} characters. The last {LONGEST:,} are looked at here.")
     try:
-        part = excerpt(typed(text, LONGEST), "words", LONGEST)
+        part = excerpt(whole[-LONGEST:], "words", LONGEST)
     except TextError as problem:
         st.warning(str(problem), icon=":material/edit:")
         return None

@@ -10,7 +10,7 @@ from lstm_viz.models.word_vectors import WordVectors
 from lstm_viz.nn import one_hot as coding
 from lstm_viz.ui import frame
 from lstm_viz.ui.charts import STILL, chart, twin
-from lstm_viz.ui.choice import one_of, typed
+from lstm_viz.ui.choice import beginning, one_of
 
 MOST, COLUMNS = 8, 6
 
@@ -25,11 +25,12 @@ def draw(vectors: WordVectors) -> None:
         "Words of a small vocabulary",
         page["one_hot"],
         key="look-up-text",
-        max_chars=2000,
         persist_state="session",
     )
     found = [
-        vectors.find(token) for token in dict.fromkeys(words(typed(text, 2000))) if token[0].isalnum()
+        vectors.find(token)
+        for token in dict.fromkeys(words(beginning(text, 2000)))
+        if token[0].isalnum()
     ]
     known = list(dict.fromkeys(word for word in found if word))[:MOST]
     if not known:
@@ -76,7 +77,7 @@ def draw(vectors: WordVectors) -> None:
         f"**{np.abs(product[0] - matrix[known.index(chosen)]).max():.1g}**."
     )
     st.markdown(
-        rf"$\underset{{1\times{V}}}{{x}}\;\cdot\;\underset{{{V}\times{E}}}{{W}}\;=\;\underset{{1\times{E}}}{{e}}$"
+        rf"$\underset{{1\times{V}}}{{x}}\;\cdot\;\underset{{{V}\times{E}}}{{W_{{in}}}}\;=\;\underset{{1\times{E}}}{{e}}$"
     )
     numbers = {"word": known, **{f"{k + 1}": matrix[:, k] for k in range(E)}}
     twin("The numbers as a table", "look-up-table", numbers, hide_index=True)

@@ -11,9 +11,10 @@ from lstm_viz.nn import one_hot as coding
 from lstm_viz.nn.embeddings import normalize
 from lstm_viz.ui import frame
 from lstm_viz.ui.charts import STILL, chart, twin
-from lstm_viz.ui.choice import typed
+from lstm_viz.ui.choice import beginning
 
 MOST = 16  # different words shown
+UNKNOWN_ROW = "(unknown)"  # stands for all words that are left out
 
 
 def draw(vectors: WordVectors) -> None:
@@ -27,7 +28,6 @@ def draw(vectors: WordVectors) -> None:
         "Your words",
         page["one_hot"],
         key="one-hot-text",
-        max_chars=5000,
         persist_state="session",
         help="Some words or a sentence. Its different words make the vocabulary.",
     )
@@ -40,7 +40,7 @@ def draw(vectors: WordVectors) -> None:
         persist_state="session",
         help="Real vocabularies leave out rare words: they would need a column each and teach nothing.",
     )
-    tokens = [token for token in words(typed(text, 5000)) if token[0].isalnum()]
+    tokens = [token for token in words(beginning(text, 5000)) if token[0].isalnum()]
     if not tokens:
         st.warning("There is no word yet: type a few.", icon=":material/edit:")
         return
@@ -55,21 +55,21 @@ def draw(vectors: WordVectors) -> None:
         return
     st.markdown(
         f"**{len(tokens)}** words, **{len(kept)}** different in the vocabulary"
-        + (f", **{rare}** left out as too rare (a network reads them as “unknown”)" if rare else "")
-        + f". One-hot takes V numbers a word, **{len(kept)}** here and **{len(vectors):,}** with the "
+        + (f", **{rare}** left out as too rare: they all share the row “{UNKNOWN_ROW}”" if rare else "")
+        + f". One-hot takes V numbers a word, **{len(kept) + (rare > 0)}** here and **{len(vectors):,}** with the "
         f"vocabulary of these "
         f"vectors; an embedding takes E = **{vectors.vectors.shape[1]}**."
     )
     if len(kept) > MOST:
         st.info(f"The first {MOST} different words are shown.")
-    shown = kept[:MOST]
+    shown = [UNKNOWN_ROW] * (rare > 0) + kept[:MOST]
     ones = coding.one_hot(np.arange(len(shown)), len(shown))
-    known = [word for word in shown if vectors.find(word)]
+    known = [word for word in kept[:MOST] if vectors.find(word)]
     rows = vectors.vectors[[vectors.index[vectors.find(word)] for word in known]]
     _one_hot_side(shown, ones)
     if known:
         _embedding_side(vectors, known, rows)
-    missing = [word for word in shown if word not in known]
+    missing = [word for word in kept[:MOST] if word not in known]
     if missing:
         listed = frame.escape(", ".join(missing))
         st.caption(f"No embedding, because these vectors do not know the word: {listed}")

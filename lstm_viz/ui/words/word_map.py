@@ -194,6 +194,6 @@ def _axes(pca: PCA, dimensions: int, E: int) -> None:
         "is flattened away."
     )
     right.markdown(
-        r"$y = W\,(x-\bar{x})$: the rows of $W$ are the axes, the eigenvectors of the words' covariance "
+        r"$y = P\,(x-\bar{x})$: the rows of $P$ are the axes, the eigenvectors of the words' covariance "
         "with the largest eigenvalues."
     )

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { decode, row } from "../../../lstm_viz/browser/shared/arrays.js";
 import { shade, signed, spread } from "../../../lstm_viz/browser/shared/dom.js";
-import { bracket, digitsFor } from "../../../lstm_viz/browser/shared/rounding.js";
+import { bracket, decimalsFor, digitsFor, inPercent } from "../../../lstm_viz/browser/shared/rounding.js";
 
 // numbers like those of a generator of Lehmer's kind, the same at every run
 function* numbers(seed = 7) {
@@ -79,4 +79,11 @@ test("labels are moved apart, keep their order and stay within bounds", () => {
     for (let n = 1; n < 5; n++) assert.ok(placed[order[n]] - placed[order[n - 1]] >= 12 - 1e-9);
     assert.ok(placed[order.at(-1)] <= 100 + 1e-9);
   }
+});
+
+test("a small number is shown with digits that say something", () => {
+  assert.equal((0.000283).toFixed(decimalsFor(0.000283, 3)), "0.000283");
+  assert.equal((0.512).toFixed(decimalsFor(0.512)), "0.51");
+  assert.equal(decimalsFor(0, 3), 3);
+  assert.deepEqual([0.5, 0.0004, 0.00001, 0, 1e-12].map((p) => inPercent(p)), ["50.0 %", "0.04 %", "0.001 %", "0.0 %", "< 0.000001 %"]);
 });
