@@ -145,7 +145,6 @@ def _bring():
     )
     file = st.file_uploader(
         f"Table, at most {TABLE_MB} MB (nothing is kept)",
-        type=["csv", "tsv", "txt"],
         max_upload_size=TABLE_MB,
         key="own-table-file",
     )

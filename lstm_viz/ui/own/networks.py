@@ -150,14 +150,12 @@ def _upload():
     )
     st.file_uploader(
         f"Network file, at most {UPLOAD_MB} MB",
-        type=[suffix.removeprefix(".") for suffix in FORMATS],
         max_upload_size=UPLOAD_MB,
         key="own-file",
         on_change=_receive,
     )
     st.file_uploader(
         "Its vocabulary, if it has one (JSON, or one token a line)",
-        type=["json", "txt", "tsv"],
         max_upload_size=UPLOAD_MB,
         key="own-vocabulary-file",
         on_change=_receive_vocabulary,
