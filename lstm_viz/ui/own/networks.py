@@ -23,7 +23,7 @@ LESSON = lessons.load("own")
 EXAMPLES = {example["name"]: example for example in LESSON["examples"]}
 STYLE = """<style>
 /* title, promise and choice in one line, so that all that one plays with stands on one screen */
-[data-testid=stMainBlockContainer]:has(.st-key-own-head) { padding-top: 3.6rem; }
+[data-testid=stMainBlockContainer]:has(.st-key-own-head) { padding-top: 4rem; }
 [data-testid=stVerticalBlock]:has(> div > .st-key-own-head) { gap: 0.5rem; }
 .st-key-own-head h1 { font-size: 1.25rem; padding: 0; }
 .st-key-own-head p { margin: 0; font-size: 0.95rem; }

@@ -1,0 +1,61 @@
+"""“Your own LSTM” in a browser: a file is dropped, layers are chosen in the picture, it steps."""
+
+import pytest
+from playwright.sync_api import expect
+
+from lstm_viz.models.checkpoints import WEIGHTS
+
+CHIP = ".stepper .chip.now"
+
+
+def no_overflow(page):
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("node => node.scrollWidth - node.clientWidth") <= 0
+
+
+def test_the_second_layer_reads_the_first_and_the_place_stays(visit):
+    page = visit("/own?network=words", width=1366, height=768, ready=CHIP)
+    page.get_by_role("button", name="Next step").click()
+    expect(page.locator(CHIP)).to_contain_text("dogs")
+    layers = page.get_by_role("group", name="Layer in the picture")
+    layers.get_by_role("button", name="layer 2").click()
+    expect(layers).to_contain_text("Its x is the h of layer 1.")
+    expect(page.locator(".card.inputs")).to_contain_text("h of layer 1")
+    expect(page.locator(CHIP)).to_contain_text("dogs")
+
+
+def test_the_backward_direction_keeps_the_letter_and_reads_from_the_end(visit):
+    page = visit("/own?network=blanks", ready=CHIP)
+    expect(page.locator(CHIP)).to_have_attribute("data-t", "0")
+    page.get_by_role("button", name="backward", exact=True).click()
+    expect(page.locator(CHIP)).to_have_attribute("data-t", "21")
+    expect(page.get_by_text("It reads from the last letter to the first")).to_be_visible()
+
+
+def test_a_dropped_file_is_opened_and_a_broken_one_refused(visit):
+    page = visit("/own", ready=CHIP)
+    page.get_by_role("button", name="Open a file").click()
+    mine = {
+        "name": "mine.safetensors",
+        "mimeType": "",
+        "buffer": (WEIGHTS / "own/co2.safetensors").read_bytes(),
+    }
+    page.locator("input[type=file]").first.set_input_files(mine)
+    expect(page.get_by_text("Until you bring a table, it reads made-up waves.")).to_be_visible()
+    page.locator("input[type=file]").first.set_input_files(
+        {"name": "broken.safetensors", "mimeType": "", "buffer": b"no"}
+    )
+    expect(page.get_by_text("broken.safetensors is not a readable")).to_be_visible()
+
+
+@pytest.mark.parametrize(("name", "scheme"), [("words", "light"), ("co2", "dark")])
+def test_small_screen(visit, no_axe_violations, name, scheme):
+    page = visit(f"/own?network={name}", width=390, scheme=scheme, ready=CHIP)
+    no_overflow(page)
+    no_axe_violations(page)
+
+
+def test_what_one_plays_with_stands_on_one_screen(visit):
+    page = visit("/own?network=co2", width=1366, height=768, ready=CHIP)
+    box = page.locator(".stepper .picture").bounding_box()
+    assert box["y"] + box["height"] <= 768
