@@ -1,7 +1,7 @@
 """Training in view: a small network learns in the reader's browser.
 
-`payload` makes what the browser starts from, `query` a link to a comparison; everything else happens there: a worker trains (worker.js,
-trainer.js, run.js), the page shows it (train.js and its parts).
+`payload` makes what the browser starts from, `query` a link to a measured comparison. Everything else
+happens there: a worker trains (worker.js, trainer.js, run.js), the page shows it (train.js and its parts).
 """
 
 from .payload import payload, query

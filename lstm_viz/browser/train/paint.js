@@ -22,8 +22,10 @@ export function paintRows(canvas, values, T, role, most, negative) {
   for (let t = 0; t < T; t++) {
     for (let row = 0; row < rows; row++) {
       const value = values[t * rows + row];
-      const [red, green, blue] = value < 0 ? below : above;
-      image.data.set([red, green, blue, 255 * Math.min(1, Math.abs(value) / most)], 4 * (row * T + t));
+      const colour = value < 0 ? below : above;
+      const at_pixel = 4 * (row * T + t);
+      for (let k = 0; k < 3; k++) image.data[at_pixel + k] = colour[k];
+      image.data[at_pixel + 3] = 255 * Math.min(1, Math.abs(value) / most);
     }
   }
   context.putImageData(image, 0, 0);

@@ -57,7 +57,11 @@ function buildSide(store, k) {
     ),
     element("p", { className: "says-now" }),
   );
-  new ResizeObserver(() => redraw(store)).observe(signs);
+  // known before it is drawn: to ask for it then would lay out the page once more
+  new ResizeObserver(([entry]) => {
+    side.dataset.width = String(entry.contentRect.width);
+    redraw(store);
+  }).observe(signs);
   return side;
 }
 
@@ -71,7 +75,7 @@ function drawSide(store, network, side, k) {
   const trace = network.trace(shown.inputs);
   const outputs = Array.from({ length: T }, (_, t) => network.outputAt(trace, t)); // T × (O)
   const signs = side.querySelector(".signs");
-  const width = signs.clientWidth || 300;
+  const width = Number(side.dataset.width) || 300;
   drawSigns(store, signs, width);
   for (const canvas of side.querySelectorAll("canvas[data-field]")) {
     const role = data.roles[network.cell].find(({ field }) => field === canvas.dataset.field);
