@@ -67,12 +67,12 @@ def percent(share: float, least: int = 0) -> str:
     Args:
         share: 0…1.  least: decimals where that many show it.
 
-    >>> percent(0.634), percent(0.0043), percent(0.9996), percent(1), percent(2e-9)
-    ('63 %', '0.4 %', '99.96 %', '100 %', '2.0·10⁻⁷ %')
+    >>> percent(0.634), percent(0.0043), percent(0.9996), percent(1), percent(2e-12)
+    ('63 %', '0.4 %', '99.96 %', '100 %', '2.0·10⁻¹⁰ %')
     """
     value = 100 * share
     rest = min(abs(value), abs(100 - value))  # what rounding must not hide
-    if 0 < abs(value) < 1e-4:
+    if 0 < abs(value) < 1e-9:
         return f"{power(value)} %"
     digits = least if rest < 1e-9 or rest >= 0.95 * 10**-least else places(rest, 1)
-    return f"{signed(value, min(digits, 4))} %"
+    return f"{signed(value, digits)} %"
