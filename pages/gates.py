@@ -28,7 +28,7 @@ stepping.step(
     "gates",
     on_take=on_take,
     on_text=lambda: trials.hear(component.event(key, "text")),
-    marks=stage.unknown_words(model, trace),
+    marks=stage.unknown_words(model.vocabulary, trace),
     model=choice.weights_name,
     step_name=choice.step_name,
     start=choice.start,

@@ -6,7 +6,7 @@ results"): a vote, the talk, a second vote on the same question, and only then t
 
 import json
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypeGuard
 from unicodedata import category
 
 from .errors import Impossible
@@ -77,7 +77,7 @@ class Question:
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
-def _is_text(said: Any, name: str) -> bool:
+def _is_text(said: Any, name: str) -> TypeGuard[str]:
     return isinstance(said, str) and len(said) <= LONGEST[name] and can_be_kept(said)
 
 

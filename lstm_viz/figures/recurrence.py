@@ -55,7 +55,9 @@ def sound(
     return figure
 
 
-def parameters(lengths: Sequence[int], recurrent: np.ndarray, feedforward: np.ndarray) -> go.Figure:
+def parameters(
+    lengths: Sequence[int], recurrent: Sequence[int], feedforward: Sequence[int]
+) -> go.Figure:
     """Trainable numbers against the number of words read."""
     figure = chart(210, "words", "trainable numbers")
     add(figure, lengths, feedforward, "feedforward, all words at once", FEEDFORWARD, "dash")

@@ -67,7 +67,7 @@ class Cell:
     torch: str | None = None  # the class of `torch.nn` with the same equations
     says: str = ""  # what is special about it, in a sentence or two
     style: Style | Any = None  # None where it is not among those compared
-    model: str | None = None  # the shipped language model
+    model: str | Any = None  # the shipped language model; None where there is none
 
     @property
     def title(self) -> str:

@@ -73,7 +73,7 @@ def _of_text(model: LanguageModel, text: str) -> Drawing:
     data = stage.payload(
         trace,
         trace.tokens,
-        marks=stage.unknown_words(model, trace),
+        marks=stage.unknown_words(model.vocabulary, trace),
         model=name or model.facts.get("title", ""),
         step_name=PIECES[tokenizer],
         next=stage.next_words(model, trace),

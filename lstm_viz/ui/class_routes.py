@@ -107,7 +107,8 @@ class Routes:
     async def join(self, request: Request) -> Answer:
         code, token = self._code(request), _token(request)
         self._count(JOIN, _address(request))
-        if not (token and await to_thread.run_sync(self.store.is_member, code, token)):
+        known = await to_thread.run_sync(self.store.is_member, code, token) if token else False
+        if not known:
             self._may_guess(request)
         with self._guess(request):
             member = await to_thread.run_sync(self.store.join, code, token)

@@ -38,6 +38,11 @@ def taken(key: str, T: int) -> tuple[str, int] | None:
     None where the browser sent anything else.
     """
     sent = event(key, "take")
-    word, t = (sent.get("word"), sent.get("t")) if isinstance(sent, dict) else (None, None)
-    fits = isinstance(word, str) and 0 < len(word) <= 100 and type(t) is int and 0 <= t < T
-    return (word, t) if fits else None
+    if not isinstance(sent, dict):
+        return None
+    word, t = sent.get("word"), sent.get("t")
+    if not isinstance(word, str) or not 0 < len(word) <= 100:
+        return None
+    if not isinstance(t, int) or isinstance(t, bool) or not 0 <= t < T:
+        return None
+    return word, t

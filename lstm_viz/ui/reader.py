@@ -62,8 +62,8 @@ class Choice:
         return {"text": self.text[:2000], "model": self.model_name, **learned}
 
 
-def choose(pick_model: bool = True, limit: int | None = None) -> Choice | None:
-    """Draw the inputs; None where there has never been a text to read.
+def choose(pick_model: bool = True, limit: int | None = None) -> Choice:
+    """Draw the inputs.
 
     Args:
         pick_model: whether the reader chooses who reads; if not, the default model does.
@@ -85,10 +85,14 @@ def choose(pick_model: bool = True, limit: int | None = None) -> Choice | None:
         width="stretch",
         help="Type any sentence in English. The network reads it word by word; Enter does the same as this button.",
     )
-    left, *right = st.columns([5, 2, 3]) if pick_model else [st.container()]
-    with left:
+    if pick_model:
+        left, middle, right = st.columns([5, 2, 3])
+        with left:
+            examples()
+        names = who_reads(middle, right)
+    else:
         examples()
-    names = who_reads(*right) if pick_model else (lstm_viz.model_names()[0],) * 2
+        names = (lstm_viz.model_names()[0],) * 2
     choice = read(*names, limit, pick_model)
     for kind, sentence in choice.notices:
         {"cut": st.info, "problem": st.warning}[kind](sentence, icon=":material/edit:")

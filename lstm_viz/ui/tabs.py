@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements.lib.mutable_tab_container import TabContainer
 
 from lstm_viz import lessons
 
@@ -28,11 +28,11 @@ def draw(parts: dict, lesson: str, short: dict[str, str] | None = None) -> None:
                 frame.check(f"{lesson}-{title}", **texts[title]["check"])
 
 
-def _titled(parts: dict, key: str) -> Sequence[DeltaGenerator]:
+def _titled(parts: dict, key: str) -> Sequence[TabContainer]:
     return st.tabs(list(parts), key=key, on_change="rerun", bind="query-params")
 
 
-def _named(parts: dict, key: str, short: dict[str, str]) -> Sequence[DeltaGenerator]:
+def _named(parts: dict, key: str, short: dict[str, str]) -> Sequence[TabContainer]:
     """Tabs that the address knows by short names."""
     names = {title: name for name, title in short.items()}
     if key not in st.session_state or "part" in st.query_params:

@@ -45,4 +45,5 @@ def choose(key: str, examples: list[dict], names: tuple[str, str]) -> tuple[str,
     )
     if picked:
         st.caption(next(e["why"] for e in examples if e["name"] == picked))
-    return tuple(typed(st.session_state[key], 100_000) for key in keys)
+    first, second = (typed(st.session_state[key], 100_000) for key in keys)
+    return first, second

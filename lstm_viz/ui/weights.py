@@ -20,14 +20,15 @@ async def weights(request: Request) -> Response:
     """The file of a shipped language model as it is on disk, float16."""
     asked = request.path_params["file"]
     match = _FILE.fullmatch(asked)
+    name = match[1] if match else asked
     try:
-        address = payload.address(match[1] if match else asked)
+        address = payload.address(name)
     except checkpoints.ModelError as problem:
         return PlainTextResponse(str(problem), status_code=404)
     if address != f"weights/{asked}":
         sentence = "The app has got another version of this model: load the page again."
         return PlainTextResponse(sentence, status_code=404)
-    path = checkpoints.shipped(match[1])
+    path = checkpoints.shipped(name)
     headers = {"cache-control": FOREVER, "vary": "accept-encoding"}
     form = accepted(request.headers)
     if form is None:

@@ -38,7 +38,7 @@ def sent(everyday, trace):
         trace,
         trace.tokens,
         "activity",
-        marks=stage.unknown_words(everyday, trace),
+        marks=stage.unknown_words(everyday.vocabulary, trace),
         model="everyday",
         start=3,
         unit=5,

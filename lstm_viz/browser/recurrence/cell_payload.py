@@ -50,7 +50,7 @@ def payload(model: LanguageModel, trace: RNNTextTrace, memoryless: list[str], **
         "memoryless": [show(token) for token in memoryless],
         "start": 0,
         "unit": 0,
-        **stage.unknown_words(model, trace),
+        **stage.unknown_words(model.vocabulary, trace),
         **view,
     }
 

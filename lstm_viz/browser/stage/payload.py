@@ -5,12 +5,12 @@ from typing import Any
 import numpy as np
 
 from lstm_viz.browser.packing import digest, encode
-from lstm_viz.inputs.text import END, PIECES, UNKNOWN
+from lstm_viz.inputs.text import END, PIECES, UNKNOWN, Vocabulary
 from lstm_viz.look.narration import show
 from lstm_viz.look.roles import EMBEDDING, NEGATIVE, full_colour
 from lstm_viz.models.cells import Cell, cell_of
 from lstm_viz.models.language import LanguageModel
-from lstm_viz.models.text_traces import RNNTextTrace, TextTrace
+from lstm_viz.models.text_traces import Reading, RNNTextTrace, TextTrace
 from lstm_viz.nn import embeddings
 from lstm_viz.nn.lstm import arrays
 from lstm_viz.studies.order import ORDERS
@@ -192,12 +192,12 @@ def live(source: dict | None, text: str, limit: int, **tried: Any) -> dict:
     }
 
 
-def unknown_words(model: LanguageModel, trace: TextTrace | RNNTextTrace) -> dict:
+def unknown_words(vocabulary: Vocabulary, trace: Reading) -> dict:
     """Which tokens are outside the vocabulary, and the nearest known one to each."""
     return {
         "known": trace.known,
         "suggestions": [
-            None if known else model.vocabulary.suggest(token)
+            None if known else vocabulary.suggest(token)
             for token, known in zip(trace.tokens, trace.known, strict=True)
         ],
     }

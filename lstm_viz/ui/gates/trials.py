@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -43,8 +44,9 @@ class Tried:
                 continue
         return cls(
             tuple(kept),
-            *(_text(said.get(name)) for name in ("pinned", "after")),
-            _transplant(said.get("transplant")),
+            pinned=_text(said.get("pinned")),
+            after=_text(said.get("after")),
+            transplant=_transplant(said.get("transplant")),
         )
 
 
@@ -69,7 +71,11 @@ def restore() -> None:
         return
     query = st.query_params
     put = re.fullmatch(r"(C|h|both)-(\d{1,3})(?:-(\d{1,4}))?", query.get("put", ""))
-    said = {"holds": query.get_all("hold"), "pinned": query.get("with"), "after": query.get("after")}
+    said: dict[str, object] = {
+        "holds": query.get_all("hold"),
+        "pinned": query.get("with"),
+        "after": query.get("after"),
+    }
     if put:
         unit = None if put[3] is None else int(put[3])
         said["transplant"] = {"what": put[1], "t": int(put[2]) - 1, "unit": unit}
@@ -102,8 +108,8 @@ def held(model: LanguageModel, trace: TextTrace) -> tuple[TextTrace, str]:
     T, H = trace.cell_state.shape
     first = _end_of(model)
     if first:
-        run = lstm.run(model.parameters, trace.inputs, *first)
-        trace = replace(trace, **lstm.arrays(run))
+        arrays: dict[str, Any] = lstm.arrays(lstm.run(model.parameters, trace.inputs, *first))
+        trace = replace(trace, **arrays)
     says = "The heat maps, their table and the downloads show the reading as you changed it."
     holds = [Hold.parse(text) for text in tried().holds]
     fit = [
@@ -142,14 +148,16 @@ def _with_memory(
 def _end_of(model: LanguageModel) -> tuple[np.ndarray, np.ndarray] | None:
     """h and C at the end of the text after which the reading goes on; None where it starts from zero."""
     before = _reading(model, tried().after)
-    return before and (before.hidden_state[-1], before.cell_state[-1])
+    return None if before is None else (before.hidden_state[-1], before.cell_state[-1])
 
 
 def _reading(model: LanguageModel, text: str | None) -> TextTrace | None:
     """A second text, read from zero; None where there is nothing to read in it."""
+    if not text:
+        return None
     tokenizer = model.facts["tokenizer"]
     try:
-        return text and model.trace(excerpt(text, tokenizer, reader.LIMITS[tokenizer]).tokens)
+        return model.trace(excerpt(text, tokenizer, reader.LIMITS[tokenizer]).tokens)
     except TextError:
         return None
 

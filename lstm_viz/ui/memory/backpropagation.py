@@ -23,8 +23,9 @@ def draw() -> None:
     y = columns[2].slider("Wanted output", 0.0, 1.0, 0.9, 0.05)
     rate = columns[3].slider("Learning rate η", 0.5, 20.0, 5.0, 0.5)
     network = Network.small()
-    backpropagation(network, [x1, x2], [y], rate)
-    deltas = backpropagate(network, [x1, x2], [y]).deltas
+    x, wanted = np.array([x1, x2]), np.array([y])
+    backpropagation(network, x, wanted, rate)
+    deltas = backpropagate(network, x, wanted).deltas
     lengths = [float(np.linalg.norm(delta)) for delta in deltas]
     st.markdown(
         f"**How much blame arrives?** The length of δ is {lengths[-1]:.2g} at the output and "

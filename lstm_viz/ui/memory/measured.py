@@ -1,5 +1,7 @@
 """Memory against distance: measured on many networks, and tried on a sequence of the reader's own."""
 
+from typing import Any
+
 import numpy as np
 import streamlit as st
 
@@ -42,7 +44,7 @@ def draw() -> None:
         "**which was the first**. Everything in between only distracts."
     )
     left, middle, right = st.columns([3, 1, 1], vertical_alignment="bottom")
-    kept = {"persist_state": "session"}
+    kept: dict[str, Any] = {"persist_state": "session"}
     longest = memory_task.LONGEST - 1
     left.slider("Gap: letters in between", 0, longest, key="memory-gap", on_change=_compose, **kept)
     middle.selectbox("First letter", list(symbols), key="memory-first", on_change=_compose, **kept)
@@ -123,11 +125,11 @@ def _answers(letters: str) -> None:
     for (cell, recall), column in zip(read.items(), st.columns(3), strict=True):
         last = recall.probabilities[-1]
         answer = memory_task.SYMBOLS[int(last.argmax())]
-        right = answer == letters[0]
+        knows = answer == letters[0]
         with column:
             st.markdown(
                 f"**{COMPARED[cell].title}** answers **{answer}** ({last.max():.0%} sure), "
-                f"{'which is right' if right else f'but it was {letters[0]}'}. "
+                f"{'which is right' if knows else f'but it was {letters[0]}'}. "
                 f"{':material/check: ' if right else ':material/close: '}"
             )
             plot(

@@ -119,7 +119,7 @@ def _sentence() -> None:
     )
     with st.spinner(says):
         found, seconds = _of_sentence(tokens)
-    gradients_through_time(tokens, found, len(tokens) - 1)
+    gradients_through_time(list(tokens), found, len(tokens) - 1)
     st.caption(
         f"{len(tokens) - 1} losses × {len(COMPARED)} networks, computed in {seconds:.2f} s. "
         f"{HOW.format(piece='word')} These are the three networks that read elsewhere on these pages."

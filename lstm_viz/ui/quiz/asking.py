@@ -47,9 +47,9 @@ def ask(
     options = [frame.escape(option) for option in options]
     with st.container(border=True, height="stretch"):
         if key in answers:
-            chosen = answers[key][0]
-            misled, teaches = (wrong or {}).get(str(chosen), ("", page))
-            _reveal(prompt, options, chosen, right, f"{misled} {why}".strip(), teaches)
+            said = answers[key][0]
+            misled, teaches = (wrong or {}).get(str(said), ("", page))
+            _reveal(prompt, options, said, right, f"{misled} {why}".strip(), teaches)
             return
         st.markdown(prompt)
         chosen = st.radio(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from lstm_viz.browser.recurrence import ball_payload
-from lstm_viz.models.guessers import Guessers
+from lstm_viz.models.ball import Guessers
 from lstm_viz.ui.component import component
 
 _cell = component(

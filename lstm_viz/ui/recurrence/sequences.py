@@ -49,14 +49,14 @@ def draw() -> None:
         "depends on what came before, and on the order. In each pair both networks are equally large, "
         "apart from the recurrent weights W of the text network."
     )
-    for column, (data, moment, order, measured, errors) in zip(
+    for column, (data, moment, order, how, errors) in zip(
         st.columns(3, border=True), _errors(), strict=True
     ):
         column.subheader(data, anchor=False)
         column.markdown(f"One moment: {moment}. In order: **{order}**.")
         for half, (kind, error) in zip(column.columns(2), errors.items(), strict=True):
             half.metric(f"{kind.capitalize()} error", error)
-        column.caption(measured)
+        column.caption(how)
     sound, text = st.columns(2, gap="large")
     with sound:
         _sound()

@@ -6,18 +6,17 @@ import numpy as np
 import streamlit as st
 
 from lstm_viz.look.narration import show
-from lstm_viz.models import ball
-from lstm_viz.models.guessers import Guessers
+from lstm_viz.models import ball, waveform
 from lstm_viz.nn.softmax import softmax
 from lstm_viz.studies import shuffled
 from lstm_viz.ui import frame, reader
 
 SAMPLES = 200  # of the voice
-PATH = ((-0.6, -0.4), (0.07, 0.05), 24)  # of the ball: place, velocity, frames
+PLACE, VELOCITY, FRAMES = np.array([-0.6, -0.4]), np.array([0.07, 0.05]), 24  # of the ball
 NETWORKS = ("feedforward", "rnn")
 
 
-def draw(tokens: tuple[str, ...], rolling: Guessers, voice: Guessers) -> None:
+def draw(tokens: tuple[str, ...], rolling: ball.Guessers, voice: waveform.Guessers) -> None:
     """The three words, a button that shuffles, and what changed for each kind of data.
 
     Args:
@@ -36,7 +35,12 @@ def draw(tokens: tuple[str, ...], rolling: Guessers, voice: Guessers) -> None:
     words = {name: _next_words(name) for name in NETWORKS}
     kinds = {
         "words": (np.array(tokens), words["feedforward"], words["rnn"], "probability of any next word"),
-        "frames": (ball.path(*PATH), _flat(rolling.feedforward), _flat(rolling.recurrent), "lengths"),
+        "frames": (
+            ball.path(PLACE, VELOCITY, FRAMES),
+            _flat(rolling.feedforward),
+            _flat(rolling.recurrent),
+            "lengths",
+        ),
         "samples": (
             voice.example[:SAMPLES],
             voice.feedforward,

@@ -77,7 +77,7 @@ def step(trace: sentiment.SentimentTrace, share: dict[str, str]) -> None:
         trace,
         "sentiment",
         start=min(address.number("t", len(trace)) - 1, len(trace) - 1),
-        marks=stage.unknown_words(model, trace),
+        marks=stage.unknown_words(model.vocabulary, trace),
         model="sentiment",
         share=share,
         next=stage.readout(

@@ -1,6 +1,7 @@
 """What the translation page shows: both translators side by side, their steps, attention and search."""
 
 import json
+from typing import Any
 
 import streamlit as st
 
@@ -8,7 +9,7 @@ from lstm_viz import lessons
 from lstm_viz.browser import stage
 from lstm_viz.figures.translation import attention_map, bleu_by_length, search_tree
 from lstm_viz.inputs.clitics import join_french
-from lstm_viz.inputs.text import END, TextError, Vocabulary
+from lstm_viz.inputs.text import END, TextError
 from lstm_viz.look.narration import show
 from lstm_viz.models import translation
 from lstm_viz.models.checkpoints import shipped
@@ -142,10 +143,10 @@ def step(name: str, part: str, result: translation.Translation, text: str) -> No
     """The stepper over the encoder or the decoder; the decoder's with its next French words."""
     model = load(name)
     key = f"translation-{part}"
-    more = (
-        {"marks": stage.unknown_words(_Words(model.source), result.encoder)} if part == "encoder" else {}
-    )
-    if part == "decoder":
+    more: dict[str, Any] = {}
+    if part == "encoder":
+        more["marks"] = stage.unknown_words(model.source, result.encoder)
+    else:
         more["next"] = stage.readout(
             result.scores,
             model.target.tokens,
@@ -162,13 +163,6 @@ def step(name: str, part: str, result: translation.Translation, text: str) -> No
         start = min(max(address.number("t", start + 1) - 1, 0), len(trace) - 1)
     share = {"text": text[: links.LONGEST], **told}
     stepping.step(trace, key, model=name, share=share, start=start, **more)
-
-
-class _Words:
-    """What `cell.unknown_words` asks a model for."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
 
 
 def choose_part() -> tuple[str, str]:

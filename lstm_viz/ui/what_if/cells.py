@@ -24,7 +24,7 @@ SENTENCES = parts.LESSONS["cells"]["sentences"]
 
 def rivals(model: LanguageModel) -> dict[str, str]:
     """Shipped models that read the same words with different cells: cell → name of the model."""
-    found = {}
+    found: dict[str, str] = {}
     for name in lstm_viz.model_names():
         other = reader.load(name)
         if other.vocabulary.tokens == model.vocabulary.tokens:
@@ -67,7 +67,7 @@ def draw(choice: Choice) -> dict:
         f"Bars: bits of surprise at each word for {', '.join(bits)}.",
         key="wi-surprise",
     )
-    table = {"word": numbered(tokens)}
+    table: dict[str, list] = {"word": numbered(tokens)}
     table |= {n: [None if np.isnan(b) else round(float(b), 3) for b in row] for n, row in bits.items()}
     twin("The surprises as a table", "wi-surprise-table", table, height=320)
     st.caption(_fairness({name: model for name, (model, _) in traces.items()}))
@@ -90,7 +90,7 @@ def _take_sentence() -> None:
 
 def _says(bits: dict[str, np.ndarray], tokens: list[str]) -> str:
     totals = {name: float(np.nansum(row)) for name, row in bits.items()}
-    best = min(totals, key=totals.get)
+    best = min(totals, key=totals.__getitem__)
     text = "Over the whole text: " + ", ".join(
         f"{name} **{total:.1f} bits**" for name, total in totals.items()
     )
@@ -158,7 +158,7 @@ def _draw_distance(names: dict[str, str]) -> None:
         "Lines: mean bits of surprise at the word that was decided, by distance; the table has the numbers.",
         key="wi-distance",
     )
-    table = {"words back": list(next(iter(bits.values())))}
+    table: dict[str, list] = {"words back": list(next(iter(bits.values())))}
     table |= {name: [round(b, 3) for b in row.values()] for name, row in bits.items()}
     twin("The distances as a table", "wi-distance-table", table, height=320)
 

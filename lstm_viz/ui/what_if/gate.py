@@ -142,8 +142,8 @@ def _hold_form(model: LanguageModel, tokens: list[str]) -> None:
     state["wi-words-of"] = tokens
     with st.form("wi-form", border=False):
         gate, value, units, words = st.columns([3, 3, 3, 4])
-        gate.selectbox("Hold", list(TARGETS), format_func=TARGETS.get, key="wi-target")
-        value.selectbox("at", list(VALUES), format_func=VALUES.get, key="wi-value")
+        gate.selectbox("Hold", list(TARGETS), format_func=TARGETS.__getitem__, key="wi-target")
+        value.selectbox("at", list(VALUES), format_func=VALUES.__getitem__, key="wi-value")
         units.multiselect(
             "in these units",
             range(model.sizes["H"]),

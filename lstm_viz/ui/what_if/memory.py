@@ -43,11 +43,12 @@ def draw(choice: Choice) -> dict:
         kind = parts.choose_one("What to trace", LENSES, "wi-lens", HELP)
     with right:
         t = parts.choose_word("Look after the word", tokens, "wi-at")
-    link = {"lens": kind, "at": t + 1}
+    link: dict[str, str | int] = {"lens": kind, "at": t + 1}
     with middle:
         if kind == "unit":
-            link["unit"] = parts.choose_unit(model.sizes["H"], "wi-unit", longest_memory(trace))
-            view = lens.one_unit(trace, link["unit"])
+            unit = parts.choose_unit(model.sizes["H"], "wi-unit", longest_memory(trace))
+            link["unit"] = unit
+            view = lens.one_unit(trace, unit)
         elif kind == "word":
             word = _choose_next(model, trace, t)
             link["word"] = model.vocabulary.tokens[word]

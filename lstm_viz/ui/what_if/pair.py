@@ -106,10 +106,14 @@ def draw(choice: Choice) -> dict:
     )
 
     st.subheader("What does each expect next?", anchor=False)
-    partners = [n for n, pair in enumerate(result.pairs) if None not in pair]
+    partners = [
+        (column, a, b)
+        for column, (a, b) in zip(columns, result.pairs, strict=True)
+        if a is not None and b is not None
+    ]
     if partners:
-        at = partners[parts.choose_word("After the pair", [columns[n] for n in partners], "wi-pair-at")]
-        a, b = result.pairs[at]
+        at = parts.choose_word("After the pair", [column for column, *_ in partners], "wi-pair-at")
+        _, a, b = partners[at]
         _expectations(model, first, second, a, b)
     parts.close("pair")
     return {"with": typed(st.session_state["wi-second"], 2000), "quantity": field}

@@ -89,5 +89,5 @@ def predictions(states: dict, key: str) -> None:
 
 
 def _most(shares: dict[str, float]) -> str:
-    word = max(shares, key=shares.get)
+    word = max(shares, key=shares.__getitem__)
     return f"“{show(word)}” {shares[word]:.0%}"

@@ -42,7 +42,7 @@ def draw(choice: Choice) -> dict:
         stage.payload(
             trace,
             trace.tokens,
-            marks=stage.unknown_words(model, trace),
+            marks=stage.unknown_words(model.vocabulary, trace),
             model=choice.weights_name,
             step_name=choice.step_name,
             start=choice.start,

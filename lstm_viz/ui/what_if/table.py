@@ -31,13 +31,12 @@ def aligned(first: list[str], second: list[str], result: Comparison) -> str:
     for side, (name, tokens) in enumerate((("first", first), ("second", second))):
         cells = []
         for pair in result.pairs:
-            if pair[side] is None:
+            k, (a, b) = pair[side], pair
+            if k is None:
                 cells.append('<td class="none">–</td>')
                 continue
-            same = None not in pair and first[pair[0]] == second[pair[1]]
-            cells.append(
-                f'<td class="{"same" if same else "other"}">{escape(show(tokens[pair[side]]))}</td>'
-            )
+            same = a is not None and b is not None and first[a] == second[b]
+            cells.append(f'<td class="{"same" if same else "other"}">{escape(show(tokens[k]))}</td>')
         rows.append(f'<tr><th scope="row">{name}</th>{"".join(cells)}</tr>')
     bars = []
     for apart in result.memory:

@@ -47,9 +47,9 @@ def draw(choice: Choice) -> dict:
     sort = right.selectbox(
         "Sorted by", names, names.index("strongest link"), key="wi-sort", help=SORT_HELP
     )
-    order = SORTS[sort](index) if sort in SORTS else most_similar(index, opened)
+    ranked = SORTS[sort](index) if sort in SORTS else most_similar(index, opened)
     found = set(search(index, model, text).tolist())
-    order = [int(unit) for unit in order if int(unit) in found]
+    order = [unit for unit in ranked.tolist() if unit in found]
     if not order:
         wanted = text.strip()[:40]
         st.info(f"No unit has “{wanted}” in its evidence. Try another word or a number.")

@@ -64,7 +64,7 @@ def draw() -> None:
             )
     settings, min_count = _settings()
     start, stop = st.columns([1, 1])
-    job = st.session_state.get("train-job")
+    job: jobs.Job | None = st.session_state.get("train-job")
     active = bool(job and job.active)
     label = "Train again" if job else "Train it here"
     if start.button(
@@ -79,7 +79,8 @@ def draw() -> None:
             st.session_state["train-made"] = _made(settings, min_count)
             st.session_state["train-name"] = uuid.uuid4().hex[:12]
             st.rerun()
-    if stop.button("Stop training", disabled=not active, width="stretch", icon=":material/stop:"):
+    stopped = stop.button("Stop training", disabled=not active, width="stretch", icon=":material/stop:")
+    if stopped and job:
         job.stop()
         job.join(2)
         st.rerun()

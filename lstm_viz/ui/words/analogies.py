@@ -56,10 +56,11 @@ def draw(vectors: WordVectors) -> None:
         pick(column, label, vectors, f"analogy-{key}", on_change=_own_words)
         for column, label, key in zip(columns, labels, _KEYS, strict=True)
     ]
-    if None in chosen:
+    known = [word for word in chosen if word is not None]
+    if len(known) < len(chosen):
         return
-    a, minus, plus = chosen
-    asked = tuple(vectors.index[word] for word in chosen)
+    a, minus, plus = known
+    asked = tuple(vectors.index[word] for word in known)
     direction = embeddings.analogy(vectors.unit, *asked)
     for sentence in _oddities(vectors, a, minus, plus):
         st.info(sentence, icon=":material/info:")
@@ -139,7 +140,11 @@ def _oddities(vectors: WordVectors, a: str, minus: str, plus: str) -> list[str]:
 
 
 def _verdict(
-    vectors: WordVectors, preset: dict | None, names: list[str], direction: np.ndarray, asked: list[int]
+    vectors: WordVectors,
+    preset: dict | None,
+    names: list[str],
+    direction: np.ndarray,
+    asked: tuple[int, ...],
 ) -> None:
     """Whether the preset's expected answer came, from the answers themselves, and why."""
     if preset is None:
@@ -168,7 +173,7 @@ def _verdict(
 def _parallelogram(
     where: DeltaGenerator,
     vectors: WordVectors,
-    asked: list[int],
+    asked: tuple[int, ...],
     direction: np.ndarray,
     answers: list[tuple[int, float]],
     names: list[str],

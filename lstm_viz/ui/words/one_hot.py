@@ -64,8 +64,9 @@ def draw(vectors: WordVectors) -> None:
         st.info(f"The first {MOST} different words are shown.")
     shown = [UNKNOWN_ROW] * (rare > 0) + kept[:MOST]
     ones = coding.one_hot(np.arange(len(shown)), len(shown))
-    known = [word for word in kept[:MOST] if vectors.find(word)]
-    rows = vectors.vectors[[vectors.index[vectors.find(word)] for word in known]]
+    found = {word: own for word in kept[:MOST] if (own := vectors.find(word))}
+    known = list(found)
+    rows = vectors.vectors[[vectors.index[own] for own in found.values()]]
     _one_hot_side(shown, ones)
     if known:
         _embedding_side(vectors, known, rows)

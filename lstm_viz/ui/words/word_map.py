@@ -79,8 +79,9 @@ def draw(vectors: WordVectors) -> None:
         return
     points = pca.transform(unit)[:, :dimensions]
     place = {row: k for k, row in enumerate(rows)}
-    pointing = word and vectors.has_direction(word)
-    near = embeddings.neighbours(vectors.unit, vectors.index[word], NEAR) if pointing else []
+    near = []
+    if word and vectors.has_direction(word):
+        near = embeddings.neighbours(vectors.unit, vectors.index[word], NEAR)
     frame.style(STYLE)
     chart(
         word_map(
@@ -88,7 +89,7 @@ def draw(vectors: WordVectors) -> None:
             [vectors.words[row] for row in rows],
             points,
             [
-                (g, [place[vectors.index[w]] for w in g.words if vectors.index.get(w) in place])
+                (g, [place[vectors.index[w]] for w in g.words if vectors.index.get(w, -1) in place])
                 for g in groups()
                 if g.name in shown_groups
             ],
@@ -104,12 +105,12 @@ def draw(vectors: WordVectors) -> None:
             "modeBarButtons": [["toImage", "zoom2d", "resetScale2d"]],
         },
     )
-    if word and not pointing:
+    if word and not vectors.has_direction(word):
         st.info(
             f"“{frame.escape(word)}” has zeros alone: its vector points nowhere, so no word is near it.",
             icon=":material/info:",
         )
-    elif near:
+    elif word and near:
         _neighbours(vectors, word, near, rows, points, place)
     _axes(pca, dimensions, vectors.vectors.shape[1])
     frame.notice(*page["parts"]["word_map"]["notice"])
