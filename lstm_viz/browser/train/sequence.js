@@ -144,8 +144,8 @@ function drawNumbers({ task, shown }, side, outputs, width, k) {
   const said = outputs.map(([y]) => y);
   const asked = [...targets.keys()].filter((t) => !Number.isNaN(targets[t]));
   const right = asked.map((t) => targets[t]);
-  const [low, high] = [Math.min(0, ...right), Math.max(0, ...right)];
-  const room = 0.15 * (high - low || 1);
+  const [low, high] = [Math.min(0, ...right), Math.max(1, ...right)];
+  const room = 0.25 * (high - low);
   const y = (v) => 6 + (1 - (Math.max(low - room, Math.min(high + room, v)) - low + room) / (high - low + 2 * room)) * (PLOT - 12);
   const x = (t) => ((t + 0.5) * width) / T;
   drawing.setAttribute("viewBox", `0 0 ${width} ${PLOT}`);
