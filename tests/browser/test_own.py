@@ -28,7 +28,7 @@ def test_the_backward_direction_keeps_the_letter_and_reads_from_the_end(visit):
     page = visit("/own?network=blanks", ready=CHIP)
     expect(page.locator(CHIP)).to_have_attribute("data-t", "0")
     page.get_by_role("button", name="backward", exact=True).click()
-    expect(page.locator(CHIP)).to_have_attribute("data-t", "21")
+    expect(page.locator(CHIP)).to_have_attribute("data-t", "22")
     expect(page.get_by_text("It reads from the last letter to the first")).to_be_visible()
 
 
