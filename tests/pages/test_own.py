@@ -1,5 +1,6 @@
 """“Your own LSTM” as a script: three examples, files of every form, tables, padding, and what is refused."""
 
+import base64
 import io
 import json
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from safetensors.numpy import save
+from safetensors.numpy import load, save
 from streamlit.testing.v1 import AppTest
 from torch import nn
 
@@ -88,6 +89,32 @@ def test_a_file_of_pytorch_with_its_vocabulary(options, names):
     data = stage(app)
     assert "Opened: lstm: LSTM" in said(app) and data["step_name"] == "word"
     assert (len(data["layers"]["names"]) if type(names) is int else data["layers"]["names"]) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "layers"),
+    [
+        ("two-layers", ["layer 1", "layer 2"]),
+        ("bidirectional", ["forward", "backward"]),
+        ("no-bias", None),
+    ],
+)
+def test_files_that_were_read_half_or_refused(name, layers):
+    data = (Path(__file__).parent / "networks" / f"{name}.safetensors").read_bytes()
+    app = given(f"{name}.safetensors", data)
+    shown = stage(app)
+    assert shown["model"].startswith(name) and shown.get("layers", {}).get("names") == layers
+    arrays = {n.removeprefix("lstm."): torch.tensor(a, dtype=torch.float32)
+              for n, a in load(data).items() if n.startswith("lstm.")}  # fmt: skip
+    H, E = shown["sizes"]["H"], shown["sizes"]["E"]
+    module = nn.LSTM(E, H, 2 if name == "two-layers" else 1, bias=name != "no-bias",
+                     bidirectional=name == "bidirectional")  # fmt: skip
+    module.load_state_dict(arrays)
+    x = np.frombuffer(base64.b64decode(shown["arrays"]["inputs"]["base64"]), "<f4").reshape(-1, E)
+    h = np.frombuffer(base64.b64decode(shown["arrays"]["hidden_state"]["base64"]), "<f4").reshape(-1, H)
+    if name != "two-layers":  # whose first layer is in the picture
+        expected = module(torch.tensor(x))[0].detach().numpy()[:, :H]
+        np.testing.assert_allclose(h, expected, atol=1e-5)
 
 
 def test_another_layer_is_shown_and_says_what_it_reads():
