@@ -191,7 +191,7 @@ def test_a_question_of_the_page_shows_the_teacher_which_belief_the_room_has(teac
 
 def test_a_second_view_of_the_teacher_stays_in_step(teacher, tabs, phone):
     secret = teacher.evaluate("JSON.parse(localStorage.getItem('lstm-viz-class')).secret")
-    second = tabs(f"/gates?class={code(teacher)}#lead={secret}", width=1280, height=720)
+    second = tabs(f"/classroom?class={code(teacher)}#lead={secret}", width=1280, height=720)
     expect(bar(second).get_by_role("button", name="Follow me")).to_be_visible()
     assert "lead" not in second.url
     page = phone()
@@ -205,16 +205,20 @@ def test_a_second_view_of_the_teacher_stays_in_step(teacher, tabs, phone):
         now(view, "bear")
 
 
-def test_the_end_and_a_wrong_code_are_said(teacher, phone, tabs, no_axe_violations):
+def test_the_end_is_said(teacher, phone):
     page = phone()
     teacher.on("dialog", lambda dialog: dialog.accept())
     press(teacher, "End")
     expect(bar(page)).to_contain_text("The class is over.")
-    late = tabs("/classroom", width=390, scheme="dark")
-    late.get_by_label("Code of the class").fill("bbbb")
-    late.get_by_role("button", name="Join").click()
-    expect(late.locator(".desk .problem")).to_contain_text("No class has this code")
-    no_axe_violations(late)
+
+
+def test_a_wrong_code_is_said(visit, complaints, no_axe_violations):
+    page = visit("/classroom", width=390, scheme="dark")
+    page.get_by_label("Code of the class").fill("bbbb")
+    page.get_by_role("button", name="Join").click()
+    expect(page.locator(".desk .problem")).to_contain_text("No class has this code")
+    no_axe_violations(page)
+    assert "404" in complaints.pop()
 
 
 def test_a_phone_whose_network_was_gone_lands_where_the_class_is(teacher, phone):

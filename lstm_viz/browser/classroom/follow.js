@@ -7,6 +7,7 @@
 /** @typedef {import("./client.js").ClassClient} ClassClient */
 
 const HAND = ["click", "keydown", "input", "pointerup"]; // scrolling is none of them
+const PRESS_MS = 1000;
 const DESK = "classroom"; // the page from which the class is led: nobody is sent there
 
 /**
@@ -16,6 +17,7 @@ const DESK = "classroom"; // the page from which the class is led: nobody is sen
  * @property {(to: {page: string, model?: string, learned?: string}) => void} go open a page, with a model
  * @property {boolean} byHand whether somebody has done something here since the class was followed last
  * @property {any} stage what the stage said last
+ * @property {number} movedAt ms, when it moved last without a hand that was seen
  * @property {string} taken the stage's state that was taken last, as JSON
  * @property {any} own the state of one's own that waits while one follows
  * @property {string} asked what `go` was asked last
@@ -51,10 +53,13 @@ export function comeBack(client) {
 
 function watch(client) {
   /** @type {Here} */
-  const here = { page: "", go: () => undefined, byHand: false, stage: null, taken: "", own: null, asked: "", told: "" };
+  const here = { page: "", go: () => undefined, byHand: false, stage: null, movedAt: 0, taken: "", own: null, asked: "", told: "" };
   client.here = here;
   const hand = (event) => {
-    if (!event.composedPath().some((node) => node.classList?.contains("class-bar"))) here.byHand = true;
+    if (event.composedPath().some((node) => node.classList?.contains("class-bar"))) return;
+    here.byHand = true;
+    // what moves at the press of a finger has moved before the finger is lifted
+    if (Date.now() - here.movedAt < PRESS_MS) heard(client, here.stage);
   };
   for (const name of HAND) document.addEventListener(name, hand, { capture: true, passive: true });
   document.addEventListener("lstm-state", (/** @type {CustomEvent} */ event) => heard(client, event.detail));
@@ -81,6 +86,7 @@ function heard(client, stage) {
   here.stage = stage;
   if (!client.kept || JSON.stringify(stage) === here.taken) return;
   if (!here.byHand) {
+    here.movedAt = Date.now();
     if (other) place(client); // the model that it waited for
   } else if (client.teacher) publish(client, { page: here.page, stage });
   else if (client.following && leads(client)) {

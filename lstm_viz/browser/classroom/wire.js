@@ -54,6 +54,7 @@ export async function* streamClass(path, more, firstMs) {
   }
 }
 
+/** @param {string} path @param {{token?: string, body?: any, query?: Record<string, string>, signal?: AbortSignal}} more @param {AbortSignal} other */
 async function request(path, { token, body, query, signal }, other) {
   const answer = await heardFrom(fetch(inApp(`class/${path}${query ? `?${new URLSearchParams(query)}` : ""}`), {
     method: body === undefined ? "GET" : "POST",
