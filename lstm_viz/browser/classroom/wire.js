@@ -37,7 +37,7 @@ export async function* streamClass(path, more, firstMs) {
   let timer = setTimeout(() => silent.abort(), firstMs);
   try {
     const answer = await request(path, more, silent.signal);
-    const reader = /** @type {ReadableStream<Uint8Array>} */ (answer.body).pipeThrough(new TextDecoderStream()).getReader();
+    const reader = /** @type {any} */ (answer.body).pipeThrough(new TextDecoderStream()).getReader();
     let text = "";
     for (;;) {
       const { value, done } = await heardFrom(reader.read(), more.signal);
