@@ -10,6 +10,17 @@ from .component import component, event
 
 _listen = component("tour_listener", "tour/listen.js", html="<span></span>\n")
 _KEY = "tour_listener"
+_COOKIE = "lstm-viz-tour"  # where the browser keeps the progress
+# the bar stays in sight, and as high as it is when its text changes
+_BAR = """<style>
+[data-testid=stLayoutWrapper]:has(> .st-key-tour-bar) { position: sticky; top: 3.75rem; z-index: 20; }
+.st-key-tour-bar { background: Canvas; padding: 0.4rem 0.9rem; gap: 0; }
+.st-key-tour-bar [data-testid=stColumn]:first-child [data-testid=stMarkdownContainer] { margin: 0; min-height: 3em; }
+@media (max-width: 640px) {
+  .st-key-tour-bar [data-testid=stColumn]:first-child [data-testid=stMarkdownContainer] { min-height: 7.5em; }
+  .st-key-tour-bar [data-testid=stHorizontalBlock] { gap: 0; }
+}
+</style>"""
 # the first link is what one has come for: it looks like a primary button, in the theme's two colours
 BUTTON = """<style>
 .st-key-tour-start > :first-child a {
@@ -22,7 +33,9 @@ _STOP = "stop"  # in a link: the number of the stop to go to, 1 … and one more
 
 def progress() -> Progress:
     """This visit's progress."""
-    return st.session_state.setdefault("tour", Progress())
+    if "tour" not in st.session_state:
+        st.session_state.tour = Progress.from_text(st.context.cookies.get(_COOKIE))
+    return st.session_state.tour
 
 
 def bar(file: str) -> None:
@@ -37,9 +50,10 @@ def bar(file: str) -> None:
     if state.active and stop and stop.event == OWN_TEXT and stop.page == file and _own_text():
         state.finish(stop.id)
     if not state.active:
-        if file == "start":  # where a tour that the browser remembers can go on
+        if file == "start" or "tour-left" in st.session_state:  # the browser keeps that it was left
             _hear(file)
         return
+    frame.style(_BAR)
     with st.container(border=True, key="tour-bar"):
         _hear(file)
         if stop is None:
@@ -49,12 +63,12 @@ def bar(file: str) -> None:
             st.button("End the tour", type="primary", on_click=_leave)
             return
         done = stop.id in state.done
-        st.markdown(
-            f"**Tour, stop {state.at + 1} of {len(STOPS)}: {stop.title}.** {'' if done else stop.ask}"
-        )
-        if done:
-            st.success(f"Done. {stop.seen}", icon=":material/check:")
-        with st.container(horizontal=True, vertical_alignment="center"):
+        says = f":green[:material/check: **Done.**] {stop.seen}" if done else stop.ask
+        text, ways_on = st.columns([2, 1], vertical_alignment="center")
+        text.markdown(f"**Tour, stop {state.at + 1} of {len(STOPS)}: {stop.title}.** {says}")
+        with ways_on.container(
+            horizontal=True, horizontal_alignment="right", vertical_alignment="center"
+        ):
             if stop.page != file and not done:
                 menu.link(stop.page, f"Go to **{menu.BY_FILE[stop.page].title}**")
             _link(
@@ -97,12 +111,11 @@ def _arrive(state: Progress) -> None:
         state.start(wanted - 1)
         if wanted == 1:
             state.done.clear()
-        st.session_state.tour_known = True  # what the browser has kept is older
         del st.query_params[_STOP]
 
 
 def _hear(file: str) -> None:
-    """Hear of the current stop's action on this page, and of progress that the browser has kept."""
+    """Hear of the current stop's action on this page, and let the browser keep the progress."""
     state = progress()
     stop = state.stop if state.active else None
     if stop and (stop.page != file or stop.id in state.done or stop.event == OWN_TEXT):
@@ -110,14 +123,12 @@ def _hear(file: str) -> None:
     _listen(
         key=_KEY,
         data={
-            "fresh": not st.session_state.get("tour_known", False),
+            "cookie": _COOKIE,
             "progress": state.as_json(),
             "stop": {"id": stop.id, "event": stop.event, "target": stop.target} if stop else None,
         },
         on_done_change=_on_done,
-        on_stored_change=_on_stored,
     )
-    st.session_state.tour_known = True
 
 
 def _own_text() -> bool:
@@ -129,9 +140,5 @@ def _on_done() -> None:
     progress().finish(event(_KEY, "done"))
 
 
-def _on_stored() -> None:
-    st.session_state.tour = Progress.from_json(event(_KEY, "stored"))
-
-
 def _leave() -> None:
-    progress().active = False
+    progress().active, st.session_state["tour-left"] = False, True

@@ -1,5 +1,8 @@
 """The tour as data, and how far one has come."""
 
+import json
+from urllib.parse import quote
+
 import pytest
 
 from lstm_viz import lessons
@@ -34,6 +37,12 @@ def test_done_skipped_and_over():
 def test_kept_by_the_browser_and_read_back():
     progress = Progress(True, 3, {STOPS[0].id, STOPS[2].id})
     assert Progress.from_json(progress.as_json()) == progress
+    assert Progress.from_text(quote(json.dumps(progress.as_json()))) == progress
+
+
+@pytest.mark.parametrize("kept", [None, "", "%", "{", "[" * 100_000, "null", quote('{"at": "2"}')])
+def test_a_cookie_of_another_hand_does_no_harm(kept):
+    assert Progress.from_text(kept) == Progress()
 
 
 @pytest.mark.parametrize(

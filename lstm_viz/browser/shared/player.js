@@ -1,6 +1,7 @@
 // Buttons and keys that step and play: one word, one picture, or one part of a step after the other.
 
 import { createClock } from "./clock.js";
+import { did } from "./did.js";
 import { element, help, icon } from "./dom.js";
 
 const SPEEDS = [0.5, 1, 2, 4, 8];
@@ -26,13 +27,14 @@ export function stepByKey(event, moves, space) {
   if (!isForPicture(event)) return;
   const { first, previous, next, last, up, down } = moves;
   const onButton = /** @type {Element} */ (event.composedPath()[0]).matches("button, summary"); // Space presses it
-  const action = {
-    ArrowLeft: previous, ArrowRight: next, ArrowUp: up, ArrowDown: down, Home: first, End: last,
-    " ": onButton ? undefined : space,
-  }[event.key];
+  const [action, what] = {
+    ArrowLeft: [previous], ArrowRight: [next, "next"], ArrowUp: [up], ArrowDown: [down], Home: [first], End: [last],
+    " ": [onButton ? undefined : space, "play"],
+  }[event.key] ?? [];
   if (!action) return;
   event.preventDefault();
   action();
+  if (what) did(what);
 }
 
 /**
@@ -48,7 +50,7 @@ export function stepButtons(moves) {
     button("previous", "Previous step", "M12 2v12L3 8z", moves.previous),
   ];
   const on = [
-    button("next-step", "Next step", "M4 2v12l9-6z", moves.next),
+    button("next-step", "Next step", "M4 2v12l9-6z", () => { moves.next(); did("next"); }),
     button("last", "Last step", "M11 2h2v12h-2zM2 2v12l8-6z", moves.last),
   ];
   const bounds = (atStart, atEnd) => {
@@ -66,7 +68,11 @@ export function stepButtons(moves) {
  */
 export function playButton(clock, start, name = "Play") {
   const button = element("button", { type: "button", className: "play" });
-  button.onclick = () => (clock.playing ? clock.stop() : start());
+  button.onclick = () => {
+    if (clock.playing) return clock.stop();
+    start();
+    did("play");
+  };
   const draw = () => {
     button.ariaLabel = clock.playing ? "Pause" : name;
     button.replaceChildren(icon(clock.playing ? "M3 2h4v12H3zM9 2h4v12H9z" : "M4 2v12l9-6z"), button.ariaLabel);

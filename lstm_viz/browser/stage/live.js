@@ -8,6 +8,7 @@ import { joinTokens } from "../engine/tokens.js";
 import { shapedArrays } from "../engine/trace.js";
 import { transplantChange } from "../engine/transplant.js";
 import { inApp } from "../shared/address.js";
+import { did } from "../shared/did.js";
 import { liveNext } from "./expectation.js";
 import { livePlaces } from "./map.js";
 import { update } from "../shared/store.js";
@@ -103,6 +104,7 @@ function waitForWeights(store) {
 export function reread(store, patch = {}, tell = true) {
   Object.assign(store, patch);
   if (tell) tellLater(store, tell === true ? PAUSE_MS : tell);
+  if (tell && patch.holds?.length) did("hold");
   const { engine, base } = store;
   if (!engine) return;
   const { limit } = base.live;

@@ -1,40 +1,37 @@
-// Notices when the action of the current stop is done, anywhere in the page, and keeps the progress in
-// this browser, so that the tour can go on after a reload.
+// Notices when the action of the current stop is done, anywhere in the page, and keeps the progress in a cookie,
+// so that the tour can go on after a reload.
 
-const KEY = "lstm-viz-tour";
+import { DID } from "../shared/did.js";
+
+const CHOSEN = "[aria-selected=true], [aria-checked=true], [aria-pressed=true], [data-testid$=Active]";
+
+/** @type {Record<string, string[]>} the page's events that can mean a stop's */
+const EVENTS = {
+  did: [DID], // a picture tells what was done
+  click: ["click"],
+  input: ["input"],
+  chosen: ["click", "focusin"], // a tab, a part: what is chosen already does not count; focus chooses a tab
+};
 
 export default function ({ data, setTriggerValue }) {
-  const stored = read();
-  if (data.fresh && stored) {
-    setTriggerValue("stored", stored);
-    return undefined;
-  }
-  write(data.progress);
+  document.cookie = `${data.cookie}=${encodeURIComponent(JSON.stringify(data.progress))}; path=/; max-age=31536000; samesite=lax`;
   if (!data.stop) return undefined;
   const { id, event, target } = data.stop;
   const notice = (happened) => {
-    const inside = happened.composedPath().some((node) => node instanceof Element && node.matches(target));
-    if (inside) {
-      document.removeEventListener(event, notice, true);
-      setTriggerValue("done", id);
-    }
+    if (!means(happened, event, target)) return;
+    stop();
+    setTriggerValue("done", id);
   };
-  document.addEventListener(event, notice, true);
-  return () => document.removeEventListener(event, notice, true);
+  const stop = () => EVENTS[event].forEach((name) => document.removeEventListener(name, notice, true));
+  for (const name of EVENTS[event]) document.addEventListener(name, notice, true);
+  return stop;
 }
 
-function read() {
-  try {
-    return JSON.parse(localStorage.getItem(KEY));
-  } catch {
-    return null; // no storage, or not ours
-  }
-}
-
-function write(progress) {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(progress));
-  } catch {
-    // the browser keeps nothing: the tour then lasts for this visit
-  }
+/** Whether this is what the stop asks for. @param {any} happened @param {string} event @param {string} target */
+export function means(happened, event, target) {
+  if (event === "did") return happened.detail === target;
+  const hit = happened.composedPath().find((node) => node.matches?.(target));
+  if (!hit) return false;
+  if (event !== "chosen") return true;
+  return !hit.matches(CHOSEN) && (happened.type === "click" || hit.matches("[role=tab]"));
 }

@@ -1,7 +1,9 @@
 """How far a visitor has come on the tour; plain data, so that the browser can keep it."""
 
+import json
 from dataclasses import dataclass, field
 from typing import Any, Self
+from urllib.parse import unquote
 
 from lstm_viz import lessons
 
@@ -17,8 +19,8 @@ class Stop:
     title: str
     ask: str  # the one action, as an invitation
     seen: str  # what to have seen there, said when it was done
-    event: str  # name of the browser's event that means done, or OWN_TEXT
-    target: str  # CSS selector of the elements it counts on, in the page or in a component
+    event: str  # how the browser notices it: "did", "click", "input" or "chosen" (see listen.js), or OWN_TEXT
+    target: str  # what was done, or the CSS selector of what is clicked or chosen, in the page or a component
 
 
 STOPS = tuple(Stop(**stop) for stop in lessons.load("tour"))
@@ -54,6 +56,14 @@ class Progress:
     def as_json(self) -> dict:
         """For the browser's keeping."""
         return {"active": self.active, "at": self.at, "done": sorted(self.done)}
+
+    @classmethod
+    def from_text(cls, kept: object) -> Self:
+        """What a browser's cookie holds, JSON in %-signs; anything that is no progress of ours counts as none."""
+        try:
+            return cls.from_json(json.loads(unquote(kept))) if isinstance(kept, str) else cls()
+        except (ValueError, RecursionError):
+            return cls()
 
     @classmethod
     def from_json(cls, stored: Any) -> Self:

@@ -32,7 +32,8 @@ class FakeNode {
 
 /** Put the fake document where `element` looks for it. */
 export function useFakePage() {
-  globalThis.document = { createElement: (tag) => new FakeNode(tag), createElementNS: (_, tag) => new FakeNode(tag) };
+  const page = new EventTarget();
+  globalThis.document = Object.assign(page, { createElement: (tag) => new FakeNode(tag), createElementNS: (_, tag) => new FakeNode(tag) });
 }
 
 /** The button or choice with this name. @param {any} node @param {string} name */
