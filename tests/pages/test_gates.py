@@ -29,8 +29,8 @@ def opened(**query) -> AppTest:
 
 
 def stage(app: AppTest):
-    """The stepper among the browser's components: the others are rooms for its parts."""
-    (found,) = (c for c in app.get("bidi_component") if "room" not in json.loads(c.proto.json))
+    """The stepper among the browser's components: others are rooms for its parts, or belong to every page."""
+    (found,) = (c for c in app.get("bidi_component") if "tokens" in json.loads(c.proto.json))
     return found
 
 
