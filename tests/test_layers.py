@@ -15,7 +15,6 @@ ORDER = (
 )  # fmt: skip
 LONGEST = 300  # lines of a file; data are not counted
 LONG = {
-    "training/grammar.py",  # a list of sentences, not a program
     # these wait to be divided
     "tests/pages/test_what_if.py",
 }

@@ -1,12 +1,17 @@
 """What the tests of the pages share: a page run as a script, without a browser."""
 
 import json
+from functools import cache
 
 from streamlit import config
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 # a page that fails tells its test why, though it does not tell a visitor
 config.set_option("client.showErrorDetails", "full")
+# every run of a script reads what all installed packages say of themselves, to find components: once is
+# enough, and was most of a run's time
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 def opened_at(path: str, **query) -> AppTest:
