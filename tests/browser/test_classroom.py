@@ -196,7 +196,7 @@ def test_a_second_view_of_the_teacher_stays_in_step(teacher, tabs, phone):
     assert "lead" not in second.url
     page = phone()
     to_gates(teacher)
-    live(second)
+    to_gates(second)  # the desk itself is not moved
     step_to(second, 5)
     for view in (teacher, page):
         now(view, "river")
