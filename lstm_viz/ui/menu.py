@@ -89,6 +89,9 @@ def file_of(title: str) -> str:
     return next(entry.file for entry in PAGES if entry.title == title)
 
 
+HELD = "held"  # in a link to Gates from another page: a hold, as often as there are holds
+
+
 def link(file: str, label: str | None = None, icon: str | None = None, **more: Any) -> None:
     """A link to a page, named by its file.
 

@@ -102,3 +102,13 @@ def test_units_keep_their_row_whatever_is_held(app):
     typed(app, EXAMPLES[0]["text"], holds=["forget=0"])
     assert [heat["y"] for heat in heat_maps(app)] == rows
     assert rows[0] == [f"unit {unit}" for unit in shown(app)["order"]]
+
+
+def test_another_page_brings_its_holds(app):
+    other = "output=1@steps:2"
+    typed(app, EXAMPLES[0]["text"], holds=[HELD])
+    app.query_params["held"] = [other, "nonsense"]
+    app.run()
+    assert shown(app)["live"]["holds"] == [other]
+    assert "held" not in app.query_params
+    assert shown(opened(text="A dog runs home", held=other))["live"]["holds"] == [other]

@@ -4,6 +4,7 @@ import base64
 import json
 import re
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import numpy as np
 import pytest
@@ -341,3 +342,9 @@ def test_a_preset_opens_on_the_map_of_what_it_holds():
     app = opened("gate", text=BEAR)
     ran(app.pills(key="wi-preset").set_value("closed output").run())
     assert app.session_state["wi-gate-quantity"] == "output_gate"
+
+
+def test_what_is_held_goes_to_gates_by_a_link():
+    app = opened("gate", hold="forget=0@steps:3")
+    (link,) = (link for link in app.get("page_link") if link.proto.label == "Open in Gates")
+    assert parse_qs(link.proto.query_string) == {"held": ["forget=0@steps:3"]}

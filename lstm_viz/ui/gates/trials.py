@@ -15,7 +15,7 @@ from lstm_viz.studies import intervention, stories
 from lstm_viz.studies.intervention import Hold, ImpossibleHold
 from lstm_viz.studies.order import by_similarity
 from lstm_viz.studies.transplant import ImpossibleTransplant, Transplant, transplant
-from lstm_viz.ui import address, reader, stepping
+from lstm_viz.ui import address, menu, reader, stepping
 
 LONGEST = 20_000  # characters of a text
 MOST_HOLDS = 200
@@ -66,10 +66,15 @@ def _text(said: object) -> str | None:
 
 
 def restore() -> None:
-    """At the first run of a session: what the link holds."""
+    """At the first run of a session: what the link holds. At any run: the holds that a page brings."""
+    query = st.query_params
+    brought = query.get_all(menu.HELD)
+    if brought:
+        st.session_state[_KEY] = Tried.of({"holds": brought})
+        del query[menu.HELD]
+        st.session_state.setdefault("gates-level", "story")
     if _KEY in st.session_state:
         return
-    query = st.query_params
     put = re.fullmatch(r"(C|h|both)-(\d{1,3})(?:-(\d{1,4}))?", query.get("put", ""))
     said: dict[str, object] = {
         "holds": query.get_all("hold"),

@@ -11,7 +11,7 @@ from lstm_viz.models.text_traces import TextTrace
 from lstm_viz.studies import intervention
 from lstm_viz.studies.intervention import Hold, ImpossibleHold
 from lstm_viz.studies.outcomes import OUTCOMES, preset_holds
-from lstm_viz.ui import reader
+from lstm_viz.ui import menu, reader
 from lstm_viz.ui.reader import Choice
 
 from . import difference, parts
@@ -225,6 +225,13 @@ def _list_holds(holds: list[Hold], tokens: list[str], model: LanguageModel) -> N
             icon=":material/restart_alt:",
             key="wi-reset",
         )
+        if holds:
+            menu.link(
+                "gates",
+                "Open in Gates",
+                query_params=[(menu.HELD, str(hold)) for hold in holds],
+                help="The same text under the same holds, in the picture: every number under them.",
+            )
 
 
 def _sentence(hold: Hold, tokens: list[str]) -> str:
