@@ -197,7 +197,7 @@ def test_a_second_view_of_the_teacher_stays_in_step(teacher, tabs, phone):
     page = phone()
     to_gates(teacher)
     to_gates(second)  # the desk itself is not moved
-    step_to(second, 5)
+    step_to(second, 6)
     for view in (teacher, page):
         now(view, "river")
     step_to(teacher, 2)
