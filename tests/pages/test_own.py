@@ -194,6 +194,15 @@ def test_a_vocabulary_of_another_network_is_refused():
         ("net.onnx", b"no", "net.onnx"),
         ("net.safetensors", save(state(nn.Linear(2, 3))), "no recurrent layer"),
     ],
+    ids=[
+        "kind",
+        "zeros",
+        "h5",
+        "keras",
+        "pt",
+        "onnx",
+        "linear",
+    ],  # not the bytes: they differ in each process
 )
 def test_what_cannot_be_opened_is_named_and_an_example_stays(name, data, says):
     app = given(name, data)
