@@ -15,7 +15,9 @@ _COOKIE = "lstm-viz-tour"  # where the browser keeps the progress
 _BAR = """<style>
 [data-testid=stLayoutWrapper]:has(> .st-key-tour-bar) { position: sticky; top: 3.75rem; z-index: 20; }
 .st-key-tour-bar { background: Canvas; padding: 0.4rem 0.9rem; gap: 0; }
-.st-key-tour-bar [data-testid=stColumn]:first-child [data-testid=stMarkdownContainer] { margin: 0; min-height: 3em; }
+.st-key-tour-bar [data-testid=stColumn]:first-child [data-testid=stMarkdownContainer] {
+  margin: 0; min-height: calc(3em + 1.2rem);
+}
 @media (max-width: 640px) {
   .st-key-tour-bar [data-testid=stColumn]:first-child [data-testid=stMarkdownContainer] { min-height: 7.5em; }
   .st-key-tour-bar [data-testid=stHorizontalBlock] { gap: 0; }
