@@ -66,17 +66,30 @@ def start_from(network: nn.Module, model, tokens: list[str]):
 
     A word that the model doesn't know keeps the row that it was drawn with.
     """
+    network.load_state_dict(_theirs(network, model, tokens))
+
+
+def keep(network: nn.Module, model, tokens: list[str], share: float):
+    """Keep a share of what was known before training went on: weights = share·before + (1 − share)·after.
+
+    Wortsman et al. (2022), "Robust fine-tuning of zero-shot models". Rows of words that are new stay.
+    """
+    before = _theirs(network, model, tokens)
+    after = network.state_dict()
+    network.load_state_dict({name: share * before[name] + (1 - share) * after[name] for name in after})
+
+
+def _theirs(network: nn.Module, model, tokens: list[str]) -> dict[str, torch.Tensor]:
+    """A model's weights as a state of this network, the rows of words that it doesn't know as they are here."""
     known = {token: row for row, token in enumerate(model.vocabulary.tokens)}
     here = [row for row, token in enumerate(tokens) if token in known]
     there = [known[tokens[row]] for row in here]
-    state = {
-        name: torch.from_numpy(model.tensors[name].astype("float32")) for name in network.state_dict()
-    }
+    state = {name: torch.from_numpy(model.tensors[name].astype("float32")) for name in network.state_dict()}
     for name in ("embedding.weight", "head.bias"):
         rows = network.state_dict()[name].clone()
         rows[here] = state[name][there]
         state[name] = rows
-    network.load_state_dict(state)
+    return state
 
 
 class Network(nn.Module):

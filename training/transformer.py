@@ -23,8 +23,9 @@ from lstm_viz.models.transformer import TransformerModel
 from lstm_viz.nn.transformer import positions
 
 from . import everyday, loop, texts
-from .network import cross_entropies, estimated_cross_entropies, start_from
+from .network import cross_entropies, estimated_cross_entropies, keep, start_from
 
+KEPT = 0.25  # share of the first training's weights in the further one's
 ROWS = 36  # of a batch: about 2,100 words
 
 
@@ -124,6 +125,9 @@ def main():
         read = int(earlier.facts["tokens_read"])
     schedule = loop.Schedule(number, rate, estimated=number - 1)
     figures = loop.fit(network, epochs.__getitem__, schedule, Path("runs/transformer"), text.validate)
+    if options.further:
+        keep(network, earlier, text.vocabulary.tokens, KEPT)
+        figures = text.validate(network)
     facts = {"title": "everyday words (Transformer)", "tokens_read": read + number * text.tokens}
     facts |= {"text_tokens": text.tokens, "text_bytes": text.bytes}
     model = network.to_model(text.vocabulary.tokens, **facts, **figures)

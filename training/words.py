@@ -24,10 +24,11 @@ from lstm_viz.models.checkpoints import WEIGHTS, shipped
 from lstm_viz.models.language import load_model
 
 from . import everyday, loop
-from .network import Network, start_from
+from .network import Network, keep, start_from
 
 SNAPSHOTS = (0, 50, 200, 600, 1500, 3500)  # updates, about evenly spaced in what they learn
 FURTHER = 0.3  # share of the first training's rate
+KEPT = 0.25  # share of the first training's weights in the further one's
 RATES = {"lstm": 5e-3, "rnn": 2e-3, "gru": 4e-3, "feedforward": 4e-3}
 
 
@@ -69,6 +70,9 @@ def main():
 
     schedule = loop.Schedule(epochs, rate, SNAPSHOTS, estimated=options.estimated)
     figures = loop.fit(network, text.batches, schedule, Path("runs") / name, text.validate, snapshot)
+    if options.further:
+        keep(network, earlier, text.vocabulary.tokens, KEPT)
+        figures = text.validate(network)
     write(shipped(name), -1, tokens_read=read + epochs * text.tokens, **figures)
 
 

@@ -106,13 +106,18 @@ def test_the_cards_that_speak_of_next_words_are_read():
         assert len(re.findall(r"catch” → [a-z]+ \d\.\d\d", card(name))) == 2
 
 
-def test_after_paris_the_plain_rnn_does_not_say_french_where_the_lstm_does():
-    (one, _), (other, _) = (
-        model(name).predict(model(name).trace(PROMPTS["She was born in Paris, so she speaks"]), k=1)[0]
+def test_after_paris_the_plain_rnn_guesses_where_the_lstm_says_french():
+    lstm, rnn = (
+        dict(model(name).predict(model(name).trace(PROMPTS["She was born in Paris, so she speaks"]), k=50))
         for name in ("everyday", "everyday-rnn")
     )
-    assert one == "french" and other != "french"
-    assert "where `everyday` says “french”" in card("everyday-rnn")
+    french, english, of_lstm = re.search(
+        r"\(french ([\d.]+), english ([\d.]+)\), where `everyday` says “french” with ([\d.]+)",
+        card("everyday-rnn"),
+    ).groups()
+    found = [rnn["french"], rnn["english"], lstm["french"]]
+    np.testing.assert_allclose(found, [float(french), float(english), float(of_lstm)], atol=0.0051)
+    assert lstm["french"] > 0.7 > 0.2 > rnn["french"]
 
 
 @pytest.mark.parametrize("name", LANGUAGE)
