@@ -84,7 +84,9 @@ def _theirs(network: nn.Module, model, tokens: list[str]) -> dict[str, torch.Ten
     known = {token: row for row, token in enumerate(model.vocabulary.tokens)}
     here = [row for row, token in enumerate(tokens) if token in known]
     there = [known[tokens[row]] for row in here]
-    state = {name: torch.from_numpy(model.tensors[name].astype("float32")) for name in network.state_dict()}
+    state = {
+        name: torch.from_numpy(model.tensors[name].astype("float32")) for name in network.state_dict()
+    }
     for name in ("embedding.weight", "head.bias"):
         rows = network.state_dict()[name].clone()
         rows[here] = state[name][there]

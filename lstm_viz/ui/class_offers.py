@@ -1,5 +1,6 @@
 """The questions that a page offers a teacher to put to the class; their answers stay on the server."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -47,7 +48,9 @@ def plain(text: str) -> str:
     return text
 
 
-def _question(kind: str, text: str, options, answer: int, beliefs, why: str) -> Question:
+def _question(
+    kind: str, text: str, options: Iterable[str], answer: int, beliefs: Iterable[str | None], why: str
+) -> Question:
     return Question(kind, plain(text), tuple(map(plain, options)), answer, tuple(beliefs), plain(why))
 
 

@@ -108,11 +108,13 @@ def test_the_cards_that_speak_of_next_words_are_read():
 
 def test_after_paris_the_plain_rnn_guesses_where_the_lstm_says_french():
     lstm, rnn = (
-        dict(model(name).predict(model(name).trace(PROMPTS["She was born in Paris, so she speaks"]), k=50))
+        dict(
+            model(name).predict(model(name).trace(PROMPTS["She was born in Paris, so she speaks"]), k=50)
+        )
         for name in ("everyday", "everyday-rnn")
     )
     french, english, of_lstm = re.search(
-        r"\(french ([\d.]+), english ([\d.]+)\), where `everyday` says “french” with ([\d.]+)",
+        r"\(french ([\d.]+), english ([\d.]+)\), where `everyday` says “french” with (\d\.\d+)",
         card("everyday-rnn"),
     ).groups()
     found = [rnn["french"], rnn["english"], lstm["french"]]

@@ -49,5 +49,6 @@ def line() -> tuple[str, str]:
 def as_page(choice: reader.Choice) -> str:
     """The view as one HTML file: the text that is read, and the unit that the reader chose."""
     text = join(choice.trace.tokens, choice.model.facts["tokenizer"])
-    unit = {} if choice.unit is None else {"unit": choice.unit}
-    return lstm_viz.to_html(choice.model, text, **unit)
+    if choice.unit is None:
+        return lstm_viz.to_html(choice.model, text)
+    return lstm_viz.to_html(choice.model, text, unit=choice.unit)

@@ -64,7 +64,8 @@ def ask(
             f"Reveal answer {number}",
             key=f"reveal-{key}",
             disabled=chosen is None,
-            on_click=lambda: answers.update({key: (chosen, right)}),
+            on_click=answers.update,
+            args=({} if chosen is None else {key: (chosen, right)},),
             help="Choose an answer first." if chosen is None else None,
         )
 
