@@ -110,7 +110,7 @@ def test_rare_words_are_cut_off():
     app.text_input(key="one-hot-text").set_value("the bear and the fish and the river")
     app.slider(key="one-hot-least").set_value(2)
     app = ran(app.run())
-    assert numbers(figures(app)[0]["data"][0]["z"]).shape == (2, 2)
+    assert numbers(figures(app)[0]["data"][0]["z"]).shape == (3, 3)  # “the”, “and”, and all others
     assert "**3** left out as too rare" in texts(app)
     app.slider(key="one-hot-least").set_value(5)
     assert "the vocabulary is empty" in texts(ran(app.run()))
