@@ -19,6 +19,7 @@ from lstm_viz.classroom.database import Unreachable
 EVERY = 1.0  # seconds between two readings of a class that is waited for
 FRESH = 1.0  # seconds for which a reading answers those who come newly
 FLUSH = 10.0  # seconds after which it is written down who is here
+LASTS = 10.0  # seconds of a stream: a server that is to stop waits for the streams that are open
 IDLE = 300.0  # seconds after which a class that nobody waits for is forgotten here
 NEVER = -1e9
 
@@ -79,14 +80,16 @@ class News:
     ) -> AsyncIterator[bytes]:
         """The news as they come, as server-sent events; nothing but a sign of life after so many seconds.
 
+        A stream ends after LASTS seconds, and who follows opens another.
+
         Args:
             first: what `wait` gave without a `since`.
         """
-        told = first
+        told, end = first, time.monotonic() + LASTS
         yield b"data: " + told + b"\n\n"
-        while True:
+        while (left := end - time.monotonic()) > 0:
             try:
-                news = await self.wait(code, role, json.loads(told)["tag"], seconds, member)
+                news = await self.wait(code, role, json.loads(told)["tag"], min(seconds, left), member)
             except (NoClass, Unreachable):
                 return  # who asks again is told why
             yield b":\n\n" if news == told else b"data: " + news + b"\n\n"

@@ -42,8 +42,8 @@ from .class_news import News
 
 LONGEST_BODY = 70_000  # bytes
 MOST_KNOWN = 20_000
-WAIT_SECONDS = 25  # for news: proxies often cut what is silent for 30
-ALIVE_SECONDS = 15  # a stream says so often that it is there
+WAIT_SECONDS = 10  # for news: a server that is to stop waits for who waits
+ALIVE_SECONDS = 5  # a stream says so often that it is there
 STATUS = {Impossible: 400, NotTheTeacher: 403, NoClass: 404, NotNow: 409}
 # by address: a whole school may stand behind one, so that what is right costs little and what is wrong much
 START = Limit(at_once=40, a_second=0.1)

@@ -114,7 +114,7 @@ def test_who_follows_stands_where_the_teacher_stands_and_keeps_what_they_had(tea
     expect(bar(second).get_by_role("button", name="On my own")).to_be_visible()
     step_to(teacher, 3)
     now(first, "in")
-    now(second, "The")
+    now(second, "the")
     expect(bar(teacher).locator(".here")).to_have_text("3 here")
 
 
@@ -256,3 +256,4 @@ def test_after_a_restart_of_the_server_the_class_goes_on(tmp_path, open_tab, vis
             now(page, "goes")
             for complaints in (heard, seen):  # of the time without a server
                 complaints.clear()
+            stack.close()  # the tabs, before this server goes as well

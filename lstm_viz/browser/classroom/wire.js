@@ -12,8 +12,8 @@ export class Refused extends Error {
 }
 
 const NO_ANSWER = "The class can't be reached from here just now. It is tried again by itself.";
-const LONGEST_MS = 60_000; // news wait for 25 s; a connection that died never answers
-const SILENT_MS = 40_000; // a stream says every 15 s that it is there
+const LONGEST_MS = 60_000; // news wait for 10 s; a connection that died never answers
+const SILENT_MS = 15_000; // a stream says every 5 s that it is there
 
 /**
  * @param {string} path "start", "BKTM/vote" …

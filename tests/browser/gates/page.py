@@ -91,7 +91,7 @@ def play(page: Page) -> str:
 
 
 def number(text: str) -> float:
-    return float(text.replace("−", "-").replace("%", "").strip())
+    return float(re.sub("[%<]", "", text.replace("−", "-")).strip())  # “< 0.000001 %” is as good as that
 
 
 def evaluated(expression: str) -> float:
