@@ -103,8 +103,9 @@ def test_a_click_into_the_sound_moves_the_stepper_and_chooses_the_unit(opened):
           const row = layout.yaxis5;
           // a unit is lower than a pixel, and a click falls on a whole one
           const y = Math.round(box.top + row._offset + row.l2p(2));
+          const names = plot._fullData.find((trace) => trace.yaxis === "y5").y;
           return { x, y, wave: box.top + layout.yaxis._offset + 5,
-            unit: plot._fullData.find((trace) => trace.yaxis === "y5").y[Math.round(row.p2l(y - box.top - row._offset))] };
+            unit: names[Math.round(row.p2l(y - box.top - row._offset))] };
         }"""
     )
     unit = page.get_by_role("spinbutton", name="Unit", exact=True)
