@@ -10,7 +10,8 @@ const EVENTS = {
   did: [DID], // a picture tells what was done
   click: ["click"],
   input: ["input"],
-  chosen: ["click", "focusin"], // a tab, a part: what is chosen already does not count; focus chooses a tab
+  // a tab, a part: what is chosen already does not count; a press chooses before the click comes, focus chooses a tab
+  chosen: ["pointerdown", "click", "focusin"],
 };
 
 export default function ({ data, setTriggerValue }) {
@@ -33,5 +34,5 @@ export function means(happened, event, target) {
   const hit = happened.composedPath().find((node) => node.matches?.(target));
   if (!hit) return false;
   if (event !== "chosen") return true;
-  return !hit.matches(CHOSEN) && (happened.type === "click" || hit.matches("[role=tab]"));
+  return !hit.matches(CHOSEN) && (happened.type !== "focusin" || hit.matches("[role=tab]"));
 }
