@@ -4,6 +4,7 @@
 import { decodeAll, row } from "../shared/arrays.js";
 import { calm, createClock } from "../shared/clock.js";
 import { element, help, panel, signed, svg } from "../shared/dom.js";
+import { did } from "../shared/did.js";
 import { stepButtons, stepByKey } from "../shared/player.js";
 import { decimalsFor } from "../shared/rounding.js";
 import { createStore, update, within } from "../shared/store.js";
@@ -70,7 +71,7 @@ function buildNetwork(root) {
       element("div", { className: "controls" },
         element("div", { className: "transport", role: "group", ariaLabel: "Training steps" },
           ...back,
-          button("play next-step", "Next step", "Next", () => walk(store, 1)),
+          button("play next-step", "Next step", "Next", () => { walk(store, 1); did("next"); }),
           button("twenty", "20 steps", "20 steps", () => walk(store, 20)),
           button("hundred", "100 steps", "100 steps", () => walk(store, 100)),
           help("One step trains on one pair of the text. Keys: → next step, ← back, Home and End jump, ↑ and ↓ choose a part of the step, Space stops."),
