@@ -49,10 +49,11 @@ export function buildHandle({ sign, kind, label, change, refuse }) {
     node,
     /** @param {number} v */
     draw(v) {
+      const other = v !== value;
       value = v;
       input.setAttribute("aria-valuenow", v);
       // what is being typed stays, unless another number has come
-      if (input.getRootNode().activeElement !== input || numberIn(input.value) !== v) write();
+      if (input.getRootNode().activeElement !== input || other) write();
       node.classList.toggle("zero", v === 0);
       node.style.setProperty("--from", `${50 + Math.min(0, (50 * v) / LIMIT)}%`);
       node.style.setProperty("--to", `${50 + Math.max(0, (50 * v) / LIMIT)}%`);
