@@ -44,7 +44,7 @@ stepping.step(
     live=stage.live(
         engine.source(choice.weights_name),
         reader.kept("text")[: trials.LONGEST],
-        reader.LIMITS[model.facts["tokenizer"]],
+        stage.LIMITS[model.facts["tokenizer"]],
         holds=list(tried.holds),
         pinned=tried.pinned,
         transplant=tried.transplant,

@@ -18,7 +18,6 @@ from lstm_viz.studies import stories
 from lstm_viz.studies.order import longest_memory
 
 STYLES = "shared/shared.css stage/stage.css outside/outside.css"
-LONGEST = {"words": 120, "characters": 200}  # tokens that the stage reads
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def _of_text(model: LanguageModel, text: str) -> Drawing:
         next=stage.next_words(model, trace),
         map=stage.word_map(model, trace),
         names=stories.names(model, name),
-        live=stage.live(source, text, LONGEST[tokenizer], swaps=stories.swaps()),
+        live=stage.live(source, text, stage.LIMITS[tokenizer], swaps=stories.swaps()),
         level="units",
         unit=longest_memory(trace),
     )

@@ -20,28 +20,29 @@ def draw(trace: Callable[[], Any], page: Callable[[], str] | None, whose: str = 
     st.header("Take it with you", anchor=False)
     with st.container(horizontal=True):
         if page:
-            st.download_button(
+            _button(
                 "The picture as one page",
                 page,
                 "lstm.html",
                 "text/html",
-                on_click="ignore",
-                help="One HTML file with everything in it: opens by double click, steps and plays without a "
-                "server or a network.",
+                "One HTML file with everything in it: opens by double click, steps and plays without a server or "
+                "a network.",
             )
-        st.download_button(
+        _button(
             "All numbers as CSV",
             lambda: export.to_csv(trace()),
             "trace.csv",
             "text/csv",
-            on_click="ignore",
-            help=f"One line for each step and unit, for a spreadsheet.{of}",
+            f"One line for each step and unit, for a spreadsheet.{of}",
         )
-        st.download_button(
+        _button(
             "All numbers as JSON",
             lambda: export.to_json(trace()),
             "trace.json",
             "application/json",
-            on_click="ignore",
-            help=f"Every array of the pass by its name, for a program.{of}",
+            f"Every array of the pass by its name, for a program.{of}",
         )
+
+
+def _button(label: str, make: Callable[[], str], name: str, kind: str, what: str) -> None:
+    st.download_button(label, make, name, kind, on_click="ignore", help=what)

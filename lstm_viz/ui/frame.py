@@ -48,6 +48,22 @@ def style(css: str) -> None:
     st.html(f'{css}<span class="only-style"></span>')
 
 
+def line_style(key: str, top: str) -> None:
+    """Title, promise and choices of the container `key` in one line, so that all that one plays with stands
+    on one screen.
+
+    Args:
+        top: room above it, a CSS length.
+    """
+    style(f"""<style>
+[data-testid=stMainBlockContainer]:has(.st-key-{key}) {{ padding-top: {top}; }}
+[data-testid=stVerticalBlock]:has(> div > .st-key-{key}) {{ gap: 0.5rem; }}
+.st-key-{key} h1 {{ font-size: 1.25rem; padding: 0; }}
+.st-key-{key} p {{ margin: 0; font-size: 0.95rem; }}
+.st-key-{key} {{ gap: 0.8rem; }}
+</style>""")
+
+
 def paper() -> str:
     """What an empty cell of a picture with opaque cells looks like on the reader's page."""
     return DARK_PAPER if st.context.theme.type == "dark" else PAPER

@@ -8,13 +8,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 import lstm_viz
 from lstm_viz import lessons
+from lstm_viz.browser.stage import LIMITS
 from lstm_viz.inputs.text import PIECES, Excerpt, TextError, excerpt, join
 from lstm_viz.models.text_traces import TextTrace
 from lstm_viz.ui.choice import typed
 
 from . import address, frame
 
-LIMITS = {"words": 120, "characters": 240}  # tokens: what still draws at once
 EXAMPLES = lessons.load("examples")
 
 

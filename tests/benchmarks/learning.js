@@ -1,6 +1,7 @@
 // Processor time of one update in Node, by cell and sizes; called by learning.py.
 
-import { randomNumbers, startNetwork } from "../../lstm_viz/browser/engine/learn/network.js";
+import { startNetwork } from "../../lstm_viz/browser/engine/learn/network.js";
+import { randomNumbers } from "../../lstm_viz/browser/engine/learn/random.js";
 import { Adam, clip } from "../../lstm_viz/browser/engine/learn/optimisers.js";
 
 /** @type {{ cell: string, H: number, T: number, B: number, updates: number }[]} */

@@ -8,7 +8,7 @@ from lstm_viz.inputs.text import END, UNKNOWN
 from lstm_viz.models.language import LanguageModel
 from lstm_viz.nn.softmax import softmax
 from training import loop
-from training.network import Network, start_from
+from training.network import Network, keep, start_from
 
 TOKENS = [UNKNOWN, END, "the", "dog", "cat", "runs"]
 
@@ -85,3 +85,23 @@ def test_training_further_starts_from_the_rows_of_the_same_words():
     np.testing.assert_array_equal(new.embeddings[3], drawn.numpy())
     ours, theirs = (m.trace("the dog").hidden_state for m in (new, old))
     np.testing.assert_array_equal(ours, theirs)
+
+
+def test_keeping_a_share_of_what_was_known_leaves_new_words_alone():
+    old = make("lstm").to_model(TOKENS, "words")
+    tokens = [UNKNOWN, END, "cat", "bird", "the", "dog"]
+    torch.manual_seed(1)
+    network = Network("lstm", len(tokens), E=5, H=7)
+    after = {name: t.clone() for name, t in network.state_dict().items()}
+    keep(network, old, tokens, 0.25)
+    now = network.state_dict()
+    row = tokens.index("dog")
+    expected = 0.25 * old.embeddings[TOKENS.index("dog")] + 0.75 * after["embedding.weight"][row].numpy()
+    np.testing.assert_allclose(now["embedding.weight"][row].numpy(), expected, atol=1e-6)
+    bird = tokens.index("bird")
+    np.testing.assert_allclose(
+        now["embedding.weight"][bird].numpy(), after["embedding.weight"][bird].numpy(), atol=1e-6
+    )
+    name = "lstm.weight_hh_l0"
+    expected = 0.25 * old.tensors[name] + 0.75 * after[name].numpy()
+    np.testing.assert_allclose(now[name].numpy(), expected, atol=1e-6)

@@ -15,10 +15,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   bar.data = data;
   bar.offer = (place) => setTriggerValue("ask", { code: client.kept?.code, secret: client.kept?.secret, place });
   followClass(client, data.page, (to) => setTriggerValue("go", to));
-  const draw = () => drawBar(bar);
-  const stop = client.listen(draw);
-  draw();
-  return stop;
+  return client.drawn(() => drawBar(bar));
 }
 
 /** @param {any} bar */

@@ -72,6 +72,13 @@ export class ClassClient {
     return () => this.listeners.delete(listener);
   }
 
+  /** Draw now and whenever something changed; the way to stop. @param {() => void} draw */
+  drawn(draw) {
+    const stop = this.listen(draw);
+    draw();
+    return stop;
+  }
+
   changed() {
     for (const listener of [...this.listeners]) listener();
   }

@@ -8,10 +8,7 @@ export default function ({ parentElement }) {
   const root = parentElement.querySelector(".desk");
   const client = classClient();
   const desk = (root.desk ??= { root, client, said: "", drawn: "" });
-  const draw = () => drawDesk(desk);
-  const stop = client.listen(draw);
-  draw();
-  return stop;
+  return client.drawn(() => drawDesk(desk));
 }
 
 function drawDesk(desk) {

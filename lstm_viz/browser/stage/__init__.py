@@ -3,6 +3,6 @@
 `payload` makes what the browser needs of one pass.
 """
 
-from .payload import live, next_words, payload, readout, unknown_words, word_map
+from .payload import LIMITS, live, next_words, payload, readout, unknown_words, word_map
 
-__all__ = ["live", "next_words", "payload", "readout", "unknown_words", "word_map"]
+__all__ = ["LIMITS", "live", "next_words", "payload", "readout", "unknown_words", "word_map"]

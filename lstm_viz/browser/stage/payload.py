@@ -17,6 +17,7 @@ from lstm_viz.studies.order import ORDERS
 
 TEMPERATURES = tuple(round(0.2 + 0.1 * k, 1) for k in range(19))  # 0.2 … 2.0
 SHOWN_LABELS = 10
+LIMITS = {"words": 120, "characters": 240}  # tokens of a text: what still draws at once
 CROWD = 900  # commonest tokens behind the sentence on the word map
 
 

@@ -4,7 +4,7 @@
 // the number of the right answer (T, B), −1 where nothing is asked; for the squared loss numbers (T, B), NaN
 // where nothing is asked.
 
-import { randomNumbers } from "../engine/learn/network.js";
+import { randomNumbers } from "../engine/learn/random.js";
 import { softmaxLoss, squaredLoss } from "../engine/learn/losses.js";
 import { lettersTask, seriesTask, WAVE } from "./pasted.js";
 

@@ -3,7 +3,7 @@
 // The page sends { start: options, until } · { play: true } · { pause: true } · { one: true } · { pace: updates a
 // second }; it hears { news } at most ten times a second. The numbers depend on the options alone, never on time.
 
-import { randomNumbers } from "../engine/learn/network.js";
+import { randomNumbers } from "../engine/learn/random.js";
 import { OptionError, runsOf } from "./options.js";
 import { Run, updateInView } from "./run.js";
 import { heldOut, makeTask, score } from "./tasks.js";

@@ -1,5 +1,6 @@
 // What a wiring is to do: random sequences of signs for each goal, what is wanted after each sign, and the grading.
 
+import { randomNumbers } from "../engine/learn/random.js";
 import { readAll } from "./cell.js";
 
 /** How a sign reaches the cell: as this number. @type {Record<string, number>} */
@@ -8,17 +9,6 @@ export const GRADED = 100; // sequences
 const HOLD_WITHIN = 0.05; // how far C may move, and how loud h may be, where a value is to be held
 
 /** @typedef {{ signs: string[], start: number }} Sequence signs, and C before the first of them */
-
-/** Random numbers 0…1, the same for the same seed (mulberry32, T. Ettinger). @param {number} seed */
-export function chance(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let z = Math.imul(state ^ (state >>> 15), state | 1);
-    z ^= z + Math.imul(z ^ (z >>> 7), z | 61);
-    return ((z ^ (z >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 const signsOf = (/** @type {number} */ T, /** @type {() => string} */ sign) => Array.from({ length: T }, sign);
 
@@ -65,7 +55,7 @@ function mixed(/** @type {number} */ T, /** @type {() => number} */ random) {
  * @returns {Sequence[]}
  */
 export function sequences(goal, T, seed, count = GRADED) {
-  const random = chance(seed);
+  const random = randomNumbers(seed);
   return Array.from({ length: count }, () => MAKE[goal](T, random));
 }
 

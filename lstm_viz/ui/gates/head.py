@@ -6,16 +6,6 @@ import lstm_viz
 from lstm_viz.inputs.text import join
 from lstm_viz.ui import frame, reader
 
-STYLE = """<style>
-/* title and promise in one line, so that all that one plays with stands on one screen */
-[data-testid=stMainBlockContainer]:has(.st-key-gates-head) { padding-top: 3.6rem; }
-[data-testid=stVerticalBlock]:has(> div > .st-key-gates-head) { gap: 0.5rem; }
-.st-key-gates-head h1 { font-size: 1.25rem; padding: 0; }
-.st-key-gates-head p { margin: 0; font-size: 0.95rem; }
-.st-key-gates-head { gap: 0.8rem; }
-</style>"""
-
-
 PARTS = ("words", "cell", "next", "lines", "map", "formula", "gates")
 
 
@@ -34,7 +24,7 @@ def asked() -> tuple[str, str]:
 
 def line() -> tuple[str, str]:
     """Draw it; the names of the chosen model and of what reads."""
-    frame.style(STYLE)
+    frame.line_style("gates-head", "3.6rem")
     with st.container(horizontal=True, vertical_alignment="center", key="gates-head"):
         st.title("Watch an LSTM read your sentence", anchor=False, width="content")
         st.markdown(

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from lstm_viz.browser import stage
 from lstm_viz.inputs.text import TextError, excerpt
 from lstm_viz.models.language import LanguageModel
 from lstm_viz.models.text_traces import TextTrace
@@ -162,7 +163,7 @@ def _reading(model: LanguageModel, text: str | None) -> TextTrace | None:
         return None
     tokenizer = model.facts["tokenizer"]
     try:
-        return model.trace(excerpt(text, tokenizer, reader.LIMITS[tokenizer]).tokens)
+        return model.trace(excerpt(text, tokenizer, stage.LIMITS[tokenizer]).tokens)
     except TextError:
         return None
 

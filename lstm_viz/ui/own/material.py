@@ -5,15 +5,17 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
+from lstm_viz.browser import stage
 from lstm_viz.inputs import series
 from lstm_viz.inputs.series import Scaling, Series, SeriesError
+from lstm_viz.inputs.text import PIECES
 from lstm_viz.lessons import FOLDER
 from lstm_viz.ui import frame
 from lstm_viz.ui.choice import one_of, typed
 
 from .networks import Chosen
 
-LIMITS = {"word": 120, "letter": 240, "token": 120}
+LIMITS = {PIECES[cut]: most for cut, most in stage.LIMITS.items()} | {"token": stage.LIMITS["words"]}
 TABLE_MB = 10
 
 

@@ -21,14 +21,6 @@ UPLOAD_MB = 50
 UNPACKED_MB = 500
 LESSON = lessons.load("own")
 EXAMPLES = {example["name"]: example for example in LESSON["examples"]}
-STYLE = """<style>
-/* title, promise and choice in one line, so that all that one plays with stands on one screen */
-[data-testid=stMainBlockContainer]:has(.st-key-own-head) { padding-top: 4rem; }
-[data-testid=stVerticalBlock]:has(> div > .st-key-own-head) { gap: 0.5rem; }
-.st-key-own-head h1 { font-size: 1.25rem; padding: 0; }
-.st-key-own-head p { margin: 0; font-size: 0.95rem; }
-.st-key-own-head { gap: 0.8rem; }
-</style>"""
 LIKE = {
     None: "what the file says (a plain RNN: tanh)",
     "relu": "plain RNN with ReLU",
@@ -58,7 +50,7 @@ def _file(path: str, like: str | None) -> list[Network]:
 
 def choose() -> Chosen:
     """Draw the page's first line with the choice; a file that can't be opened is named, an example stays."""
-    frame.style(STYLE)
+    frame.line_style("own-head", "4rem")
     named = {Path(path).name: path for path in os.environ.get(VARIABLE, "").split(os.pathsep) if path}
     uploaded = st.session_state.get("own-uploaded")
     options = [*EXAMPLES, *named, *([uploaded[0]] if uploaded else [])]

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { randomNumbers } from "../../../lstm_viz/browser/engine/learn/network.js";
+import { randomNumbers } from "../../../lstm_viz/browser/engine/learn/random.js";
 import { DEFAULTS, OptionError } from "../../../lstm_viz/browser/train/options.js";
 import { numbersIn, PASTED } from "../../../lstm_viz/browser/train/pasted.js";
 import { HELD_OUT, heldOut, makeTask, score, sequence } from "../../../lstm_viz/browser/train/tasks.js";

@@ -5,7 +5,8 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { countOf, readAll } from "../../../lstm_viz/browser/wire/cell.js";
-import { CODE, chance, grade, isRight, sequences, wanted } from "../../../lstm_viz/browser/wire/goals.js";
+import { randomNumbers } from "../../../lstm_viz/browser/engine/learn/random.js";
+import { CODE, grade, isRight, sequences, wanted } from "../../../lstm_viz/browser/wire/goals.js";
 import { startOf } from "../../../lstm_viz/browser/wire/store.js";
 
 const goals = JSON.parse(readFileSync(new URL("../../../lstm_viz/lessons/wiring.json", import.meta.url), "utf8"));
@@ -46,7 +47,7 @@ for (const goal of goals) {
 test("the same seed gives the same sequences, another one others", () => {
   assert.deepEqual(sequences("reset", 9, 5), sequences("reset", 9, 5));
   assert.notDeepEqual(sequences("reset", 9, 5), sequences("reset", 9, 6));
-  const random = chance(3);
+  const random = randomNumbers(3);
   const many = Array.from({ length: 20000 }, random);
   assert.ok(Math.abs(many.reduce((a, b) => a + b) / many.length - 0.5) < 0.01);
   assert.ok(many.every((v) => v >= 0 && v < 1));
@@ -71,7 +72,7 @@ test("an answer just beside the mark is wrong", () => {
 
 test("one step by the formula", () => {
   const sigmoid = (z) => 1 / (1 + Math.exp(-z));
-  const random = chance(11);
+  const random = randomNumbers(11);
   const net = Array.from({ length: 12 }, () => 6 * random() - 3);
   const [signs, start] = [["1", "r", "0", "1"], 0.3];
   const reading = readAll(net, 1, [signs.map((sign) => CODE[sign])], [start]);

@@ -20,6 +20,7 @@ import { gruBackward, gruForward, gruRecord } from "./gru_learning.js";
 import { lstmBackward, lstmForward, lstmRecord } from "./lstm_learning.js";
 import { softmaxLoss, squaredLoss } from "./losses.js";
 import { addRows, addTimes, addTransposedTimes, timesTransposed } from "./matrices.js";
+import { randomNumbers } from "./random.js";
 import { rnnBackward, rnnForward, rnnRecord } from "./rnn_learning.js";
 
 /**
@@ -229,19 +230,4 @@ export function startNetwork({ cell, E, H, O, seed, forget_bias }) {
     parameters["lstm.bias_hh_l0"].fill(0, H, 2 * H);
   }
   return new LearningNetwork(cell, { E, H, O }, parameters);
-}
-
-/**
- * Random numbers 0…1 that are the same for the same seed, in every browser: mulberry32 (Tommy Ettinger 2017,
- * public domain), a Weyl sequence of 32 bits and a mixing of its bits.
- * @param {number} seed
- */
-export function randomNumbers(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -4,7 +4,8 @@ import { test } from "node:test";
 import { exponential, logistic, tangent } from "../../../../lstm_viz/browser/engine/learn/exponential.js";
 import { makeKernel } from "../../../../lstm_viz/browser/engine/learn/kernel.js";
 import { addTimes, addTransposedTimes, timesTransposed, useKernel } from "../../../../lstm_viz/browser/engine/learn/matrices.js";
-import { randomNumbers, startNetwork } from "../../../../lstm_viz/browser/engine/learn/network.js";
+import { startNetwork } from "../../../../lstm_viz/browser/engine/learn/network.js";
+import { randomNumbers } from "../../../../lstm_viz/browser/engine/learn/random.js";
 
 const draw = randomNumbers(3);
 const numbers = (/** @type {number} */ count) => Float64Array.from({ length: count }, () => 2 * draw() - 1);

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { squaredLoss, softmaxLoss } from "../../../../lstm_viz/browser/engine/learn/losses.js";
-import { openNetwork, randomNumbers, startNetwork } from "../../../../lstm_viz/browser/engine/learn/network.js";
+import { openNetwork, startNetwork } from "../../../../lstm_viz/browser/engine/learn/network.js";
+import { randomNumbers } from "../../../../lstm_viz/browser/engine/learn/random.js";
 import { Adam, clip, lengthOfAll, SGD } from "../../../../lstm_viz/browser/engine/learn/optimisers.js";
 import { readSafetensors, writeSafetensors } from "../../../../lstm_viz/browser/engine/weights.js";
 
