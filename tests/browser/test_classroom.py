@@ -221,17 +221,20 @@ def test_a_wrong_code_is_said(visit, complaints, no_axe_violations):
     assert "404" in complaints.pop()
 
 
-def test_a_phone_whose_network_was_gone_lands_where_the_class_is(teacher, phone):
-    page = phone()
-    to_gates(teacher)
-    live(page)
-    page.context.set_offline(True)
-    step_to(teacher, 1)
-    page.wait_for_timeout(3000)
-    step_to(teacher, 3)
-    page.context.set_offline(False)
-    now(page, "goes")
-    expect(bar(page).locator(".problem")).to_have_count(0)
+def test_a_phone_whose_network_was_gone_lands_where_the_class_is(teacher, open_tab, visit_in):
+    with open_tab() as (page, seen):
+        visit_in(page, f"/?class={code(teacher)}", width=390, height=844)
+        expect(bar(page)).to_contain_text(code(teacher))
+        to_gates(teacher)
+        live(page)
+        page.context.set_offline(True)
+        step_to(teacher, 1)
+        expect(bar(page).locator(".problem")).to_contain_text("tried again by itself")
+        step_to(teacher, 3)
+        page.context.set_offline(False)
+        now(page, "goes")
+        expect(bar(page).locator(".problem")).to_have_count(0)
+        seen.clear()  # of the time without a network
 
 
 def test_after_a_restart_of_the_server_the_class_goes_on(tmp_path, open_tab, visit_in):
