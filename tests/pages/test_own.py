@@ -155,14 +155,15 @@ def test_other_cells_are_shown_without_the_lstms_picture(module):
     assert any("hidden state" in title for title in titles)
 
 
-def test_several_recurrent_layers_are_listed():
+def test_several_recurrent_layers_are_listed_by_name():
     arrays = {f"encoder.{n}": a for n, a in state(nn.LSTM(3, 4)).items()}
     arrays |= {f"decoder.{n}": a for n, a in state(nn.LSTM(2, 5)).items()}
     app = given("two.safetensors", save(arrays))
     box = next(box for box in app.selectbox if box.label == "Recurrent layer")
-    assert [option.split(",")[0] for option in box.options] == ["encoder: LSTM", "decoder: LSTM"]
+    assert [option.split(",")[0] for option in box.options] == ["decoder: LSTM", "encoder: LSTM"]
+    assert stage(app)["sizes"] == {"H": 5, "E": 2}
     box.set_value(box.options[1])
-    assert stage(ran(app.run()))["sizes"] == {"H": 5, "E": 2}
+    assert stage(ran(app.run()))["sizes"] == {"H": 4, "E": 3}
 
 
 def test_a_vocabulary_beside_the_file():

@@ -39,7 +39,9 @@ def open_safetensors(path: Path, like: str | None) -> list[Network]:
     except SafetensorError as error:
         raise ModelError(f"{path.name} is not a readable .safetensors file: {error}") from error
     arrays = {}
-    for name, tensor in found:
+    # The format names tensors without an order, and writers differ (a module's own, the alphabet's, a hash's):
+    # by name, layer 2 before layer 10, the same weights are listed alike whoever wrote the file.
+    for name, tensor in sorted(found, key=lambda item: _by_name(item[0])):
         if tensor["dtype"] not in KINDS:
             raise ModelError(
                 f"“{name}” holds numbers of the kind {tensor['dtype']}, which are not read here."
@@ -50,6 +52,11 @@ def open_safetensors(path: Path, like: str | None) -> list[Network]:
         arrays[name] = array
     tokens = facts.get("vocabulary")
     return from_arrays(arrays, like, tuple(json.loads(tokens)) if tokens else None)
+
+
+def _by_name(name: str) -> list[tuple[int, str]]:
+    """For sorting names: numbers in them by their size, all else by the alphabet."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"([0-9]+)", name)]
 
 
 def open_pt(path: Path, like: str | None) -> list[Network]:

@@ -163,6 +163,23 @@ def test_several_recurrent_layers_are_listed_to_choose():
         lstm_viz.open(model, layer="middle")
 
 
+@pytest.mark.parametrize("backwards", [False, True])
+def test_layers_of_a_safetensors_file_are_listed_by_name_however_it_was_written(backwards, tmp_path):
+    names = ["encoder", "rnn.10", "decoder", "rnn.2"]
+    parts = nn.ModuleDict({name.replace(".", "_"): nn.LSTM(1, 1) for name in names})
+    state = {n.replace("rnn_", "rnn."): tensor for n, tensor in parts.state_dict().items()}
+    header, data = {}, b""
+    for name in sorted(state, reverse=backwards):  # written by hand: libraries sort as they please
+        row = state[name].numpy().tobytes()
+        offsets = [len(data), len(data) + len(row)]
+        header[name] = {"dtype": "F32", "shape": list(state[name].shape), "data_offsets": offsets}
+        data += row
+    said = json.dumps(header).encode()
+    (tmp_path / "own.safetensors").write_bytes(len(said).to_bytes(8, "little") + said + data)
+    found = networks(tmp_path / "own.safetensors")
+    assert [network.name for network in found] == ["decoder", "encoder", "rnn.2", "rnn.10"]
+
+
 def test_two_matrices_after_h_are_no_linear_head():
     model = nn.ModuleDict({"rnn": nn.LSTM(4, 8), "fc1": nn.Linear(8, 6), "fc2": nn.Linear(6, 2)})
     network = lstm_viz.open(model)
