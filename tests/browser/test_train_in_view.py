@@ -26,6 +26,13 @@ def updates(page) -> int:
     return int(re.match(r"[\d,]+", page.locator(".stands").inner_text())[0].replace(",", ""))
 
 
+def pause(page) -> int:
+    """Pause, and how many updates it is after: the worker ends the ones that it is at before it answers."""
+    button(page, "Pause").click()
+    expect(button(page, "Play")).to_be_visible()
+    return updates(page)
+
+
 def says(page) -> str:
     """What is right on what is held out, in figures."""
     return page.locator(".how-well > .says-now").inner_text()
@@ -44,9 +51,7 @@ def test_it_learns_in_view_pauses_and_can_be_scrubbed(opened):
     expect(page.locator(".how-well > .says-now")).not_to_have_text(at_first)
     learned(page)
     expect(page.locator(".one-sequence .side-of > .says-now")).to_contain_text("At the end it says")
-    button(page, "Pause").click()
-    expect(button(page, "Play")).to_be_visible()
-    stands = updates(page)
+    stands = pause(page)
     assert stands > 50
     film = page.get_by_role("slider", name="Film of the training")
     film.focus()
@@ -89,8 +94,7 @@ def test_a_link_repeats_the_run_to_the_number(opened, open_tab, visit_in, app_ur
     page.get_by_label("Speed").select_option("full")
     button(page, "Play").click()
     learned(page)
-    button(page, "Pause").click()
-    stands = updates(page)
+    stands = pause(page)
     page.wait_for_function(f"location.search.includes('updates={stands}')")
     table = page.get_by_text("The course as a table")
     table.click()
