@@ -9,7 +9,7 @@ if read:
     trace = chosen.network.trace(read.x)
     picture.show(chosen, read, trace)
     if read.numbers:
-        forecasting.draw(chosen, read, trace)
+        forecasting.draw(chosen, read.numbers, trace)
 if chosen.reads_tokens:
     padding.draw(chosen)
 if chosen.example:

@@ -5,21 +5,20 @@ import streamlit as st
 
 from lstm_viz.figures import forecast as figures
 from lstm_viz.look.roles import ROLES
-from lstm_viz.models.opened import NetworkTrace, reading
+from lstm_viz.models.opened import Network, NetworkTrace, reading
 from lstm_viz.studies.forecast import Forecast, one_ahead
 from lstm_viz.studies.seasons import most_seasonal, season
 from lstm_viz.ui.charts import plot
 
-from .material import Material
+from .material import Numbers
 from .networks import Chosen
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
-def draw(chosen: Chosen, material: Material, trace: NetworkTrace):
+def draw(chosen: Chosen, numbers: Numbers, trace: NetworkTrace) -> None:
     """The forecast, where the head says as many numbers as are read; the year, where there are years."""
-    columns = material.numbers.levels.columns
-    T = len(material.numbers.levels.labels)
+    T = len(numbers.levels.labels)
     period = int(
         st.number_input(
             "Steps in a year (or whatever returns: 7 for a week of days)",
@@ -32,27 +31,26 @@ def draw(chosen: Chosen, material: Material, trace: NetworkTrace):
     if 3 * period >= T:
         st.info(f"For {period} steps a year bring at least three years: {3 * period + 1} rows.")
         return
-    if trace.scores is not None and trace.scores.shape[1] == len(columns):
-        _forecast(chosen, material, trace, period)
+    if trace.scores is not None and trace.scores.shape[1] == len(numbers.levels.columns):
+        _forecast(numbers, trace.scores, period)
     if chosen.network.layers[0].memory:
-        _seasons(chosen, material, trace, period)
+        _seasons(chosen.network, numbers.steps, trace, period)
 
 
-def _forecast(chosen: Chosen, material: Material, trace: NetworkTrace, period: int):
-    numbers = material.numbers
+def _forecast(numbers: Numbers, scores: np.ndarray, period: int) -> None:
     labels = numbers.levels.labels
-    held_out = numbers.ours
-    first = (
-        labels.index(chosen.example["held_out"]) if held_out else max(period + 2, len(labels) * 3 // 4)
-    )
+    if numbers.held_out is None:
+        first = max(period + 2, len(labels) * 3 // 4)
+    else:
+        first = labels.index(numbers.held_out)
     st.header("The forecast, one step ahead", anchor=False)
-    forecast = one_ahead(numbers.levels, trace.scores, numbers.scaling, numbers.changes, period, first)
+    forecast = one_ahead(numbers.levels, scores, numbers.scaling, numbers.changes, period, first)
     st.markdown(errors(forecast))
     st.caption(
         f"Over {len(forecast.labels)} steps from {forecast.labels[0]} on. "
         + (
             "The network never saw them in training."
-            if held_out
+            if numbers.held_out
             else "If the network was trained on these very steps, its error is smaller than it should be."
         )
     )
@@ -80,11 +78,11 @@ def errors(forecast: Forecast) -> str:
     )
 
 
-def _seasons(chosen: Chosen, material: Material, trace: NetworkTrace, period: int):
+def _seasons(network: Network, labels: list[str], trace: NetworkTrace, period: int) -> None:
     st.header("The year in the gates", anchor=False)
-    shown = reading.of_layer(chosen.network, trace, 0, material.tokens)
+    shown = reading.of_layer(network, trace, 0, labels)
     unit, found = most_seasonal(shown.output_gate, period)
-    names = places(material.tokens, period)
+    names = places(labels, period)
     st.markdown(told(unit, found.share, found.mean, names))
     roles = tuple(role for role in ROLES if not role.signed)
     means = {role.field: season(getattr(shown, role.field)[:, unit], period).mean for role in roles}

@@ -1,6 +1,7 @@
 """What the network reads: a text, token numbers, or a table of numbers."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -26,7 +27,12 @@ class Numbers:
     levels: Series  # as it was brought, the chosen columns
     scaling: Scaling  # of what is read
     changes: bool  # whether changes from step to step are read
-    ours: bool  # whether it is the example's own series
+    held_out: str | None  # of the example's own series: the first step that training never saw
+
+    @property
+    def steps(self) -> list[str]:
+        """What stands on the steps that are read."""
+        return list(self.levels.labels[1:] if self.changes else self.levels.labels)
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,7 @@ def box_key(chosen: Chosen, key: str) -> str:
     return f"{key}-{chosen.name}" if chosen.words else f"{key}-{chosen.name}-numbers"
 
 
-def text_box(chosen: Chosen, label: str, key: str, default: str, **more) -> Material | None:
+def text_box(chosen: Chosen, label: str, key: str, default: str, **more: Any) -> Material | None:
     """A box for a text of this network; None where nothing in it can be read."""
     box = st.text_input(label, default, key=box_key(chosen, key), persist_state="session", **more)
     typed_in = typed(box, 20_000)
@@ -79,7 +85,7 @@ def text_box(chosen: Chosen, label: str, key: str, default: str, **more) -> Mate
 
 
 def _token_numbers(chosen: Chosen, text: str) -> Material | None:
-    rows = len(chosen.network.embedding)
+    rows = chosen.rows
     st.caption(
         f"Without a vocabulary it reads token numbers, 0 to {rows - 1}. Bring the vocabulary and type words."
     )
@@ -95,7 +101,7 @@ def _token_numbers(chosen: Chosen, text: str) -> Material | None:
 
 
 def _text(chosen: Chosen) -> Material | None:
-    numbers = " ".join(str(k % len(chosen.network.embedding)) for k in range(1, 9))
+    numbers = " ".join(str(k % chosen.rows) for k in range(1, 9))
     default = chosen.example["text"] if chosen.example else (LESSON_TEXT if chosen.words else numbers)
     asked = st.query_params.get("text", "")[:20_000]
     return text_box(chosen, "Your text", "own-text", asked or default, label_visibility="collapsed")
@@ -127,20 +133,19 @@ def _table(chosen: Chosen) -> Material | None:
         return None
     changes = how == "changes"
     read = levels.changes() if changes else levels
-    trained = chosen.example["scaling"] if ours and changes else None
-    scaling = (
-        Scaling(np.array(trained["mean"]), np.array(trained["spread"]))
-        if trained
-        else Scaling.of(read.values)
-    )
+    scaling, held_out = Scaling.of(read.values), None
+    if ours and changes:  # as in training
+        scaling = Scaling(*(np.array(ours["scaling"][key]) for key in ("mean", "spread")))
+        held_out = ours["held_out"]
     x = scaling.apply(read.values)
     with scaled:
-        _say_scaling(read, scaling, x, bool(trained))
-    numbers = Numbers(levels, scaling, changes, bool(trained))
+        _say_scaling(read, scaling, x, held_out is not None)
+    numbers = Numbers(levels, scaling, changes, held_out)
     return Material("step", list(read.labels), [True] * len(x), x, numbers, found.notes)
 
 
-def _bring():
+def _bring() -> tuple[Any, str]:
+    """The uploaded file, if there is one, and what was pasted."""
     st.markdown(
         "CSV, TSV, or cells pasted from a spreadsheet. **Rows are steps, columns are features**; a first "
         "column of dates names the steps. Decimal commas are read as such."
@@ -154,19 +159,19 @@ def _bring():
     return file, typed(pasted, TABLE_MB * 1_000_000)
 
 
-def _brought(chosen: Chosen, file, pasted: str) -> tuple[Series, bool]:
-    """The reader's table, or else the example's series, or made-up waves; whether it is the example's.
+def _brought(chosen: Chosen, file: Any, pasted: str) -> tuple[Series, dict | None]:
+    """The reader's table, or else the example's series, with its lesson, or made-up waves.
 
     Raises:
         SeriesError: the table can't be read.
     """
     if file:
-        return series.read(series.decode(file.getvalue())), False
+        return series.read(series.decode(file.getvalue())), None
     if pasted.strip():
-        return series.read(pasted), False
+        return series.read(pasted), None
     if chosen.example:
-        return series.read((FOLDER / chosen.example["series"]).read_text("utf-8")), True
-    return waves(chosen.network.features), False
+        return series.read((FOLDER / chosen.example["series"]).read_text("utf-8")), chosen.example
+    return waves(chosen.network.features), None
 
 
 def _columns(found: Series, E: int, name: str) -> Series:
@@ -207,7 +212,7 @@ def waves(E: int, T: int = 60) -> Series:
     )
 
 
-def _say_scaling(read: Series, scaling: Scaling, x: np.ndarray, trained: bool):
+def _say_scaling(read: Series, scaling: Scaling, x: np.ndarray, trained: bool) -> None:
     """The scaling as a formula and as a table that can be checked by hand."""
     whose = "that it was trained with" if trained else "of the whole series"
     st.markdown(

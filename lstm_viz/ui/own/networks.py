@@ -22,7 +22,7 @@ UNPACKED_MB = 500
 LESSON = lessons.load("own")
 EXAMPLES = {example["name"]: example for example in LESSON["examples"]}
 LIKE = {
-    None: "what the file says (a plain RNN: tanh)",
+    "": "what the file says (a plain RNN: tanh)",
     "relu": "plain RNN with ReLU",
     "gru_before": "GRU that resets before the product",
 }
@@ -41,6 +41,11 @@ class Chosen:
     def reads_tokens(self) -> bool:
         """Whether its input is tokens: of an embedding, or one-hot where a vocabulary fits."""
         return self.network.embedding is not None
+
+    @property
+    def rows(self) -> int:
+        """Tokens that it has an embedding of."""
+        return 0 if self.network.embedding is None else len(self.network.embedding)
 
 
 @st.cache_resource(max_entries=6, show_spinner="Opening the network …")
@@ -120,11 +125,12 @@ def _words(network: Network, name: str, example: dict | None) -> tuple[Network, 
                 one_hot = np.eye(rows, dtype=np.float32)
                 network = Network(network.name, network.levels, one_hot, network.head, words.tokens)
             return network, words
-    fits = network.tokens and network.embedding is not None and len(network.tokens) == rows
-    return network, Words(network.tokens) if fits else None
+    if not network.tokens or network.embedding is None or len(network.tokens) != rows:
+        return network, None
+    return network, Words(network.tokens)
 
 
-def say(chosen: Chosen):
+def say(chosen: Chosen) -> None:
     """What was opened, in a line: nothing that could not be read stays unsaid."""
     network = chosen.network
     if chosen.example:
@@ -134,7 +140,7 @@ def say(chosen: Chosen):
     st.caption(frame.escape(f"Opened: {network.describe()}.{unused}{more}"))
 
 
-def _upload():
+def _upload() -> None:
     st.markdown(
         "A file of **PyTorch** (`.safetensors`, `.pt`, `.pth`: a state dict), **Keras** (`.keras`, `.h5`, "
         "`.weights.h5`) or **ONNX** (`.onnx`) with an LSTM, a GRU or a plain RNN in it. It is read in memory "
@@ -155,21 +161,21 @@ def _upload():
     st.selectbox(
         "The cell, where the weights alone don't say it",
         list(LIKE),
-        format_func=LIKE.get,
+        format_func=lambda cell: LIKE[cell],
         key="own-like",
         on_change=_receive,
     )
     st.caption(f"Whoever starts the app can name files: {VARIABLE}=/path/to/model.safetensors")
 
 
-def _receive():
+def _receive() -> None:
     """Open the uploaded file and choose it, or keep the sentence that says what is in its way."""
     st.session_state["own-problem"] = None
     file = st.session_state.get("own-file")
     if file is None:
         return
     try:
-        found = opened(file.name, file.getvalue(), st.session_state.get("own-like"))
+        found = opened(file.name, file.getvalue(), st.session_state.get("own-like") or None)
     except ModelError as problem:
         st.session_state["own-problem"] = str(problem)
         return
@@ -177,7 +183,7 @@ def _receive():
     st.session_state["own-network"] = file.name
 
 
-def _receive_vocabulary():
+def _receive_vocabulary() -> None:
     file = st.session_state["own-vocabulary-file"]
     st.session_state["own-vocabulary"] = file and file.getvalue()
 

@@ -13,7 +13,7 @@ from .material import text_box
 from .networks import Chosen
 
 
-def draw(chosen: Chosen):
+def draw(chosen: Chosen) -> None:
     """Two texts, the batch as it is filled up, and both readings of the shorter one."""
     st.header("Two texts in one batch", anchor=False)
     st.markdown(
@@ -58,19 +58,17 @@ def draw(chosen: Chosen):
 def _numbers(chosen: Chosen, T: int) -> str:
     if chosen.words:
         return "The dogs that live near the old house" if T > 5 else "The dogs live"
-    return " ".join(str(k % len(chosen.network.embedding)) for k in range(1, T + 1))
+    return " ".join(str(k % chosen.rows) for k in range(1, T + 1))
 
 
 def _answers(chosen: Chosen, read: Padded) -> str | None:
     """What the head says at the end in both ways, where it chooses among words or classes."""
-    if read.packed.scores is None or len(read.packed.end_scores) < 2:
-        return None
     names = chosen.words.tokens if chosen.words else ()
-    if len(names) != len(read.packed.end_scores):
-        return None
     told = []
     for trace in (read.packed, read.without):
-        p = softmax(trace.scores[-1][None])[0]
+        if trace.scores is None or len(names) != trace.scores.shape[1]:
+            return None
+        p = softmax(trace.scores[-1:])[0]
         best = np.argsort(-p)[:3]
         told.append(", ".join(f"{show(names[i])} {percent(p[i])}" for i in best))
     return f"What it then expects — with lengths: **{told[0]}**; after the pads: **{told[1]}**."

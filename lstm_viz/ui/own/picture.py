@@ -1,6 +1,7 @@
 """The reading on the stage: one layer and direction at a time, its units over time, its numbers to take away."""
 
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -22,7 +23,7 @@ MOST_STEPS = 240  # in the picture: what still draws at once
 MOST_NUMBERS = 40_000  # steps × units
 
 
-def show(chosen: Chosen, material: Material, trace: NetworkTrace):
+def show(chosen: Chosen, material: Material, trace: NetworkTrace) -> None:
     """Stage, heat maps and downloads of the layer that the reader chose."""
     network = chosen.network
     names = reading.layer_names(network)
@@ -52,7 +53,7 @@ def show(chosen: Chosen, material: Material, trace: NetworkTrace):
     _downloads(chosen, material, trace, k)
 
 
-def _choose_layer(names: list[str]):
+def _choose_layer(names: list[str]) -> None:
     if len(names) > 1:
         one_of(
             st.segmented_control,
@@ -64,24 +65,26 @@ def _choose_layer(names: list[str]):
         )
 
 
-def _stage(chosen: Chosen, material: Material, trace: NetworkTrace, k: int, names: list[str], shown):
+def _stage(
+    chosen: Chosen, material: Material, trace: NetworkTrace, k: int, names: list[str], shown: Any
+) -> None:
     network = chosen.network
     backward = network.layers[k].backward
 
-    def on_take():
-        if taken := component.taken(f"{KEY}-stepper", len(shown)):
+    def on_take() -> None:
+        if chosen.words and (taken := component.taken(f"{KEY}-stepper", len(shown))):
             word, t = taken
             at = len(material.tokens) - 1 - t if backward else t
             tokenizer = "characters" if chosen.words.letters else "words"
             text = join([*material.tokens[: at + 1], word], tokenizer)
             st.session_state[box_key(chosen, "own-text")] = text
 
-    def on_layer():
+    def on_layer() -> None:
         asked = component.event(f"{KEY}-stepper", "layer")
         if type(asked) is int and 0 <= asked < len(names):
             st.session_state["own-layer"] = asked
 
-    view = {"layers": {"names": names, "chosen": k, "says": says(chosen, material, k)}}
+    view: dict[str, Any] = {"layers": {"names": names, "chosen": k, "says": says(chosen, material, k)}}
     if reads := reading.reads(network, k):
         view |= {"reads": reads}
     stepping.step(
@@ -139,8 +142,8 @@ def _head(
     )
 
 
-def _downloads(chosen: Chosen, material: Material, trace: NetworkTrace, k: int):
-    def whole():
+def _downloads(chosen: Chosen, material: Material, trace: NetworkTrace, k: int) -> None:
+    def whole() -> Any:
         return reading.of_layer(chosen.network, trace, k, material.tokens, material.known)
 
     page = partial(lstm_viz.to_html, chosen.network, material.x, layer=k, names=material.tokens)
