@@ -21,7 +21,7 @@ from torch.nn import functional as F
 from lstm_viz.inputs.clitics import join_french
 from lstm_viz.inputs.text import END, Vocabulary
 from lstm_viz.models.checkpoints import WEIGHTS
-from lstm_viz.models.translation import START, Translator
+from lstm_viz.models.translation import BEAM, START, Translator
 
 from . import loop, pairs
 from .texts import IGNORE
@@ -98,19 +98,19 @@ def bleu(model: Translator, held_out: dict[str, list[list[str]]], beam: int) -> 
 
 
 def measure(model: Translator, held_out: dict[str, list[list[str]]]) -> dict[str, str | float]:
-    """BLEU with greedy choice and with a beam of 4, and greedy BLEU by the length of the sentence."""
-    greedy, signature = bleu(model, held_out, 1)
+    """BLEU with greedy choice and with a beam of 4, and the latter by the length of the sentence."""
+    beam, signature = bleu(model, held_out, BEAM)
     groups = {}
     for low, high in LENGTHS:
         part = {en: known for en, known in held_out.items() if low <= len(en.split()) <= high}
         if part:
             groups[str(low) if low == high else f"{low}–{high}"] = {
                 "sentences": len(part),
-                "bleu": bleu(model, part, 1)[0],
+                "bleu": bleu(model, part, BEAM)[0],
             }
     return {
-        "bleu_greedy": greedy,
-        "bleu_beam_4": bleu(model, held_out, 4)[0],
+        "bleu_greedy": bleu(model, held_out, 1)[0],
+        "bleu_beam_4": beam,
         "bleu_by_length": json.dumps(groups),
         "bleu_signature": signature,
     }

@@ -9,7 +9,8 @@
 
 A word that the network does not know reads as UNKNOWN, on both sides; where the decoder writes UNKNOWN, the
 unknown English word that it attends to most is copied (after Luong et al. 2015, "Addressing the rare word
-problem in neural machine translation"; there with positions).
+problem in neural machine translation"; there with positions). A beam keeps several beginnings at once; of
+its ends that one is taken which copies most of the unknown words, and of these the likeliest a word.
 
 Sutskever, Vinyals and Le (2014, "Sequence to sequence learning with neural networks"); attention of
 Luong, Pham and Manning (2015, "Effective approaches to attention-based neural machine translation",
@@ -34,6 +35,7 @@ from .checkpoints import ModelError
 
 START = "<start>"  # what the decoder reads first
 LONGEST_SOURCE = 16  # words and signs: the longest sentence of the training data
+BEAM = 4  # beginnings that the search keeps
 SHOWN = 3  # continuations that the search lists at least, so that one sees what it did not choose
 LONGEST_TARGET = 24  # a decoder that has not ended by then is stopped
 
@@ -170,7 +172,7 @@ class Translator(checkpoints.Stored):
         # h̃_t = tanh(W_c·[c_t, h_t])
         return np.tanh(h @ self.combine.T) @ self.target_embeddings.T + self.bias, weights
 
-    def translate(self, text: str, beam: int = 1) -> Translation:
+    def translate(self, text: str, beam: int = BEAM) -> Translation:
         """Translate a short sentence.
 
         Args:
@@ -186,7 +188,8 @@ class Translator(checkpoints.Stored):
         steps = self._search(encoder, beam)
         ended = [h for step in steps for h in step if h.kept and h.ended]
         last = [h for h in steps[-1] if h.kept]
-        best = max(ended or last, key=lambda hypothesis: hypothesis.score)
+        # what leaves fewer of the unknown words uncopied comes before what is likelier
+        best = max(ended or last, key=lambda h: (h.tokens.count(UNKNOWN), h.score))
         # the chosen words once more in one pass, everything recorded
         read = [START, *best.tokens[:-1]]
         ids = self.target.encode(read)

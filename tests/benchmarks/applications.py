@@ -88,10 +88,10 @@ def translations():
             said.append(token)
         return said
 
-    assert model.target.decode(in_pytorch()) == model.translate(text).target_tokens
+    assert model.target.decode(in_pytorch()) == model.translate(text, 1).target_tokens
     report(
         "translation, greedy, whole sentence",
-        milliseconds(lambda: model.translate(text)),
+        milliseconds(lambda: model.translate(text, 1)),
         milliseconds(in_pytorch),
     )
     print(f"{'translation, beam of 4':44} {milliseconds(lambda: model.translate(text, 4)):6.2f} ms")

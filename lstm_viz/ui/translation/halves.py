@@ -21,7 +21,7 @@ NAMES = {"translation": "with attention", "translation-plain": "without attentio
 PARTS = {"decoder": "decoder (French)", "encoder": "encoder (English)"}
 BEAMS = (1, 2, 4, 6)
 KEPT = [
-    links.Kept("beam", "translation-beam", 1, links.one(BEAMS)),
+    links.Kept("beam", "translation-beam", translation.BEAM, links.one(BEAMS)),
     links.Kept("network", "translation-shown", "translation", links.one(NAMES)),
     links.Kept("part", "translation-part", "decoder", links.one(PARTS)),
 ]
@@ -67,8 +67,9 @@ def choose(examples: list[str]) -> tuple[str, int]:
         format_func=lambda width: "1 (greedy)" if width == 1 else str(width),
         key="translation-beam",
         persist_state="session",
-        help="1 always takes the likeliest next word. A wider beam follows several beginnings "
-        "and takes the best end.",
+        help="A beam of 4 keeps the four likeliest beginnings at every step, and of their ends it takes the "
+        "one that copies most of the unknown words, then the likeliest a word. 1 always takes the likeliest "
+        "next word.",
     )
     st.pills("Examples", examples, key="translation-example", on_change=take_example, wrap=True)
     text = typed(st.session_state["translation-text"], 5000)
@@ -92,8 +93,8 @@ def results(text: str, beam: int) -> dict[str, translation.Translation]:
                 st.caption(sentence)
             facts = load(name).facts
             st.caption(
-                f"BLEU on sentences it was not trained on: {float(facts['bleu_greedy']):.1f} greedy, "
-                f"{float(facts['bleu_beam_4']):.1f} with a beam of 4"
+                f"BLEU on sentences it was not trained on: {float(facts['bleu_beam_4']):.1f} with a beam "
+                f"of 4, {float(facts['bleu_greedy']):.1f} greedy"
             )
     unknown = [
         token
@@ -216,7 +217,13 @@ def search(result: translation.Translation, beam: int) -> None:
     """What the search considered at each step."""
     st.markdown(
         "Step after step from left to right, the likeliest beginning on top. Filled circles are the "
-        "translation, open circles were kept for a while, crosses were left out."
+        "translation, open circles were kept for a while, crosses were left out. "
+        + (
+            "A beam of 1 is **greedy**: it takes the likeliest word and can never take it back."
+            if beam == 1
+            else f"A beam of {beam} keeps the {beam} likeliest beginnings at every step, so that a word that "
+            "looked worse at first may still win; choose 1 above to see the greedy choice."
+        )
     )
     chart(
         search_tree(result),
@@ -262,8 +269,8 @@ def names_and_numbers() -> None:
     rows = kept()
     st.markdown(
         f"**{sum(row['kept'] for row in rows)} of {len(rows)}** sentences with names and numbers keep all of "
-        "them, because the network copies a word that it does not know. Computed now, greedily, with the "
-        "network with attention."
+        "them, because the network copies a word that it does not know. Computed now, with a beam of "
+        f"{translation.BEAM}, by the network with attention."
     )
     twin(
         "Every one of these sentences",
@@ -281,11 +288,11 @@ def by_length() -> None:
         f"{int(measured['translation']['held_out']):,} sentences that were set aside before the "
         f"training: "
         + ", ".join(
-            f"**{NAMES[name]} {float(facts['bleu_greedy']):.1f}** (with a beam of 4: "
-            f"{float(facts['bleu_beam_4']):.1f})"
+            f"**{NAMES[name]} {float(facts['bleu_beam_4']):.1f}** (greedy: "
+            f"{float(facts['bleu_greedy']):.1f})"
             for name, facts in measured.items()
         )
-        + "."
+        + ". All with a beam of 4, as above."
     )
     groups = {NAMES[name]: json.loads(load(name).facts["bleu_by_length"]) for name in NAMES}
     chart(bleu_by_length(groups), "BLEU by length of the sentence. " + "; ".join(
