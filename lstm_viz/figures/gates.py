@@ -39,17 +39,18 @@ def heat_map(trace: TextTrace | SpeechTrace, role: Role, order: np.ndarray) -> g
         else [f"{low:.0f} {role.low}".replace("-", "−"), f"{high:.0f} {role.high}"],
         "outlinewidth": 0,
     }
-    heat = go.Heatmap(
-        z=values,
+    heat = {  # a dictionary, which Plotly looks through once; an object it copies and looks through again
+        "type": "heatmap",
+        "z": values,
         # arrays: Plotly looks at every item of a list
-        x=np.array(numbered(trace.tokens), np.object_),
-        y=np.array([f"unit {unit}" for unit in order], object),
-        zmin=low,
-        zmax=high,
-        colorscale=colorscale(role),
-        colorbar=bar,
-        hovertemplate="%{x}<br>%{y}: %{z:.3f}<extra></extra>",
-    )
+        "x": np.array(numbered(trace.tokens), np.object_),
+        "y": np.array([f"unit {unit}" for unit in order], object),
+        "zmin": low,
+        "zmax": high,
+        "colorscale": colorscale(role),
+        "colorbar": bar,
+        "hovertemplate": "%{x}<br>%{y}: %{z:.3f}<extra></extra>",
+    }
     layout = {
         "title": {"text": f"{role.name}  {role.symbol}", "font": {"size": 15}},
         "height": 262,

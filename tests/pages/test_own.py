@@ -285,6 +285,8 @@ def test_any_text(name, text):
 
 def test_pads_move_the_last_state_and_lengths_do_not():
     app = opened(network="words")
+    app.session_state["own-padding"] = True  # unfolded
+    app = ran(app.run())
     assert "Each · is a pad: the network's own pad token." in said(app)
     app.text_input(key="own-batch-b-words").set_value("The dogs that live near the old house")
     assert "equally long here" in said(ran(app.run()))

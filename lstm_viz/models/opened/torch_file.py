@@ -196,7 +196,7 @@ def _network(
     return Network(
         prefix or "the network",
         levels,
-        None if words is None else words[1].astype(np.float32),
+        None if words is None else words[1].astype(np.float32, copy=False),
         head,
         tokens,
         tuple(n for n in arrays if n not in used | read and (words is None or n != words[0])),

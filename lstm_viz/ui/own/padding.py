@@ -14,13 +14,20 @@ from .networks import Chosen
 
 
 def draw(chosen: Chosen) -> None:
-    """Two texts, the batch as it is filled up, and both readings of the shorter one."""
+    """What padding is; folded away two texts, the batch as it is filled up, both readings of the shorter one."""
     st.header("Two texts in one batch", anchor=False)
     st.markdown(
         "A batch is a rectangle, so the shorter text is filled up with **pads**. A network that isn't told the "
         "lengths reads them like words: its last state is then the state *after the pads*. Given the lengths, "
         "as by `pack_padded_sequence`, it stops at each text's own end."
     )
+    folded = st.expander("Try it with two texts", on_change="rerun", key="own-padding")
+    if folded.open:  # four readings: made for those who look
+        with folded:
+            _batch(chosen)
+
+
+def _batch(chosen: Chosen) -> None:
     left, right = st.columns(2)
     first, second = chosen.example["batch"] if chosen.example else (None, None)
     with left:
