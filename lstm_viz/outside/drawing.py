@@ -17,7 +17,7 @@ from lstm_viz.nn import lstm, peephole
 from lstm_viz.studies import stories
 from lstm_viz.studies.order import longest_memory
 
-STYLES = "shared/shared.css stage/stage.css outside/outside.css"
+STYLES = "shared/shared.css stage/stage.css stage/phone.css outside/outside.css"
 
 
 @dataclass(frozen=True)

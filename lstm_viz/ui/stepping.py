@@ -17,8 +17,8 @@ from .charts import chart, twin
 from .component import component
 
 LEVELS = ("story", "units", "formula")  # how much the picture shows, in a link
-_mount = component("lstm_stepper", "stage/stage.js", "shared/shared.css stage/stage.css")
-_room = component("stage_room", "stage/room.js", "shared/shared.css stage/stage.css")
+_mount = component("lstm_stepper", "stage/stage.js", "shared/shared.css stage/stage.css stage/phone.css")
+_room = component("stage_room", "stage/room.js", "shared/shared.css stage/stage.css stage/phone.css")
 
 
 def room(name: str, key: str) -> None:

@@ -13,7 +13,8 @@ export function buildBox(store) {
   });
   box.setAttribute("autocapitalize", "off");
   box.setAttribute("enterkeyhint", "done");
-  const live = element("span", { className: "live" });
+  const how = element("span", { className: "how" }); // left out where there is little room
+  const live = element("span", { className: "live" }, "", how);
   const notice = element("p", { className: "notice", role: "status" });
   box.oninput = (event) => {
     if (event.isComposing) return; // a letter that is not finished yet
@@ -22,8 +23,11 @@ export function buildBox(store) {
   box.addEventListener("compositionend", () => typed(store, box));
   store.parts.push(() => {
     if (box.value !== store.text && store.root.getRootNode().activeElement !== box) box.value = store.text;
-    const says = store.engine ? "● live: it reads as you type" : "it reads when you pause";
-    if (live.textContent !== says) live.textContent = says;
+    const [mark, says] = store.engine ? ["● live", ": it reads as you type"] : ["", "it reads when you pause"];
+    if (how.textContent !== says) {
+      live.firstChild.data = mark;
+      how.textContent = says;
+    }
     live.classList.toggle("on", Boolean(store.engine));
     const problem = store.engine ? store.notice : store.base.live.notice;
     if (notice.textContent !== problem) notice.textContent = problem;

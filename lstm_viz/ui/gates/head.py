@@ -6,6 +6,16 @@ import lstm_viz
 from lstm_viz.inputs.text import join
 from lstm_viz.ui import frame, reader
 
+# on a phone the promise folds away, and title and choices make room for the cell
+NARROW = """<style>
+@media (max-width: 640px) {
+  [data-testid=stMainBlockContainer]:has(.st-key-gates-head) { padding-top: 3rem; }
+  .st-key-gates-head { gap: 0.3rem 0.6rem; }
+  .st-key-gates-head h1 { font-size: 1.1rem; }
+  .st-key-gates-head > [data-testid=stElementContainer]:has(> .stMarkdown) { display: none; }
+  .st-key-gates-head button { min-height: 2rem; padding-block: 0; }
+}
+</style>"""
 PARTS = ("words", "cell", "next", "lines", "map", "formula", "gates")
 
 
@@ -25,6 +35,7 @@ def asked() -> tuple[str, str]:
 def line() -> tuple[str, str]:
     """Draw it; the names of the chosen model and of what reads."""
     frame.line_style("gates-head", "3.6rem")
+    frame.style(NARROW)
     with st.container(horizontal=True, vertical_alignment="center", key="gates-head"):
         st.title("Watch an LSTM read your sentence", anchor=False, width="content")
         st.markdown(

@@ -9,7 +9,7 @@ from lstm_viz.ui.component import component
 _cell = component(
     "recurrent_stepper",
     "recurrence/recurrent.js",
-    "shared/shared.css stage/stage.css recurrence/recurrent.css",
+    "shared/shared.css stage/stage.css stage/phone.css recurrence/recurrent.css",
 )
 _ball = component(
     "bouncing_ball", "recurrence/ball.js", "shared/shared.css shared/alone.css recurrence/ball.css"

@@ -35,7 +35,7 @@ def test_everyone_can_use_it(opened, no_axe_violations, width, scheme):
     no_axe_violations(page)
 
 
-LABELS = ".label, .number, button, h2, .scale span, .made-of, .says"
+LABELS = ".card, .chip.now small, .label, .number, button, h2, .scale span, .made-of, .says"
 CUT = """(root, labels) => [...root.querySelectorAll(labels)]
     .filter((node) => node.offsetParent && node.clientWidth && node.scrollWidth > node.clientWidth + 1)
     .map((node) => `${node.className || node.tagName}: ${node.textContent}`)"""
@@ -68,6 +68,20 @@ def test_what_one_plays_with_and_what_changes_stand_on_one_screen(opened, width,
     for part in (".text-box", ".words-row", ".controls", ".cell", ".next", ".says"):
         place = page.locator(f".stepper {part}").first.bounding_box()
         assert place["y"] >= 0 and place["y"] + place["height"] <= height, part
+
+
+@pytest.mark.parametrize("level", ["story", "units", "formula"])
+def test_words_cell_and_sentence_come_first_on_a_phone(opened, level):
+    page = opened(width=390, height=844, query=f"level={level}")
+    expect(page.locator(".live.on")).to_be_visible()
+    places = [
+        page.locator(f".stepper {part}").first.bounding_box()
+        for part in (".text-box", ".words-row", ".transport", ".cell", ".says", ".next")
+    ]
+    for above, below in pairwise(places):
+        assert below["y"] >= above["y"] + above["height"]
+    *_, says, _ = places
+    assert says["y"] + says["height"] <= 844
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1280, 720)])
