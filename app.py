@@ -6,11 +6,16 @@ foot, where the script stands beside `pages/`.
 """
 
 import gc
+import os
 import runpy
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+
+# Each reader's product of matrices is small: threads that wait for one another cost 10 × what they save.
+# Read by NumPy and PyTorch when they are first imported.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import streamlit as st
 from anyio import to_thread

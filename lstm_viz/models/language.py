@@ -84,6 +84,19 @@ class LanguageModel(checkpoints.Stored):
         """The embeddings at length one, (V, E), whose products are cosines."""
         return embeddings.normalize(self.embeddings)
 
+    @cached_property
+    def _neighbours(self) -> dict[int, list[tuple[int, float]]]:
+        return {}
+
+    def neighbours(self, row: int) -> list[tuple[int, float]]:
+        """The five tokens whose embeddings are nearest to that of a token, nearest first, as (row, cosine).
+
+        They are looked for once: a model never changes, and readers use the same words.
+        """
+        if row not in self._neighbours:
+            self._neighbours[row] = embeddings.neighbours(self.directions, row)
+        return self._neighbours[row]
+
     def trace(
         self, text: str | list[str], h0: np.ndarray | None = None, c0: np.ndarray | None = None
     ) -> TextTrace | Any:

@@ -11,7 +11,6 @@ from lstm_viz.look.roles import EMBEDDING, NEGATIVE, full_colour
 from lstm_viz.models.cells import Cell, cell_of
 from lstm_viz.models.language import LanguageModel
 from lstm_viz.models.text_traces import Reading, RNNTextTrace, TextTrace
-from lstm_viz.nn import embeddings
 from lstm_viz.nn.lstm import arrays
 from lstm_viz.studies.order import ORDERS
 
@@ -89,7 +88,7 @@ def word_map(model: LanguageModel, trace: TextTrace) -> dict:
     pca = model.plane
     distinct = list(dict.fromkeys(trace.ids.tolist()))  # in order of first reading
     tokens = model.vocabulary.tokens
-    near = [[] if row == 0 else embeddings.neighbours(model.directions, row) for row in distinct]
+    near = [[] if row == 0 else model.neighbours(row) for row in distinct]
     return {
         "crowd": encode(pca.transform(model.embeddings[1 : CROWD + 1])),  # (≤CROWD, 2)
         "points": encode(pca.transform(model.embeddings[distinct])),  # (distinct, 2)
