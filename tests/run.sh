@@ -76,4 +76,5 @@ npm run --silent lint
 npm run --silent types
 npm run --silent test -- --test-reporter=dot
 
+export OMP_NUM_THREADS=1 # as the app has it; two workers on two cores need no more
 "$python" -m pytest -q -n 2 --dist loadgroup
