@@ -7,7 +7,8 @@
     python -m training.words --captions captions-en.txt --tatoeba tatoeba-en-fr.tsv --cell lstm --further
 
 `--further` goes on from the shipped weights, one epoch at a lower rate, after the text was changed;
-the rows of words are found again by the words themselves. Its snapshots stay those of the first training.
+the rows of words are found again by the words themselves. It makes no snapshots: those that are shipped are of a
+training from the start on the same text, so that they know the same words.
 
 Text: every caption, every English Tatoeba sentence twice, and generated scenes (`training.scenes`).
 2 % of the real sentences are held out first; the validation perplexity is theirs alone. An

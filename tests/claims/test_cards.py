@@ -134,7 +134,7 @@ def test_a_language_models_card_counts_its_numbers_with_each_bias_once(name):
 
 def test_the_updates_of_the_snapshots_are_the_cards():
     updates = [int(lstm_viz.load_model(name).facts["updates"]) for name in lstm_viz.snapshot_names()]
-    said = re.search(r"the same run after ([\d, and]+) updates of", card("everyday"))[1]
+    said = re.search(r"text \(the first command\), after ([\d, and]+) of", card("everyday"))[1]
     numbers = [int(n.replace(",", "")) for n in re.findall(r"\d{1,3}(?:,\d{3})*", said)]
     assert numbers == updates
 
