@@ -2,8 +2,8 @@
 //
 // δ stands for ∂L/∂. Letters as in lstm_learning.js; the three blocks of H stand in torch's order r, z, n.
 
-import { logistic, tangent } from "./exponential.js";
 import { addRows, addTimes, addTransposedTimes, asItIs, timesTransposed, turnedOver } from "./matrices.js";
+import { SIGMA, squash, TANH } from "./squash.js";
 
 /** @typedef {import("./network.js").Sizes} Sizes */
 
@@ -35,31 +35,34 @@ export function gruForward(p, inputs, record, { T, B, E, H }) {
   timesTransposed(inputs, p.weight_ih, T * B, 3 * H, E, gates); // (T, B, 3H)
   const turned = turnedOver(p.weight_hh, 3 * H, H); // W_hᵀ (H, 3H)
   const from_h = new Float64Array(B * 3 * H);
+  const r_and_z = new Float64Array(B * 2 * H);
+  const n = new Float64Array(B * H);
+  const { bias_ih: b_x, bias_hh: b_h } = p;
   for (let t = 0; t < T; t++) {
     const h = hidden_state.subarray(t * B * H, (t + 1) * B * H); // h_{t−1} (B, H)
     // W_h·h_{t−1}
     from_h.fill(0);
     addTimes(h, turned, B, 3 * H, H, from_h); // (B, 3H)
-    for (let b = 0; b < B; b++) {
-      const block = (t * B + b) * 3 * H;
-      const from = b * 3 * H;
-      const before = (t * B + b) * H; // of h_{t−1} in hidden_state
-      for (let u = 0; u < H; u++) {
-        const [at_r, at_z, at_n] = [u, H + u, 2 * H + u];
-        const x_and_h = (/** @type {number} */ k) =>
-          gates[block + k] + p.bias_ih[k] + from_h[from + k] + p.bias_hh[k];
-        // r_t = σ(W_r·[h_{t−1}, x_t] + b_r)
-        const r = logistic(x_and_h(at_r));
-        // z_t = σ(W_z·[h_{t−1}, x_t] + b_z)
-        const z = logistic(x_and_h(at_z));
-        // n_t = tanh(W_xn·x_t + b_xn + r_t ∗ (W_hn·h_{t−1} + b_hn))
-        const part = (recurrent[before + u] = from_h[from + at_n] + p.bias_hh[at_n]);
-        const n = tangent(gates[block + at_n] + p.bias_ih[at_n] + r * part);
+    const now = gates.subarray(t * B * 3 * H, (t + 1) * B * 3 * H); // (B, 3H)
+    for (let b = 0; b < B; b++)
+      for (let u = 0, k = b * 3 * H; u < 2 * H; u++, k++) r_and_z[b * 2 * H + u] = now[k] + b_x[u] + from_h[k] + b_h[u];
+    // r_t = σ(W_r·[h_{t−1}, x_t] + b_r),  z_t = σ(W_z·[h_{t−1}, x_t] + b_z)
+    squash(r_and_z, 2 * H, [[SIGMA, 2 * H]]);
+    const part = recurrent.subarray(t * B * H, (t + 1) * B * H); // W_hn·h_{t−1} + b_hn (B, H)
+    for (let b = 0, k = 0; b < B; b++)
+      for (let u = 0, at_n = b * 3 * H + 2 * H; u < H; u++, k++, at_n++) {
+        part[k] = from_h[at_n] + b_h[2 * H + u];
+        n[k] = now[at_n] + b_x[2 * H + u] + r_and_z[b * 2 * H + u] * part[k];
+      }
+    // n_t = tanh(W_xn·x_t + b_xn + r_t ∗ (W_hn·h_{t−1} + b_hn))
+    squash(n, H, [[TANH, H]]);
+    const h_t = hidden_state.subarray((t + 1) * B * H, (t + 2) * B * H); // (B, H)
+    for (let b = 0, k = 0; b < B; b++) {
+      now.set(r_and_z.subarray(b * 2 * H, (b + 1) * 2 * H), b * 3 * H);
+      now.set(n.subarray(b * H, (b + 1) * H), b * 3 * H + 2 * H);
+      for (let z = b * 2 * H + H; k < (b + 1) * H; k++, z++) {
         // h_t = (1 − z_t) ∗ n_t + z_t ∗ h_{t−1}
-        hidden_state[before + B * H + u] = (1 - z) * n + z * hidden_state[before + u];
-        gates[block + at_r] = r;
-        gates[block + at_z] = z;
-        gates[block + at_n] = n;
+        h_t[k] = (1 - r_and_z[z]) * n[k] + r_and_z[z] * h[k];
       }
     }
   }

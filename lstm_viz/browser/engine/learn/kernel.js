@@ -1,22 +1,23 @@
 // The product of two matrices in WebAssembly, two numbers at a time. It multiplies and adds in the same order as
 // matrices.js does, so that both give the same numbers to the last bit; it is only faster.
 
-import { assemble, op } from "./assembler.js";
+import { assemble, functionOf, holdAtLeast, op } from "./assembler.js";
 
 const TILE_ROWS = 4; // of the result, that are worked on together
 const TILE_COLUMNS = 4;
 const NUMBER = 8; // bytes
 const TOGETHER = 64; // rows of B
-const PAGE = 65536; // bytes by which memory grows
 
 /**
- * C += A·B, C (M, N) with N a multiple of TILE_COLUMNS and M of TILE_ROWS. All addresses and distances in bytes: entry (m, k) of A
- * stands at a + m·a_m + k·a_k; the rows of B are b_k apart, those of C c_m.
+ * C += Aᵀ·B, C (M, N) with N a multiple of TILE_COLUMNS and M of TILE_ROWS. All addresses and distances in bytes: the
+ * K rows of A are a_k apart, those of B b_k, those of C c_m.
  */
 const MODULE = assemble(
-  ["a", "a_m", "a_k", "b", "b_k", "c", "c_m", "M", "N", "K"],
-  ["m", "n", "k", "from_b", "from_0", "from_1", "from_2", "from_3", "to"],
-  ["b0", "b1", "x", ...sums_of((row, half) => `s${row}${half}`)],
+  {
+    whole: ["a", "a_k", "b", "b_k", "c", "c_m", "M", "N", "K"],
+    more: ["m", "n", "from_a", "from_b", "end_b", "to"],
+    pairs: ["b0", "b1", "x", ...sums_of((row, half) => `s${row}${half}`)],
+  },
   (get, set) => {
     const increase = (name, by) => [get(name), by, op.add, set(name)];
     const each = [0, 1, 2, 3];
@@ -25,28 +26,26 @@ const MODULE = assemble(
       op.repeat([
         op.constant(0), set("n"),
         op.repeat([
-          // the four rows of A, the columns of B, and sums that begin with what stands in C
-          get("a"), set("from_0"),
-          each.slice(1).map((row) => [get(`from_${row - 1}`), get("a_m"), op.add, set(`from_${row}`)]),
+          // four columns of A, four of B, and sums that begin with what stands in C
+          get("a"), set("from_a"),
           get("b"), get("n"), op.constant(NUMBER), op.multiply, op.add, set("from_b"),
+          get("from_b"), get("K"), get("b_k"), op.multiply, op.add, set("end_b"),
           get("c"), get("n"), op.constant(NUMBER), op.multiply, op.add, set("to"),
           each.map((row) => [
             [0, 1].map((half) => [get("to"), op.pair(2 * half * NUMBER), set(`s${row}${half}`)]),
             increase("to", get("c_m")),
           ]),
-          op.constant(0), set("k"),
           op.repeat([
             get("from_b"), op.pair(0), set("b0"),
             get("from_b"), op.pair(2 * NUMBER), set("b1"),
             each.map((row) => [
-              get(`from_${row}`), op.twice, set("x"),
+              get("from_a"), op.twice(row * NUMBER), set("x"),
               // s += x ∗ b
               [0, 1].map((half) => [get(`s${row}${half}`), get("x"), get(`b${half}`), op.multiply_pairs, op.add_pairs, set(`s${row}${half}`)]),
-              increase(`from_${row}`, get("a_k")),
             ]),
+            increase("from_a", get("a_k")),
             increase("from_b", get("b_k")),
-            increase("k", op.constant(1)),
-            get("k"), get("K"), op.less,
+            get("from_b"), get("end_b"), op.less,
           ]),
           get("c"), get("n"), op.constant(NUMBER), op.multiply, op.add, set("to"),
           each.map((row) => [
@@ -56,7 +55,7 @@ const MODULE = assemble(
           increase("n", op.constant(TILE_COLUMNS)),
           get("n"), get("N"), op.less,
         ]),
-        increase("a", [get("a_m"), op.constant(TILE_ROWS), op.multiply]),
+        increase("a", op.constant(TILE_ROWS * NUMBER)),
         increase("c", [get("c_m"), op.constant(TILE_ROWS), op.multiply]),
         increase("m", op.constant(TILE_ROWS)),
         get("m"), get("M"), op.less,
@@ -87,14 +86,8 @@ export function unchangingFromNow(array) {
  */
 export function makeKernel() {
   const memory = new WebAssembly.Memory({ initial: 1 });
-  /** @type {any} */
-  let run;
-  try {
-    run = new WebAssembly.Instance(new WebAssembly.Module(MODULE), { page: { memory } }).exports.run;
-  } catch (problem) {
-    if (problem instanceof WebAssembly.CompileError) return null; // no pairs of numbers, or not allowed on this page
-    throw problem;
-  }
+  const run = functionOf(MODULE, memory);
+  if (!run) return null;
   let numbers = new Float64Array(memory.buffer);
   /** @type {Float64Array | null} */
   let lies_there = null; // the B of the last call, if it never changes
@@ -109,20 +102,19 @@ export function makeKernel() {
     // B, C and A one after the other, with room for rows and columns that are worked on but not asked for
     const at_C = K * wide;
     const at_A = at_C + rows * wide;
-    const missing = (at_A + rows * K) * NUMBER - memory.buffer.byteLength;
-    if (missing > 0) {
-      memory.grow(Math.ceil(missing / PAGE));
-      numbers = new Float64Array(memory.buffer);
-    }
+    holdAtLeast(memory, (at_A + rows * K) * NUMBER);
+    if (numbers.buffer !== memory.buffer) numbers = new Float64Array(memory.buffer);
     if (lies_there !== B) copyRows(B, 0, K, N, wide);
     lies_there = unchanging.has(B) ? B : null;
     copyRows(out, at_C, M, N, wide);
-    numbers.set(A, at_A);
-    const [step_m, step_k] = turned ? [1, M] : [K, 1];
+    if (turned) numbers.set(A, at_A);
+    else
+      for (let m = 0; m < M; m++)
+        for (let k = 0, from = m * K, to = at_A + m; k < K; k++, from++, to += M) numbers[to] = A[from];
     // not too many rows of B at once: they are read again and again and should stay close to the processor
     for (let k = 0; k < K; k += TOGETHER) {
-      run((at_A + k * step_k) * NUMBER, step_m * NUMBER, step_k * NUMBER, k * wide * NUMBER, wide * NUMBER,
-        at_C * NUMBER, wide * NUMBER, rows, wide, Math.min(TOGETHER, K - k)); // prettier-ignore
+      run((at_A + k * M) * NUMBER, M * NUMBER, k * wide * NUMBER, wide * NUMBER, at_C * NUMBER, wide * NUMBER,
+        rows, wide, Math.min(TOGETHER, K - k)); // prettier-ignore
     }
     if (wide === N) out.set(numbers.subarray(at_C, at_C + M * N));
     else for (let m = 0; m < M; m++) out.set(numbers.subarray(at_C + m * wide, at_C + m * wide + N), m * N);

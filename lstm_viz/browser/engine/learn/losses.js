@@ -1,6 +1,8 @@
 // Two losses, each with its gradient by the outputs. A mean over all that is asked: what is not asked at a step
 // does not count.
 
+import { exponential } from "./exponential.js";
+
 /**
  * @typedef {object} Loss
  * @property {number} loss the mean
@@ -27,7 +29,7 @@ export function softmaxLoss(outputs, targets, O) {
     let top = -Infinity;
     for (let k = 0; k < O; k++) top = Math.max(top, outputs[at + k]);
     let sum = 0;
-    for (let k = 0; k < O; k++) sum += delta[at + k] = Math.exp(outputs[at + k] - top);
+    for (let k = 0; k < O; k++) sum += delta[at + k] = exponential(outputs[at + k] - top);
     // −log p[target] = log Σ e^s − s[target]
     loss += Math.log(sum) + top - outputs[at + target];
     // δs_k = p_k − 1 at the target, p_k elsewhere

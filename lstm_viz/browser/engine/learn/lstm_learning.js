@@ -7,8 +7,8 @@
 // Letters in the shape comments: T steps, B sequences of a batch, E size of an input, H hidden size. The four
 // blocks of H stand in torch's order i, f, g (= C̃), o.
 
-import { logistic, tangent } from "./exponential.js";
 import { addRows, addTimes, addTransposedTimes, asItIs, timesTransposed, turnedOver } from "./matrices.js";
+import { SIGMA, squash, TANH } from "./squash.js";
 
 /** @typedef {import("./network.js").Sizes} Sizes */
 
@@ -41,34 +41,35 @@ export function lstmForward(p, inputs, record, { T, B, E, H }) {
   timesTransposed(inputs, p.weight_ih, T * B, 4 * H, E, gates); // (T, B, 4H)
   const turned = turnedOver(p.weight_hh, 4 * H, H); // W_hᵀ (H, 4H)
   const from_h = new Float64Array(B * 4 * H);
+  const { bias_ih: b_x, bias_hh: b_h } = p;
   for (let t = 0; t < T; t++) {
     const h = hidden_state.subarray(t * B * H, (t + 1) * B * H); // h_{t−1} (B, H)
     // W_h·h_{t−1}
     from_h.fill(0);
     addTimes(h, turned, B, 4 * H, H, from_h); // (B, 4H)
-    for (let b = 0; b < B; b++) {
-      const z = (t * B + b) * 4 * H;
-      for (let k = 0; k < 4 * H; k++) {
-        gates[z + k] += from_h[b * 4 * H + k] + p.bias_ih[k] + p.bias_hh[k];
-      }
-      const before = (t * B + b) * H; // of C_{t−1} in cell_state
-      const now = before + B * H; // of C_t
-      for (let u = 0; u < H; u++) {
-        // i_t = σ(W_i·[h_{t−1}, x_t] + b_i)
-        const i = (gates[z + u] = logistic(gates[z + u]));
-        // f_t = σ(W_f·[h_{t−1}, x_t] + b_f)
-        const f = (gates[z + H + u] = logistic(gates[z + H + u]));
-        // C̃_t = tanh(W_C·[h_{t−1}, x_t] + b_C)
-        const g = (gates[z + 2 * H + u] = tangent(gates[z + 2 * H + u]));
-        // o_t = σ(W_o·[h_{t−1}, x_t] + b_o)
-        const o = (gates[z + 3 * H + u] = logistic(gates[z + 3 * H + u]));
+    const now = gates.subarray(t * B * 4 * H, (t + 1) * B * 4 * H); // (B, 4H)
+    for (let b = 0, k = 0; b < B; b++)
+      for (let u = 0; u < 4 * H; u++, k++) now[k] += from_h[k] + b_x[u] + b_h[u];
+    // i_t = σ(W_i·[h_{t−1}, x_t] + b_i),  f_t = σ(W_f·[h_{t−1}, x_t] + b_f)
+    // C̃_t = tanh(W_C·[h_{t−1}, x_t] + b_C)
+    // o_t = σ(W_o·[h_{t−1}, x_t] + b_o)
+    squash(now, 4 * H, [[SIGMA, 2 * H], [TANH, H], [SIGMA, H]]);
+    const C_before = cell_state.subarray(t * B * H, (t + 1) * B * H); // C_{t−1} (B, H)
+    const C = cell_state.subarray((t + 1) * B * H, (t + 2) * B * H); // (B, H)
+    for (let b = 0, k = 0; b < B; b++)
+      for (let i = b * 4 * H, f = i + H, g = f + H; k < (b + 1) * H; k++, i++, f++, g++) {
         // C_t = f_t ∗ C_{t−1} + i_t ∗ C̃_t
-        const C = (cell_state[now + u] = f * cell_state[before + u] + i * g);
-        // h_t = o_t ∗ tanh(C_t)
-        const s = (squashed[before + u] = tangent(C));
-        hidden_state[now + u] = o * s;
+        C[k] = now[f] * C_before[k] + now[i] * now[g];
       }
-    }
+    const s = squashed.subarray(t * B * H, (t + 1) * B * H); // (B, H)
+    s.set(C);
+    squash(s, H, [[TANH, H]]);
+    const h_t = hidden_state.subarray((t + 1) * B * H, (t + 2) * B * H); // (B, H)
+    for (let b = 0, k = 0; b < B; b++)
+      for (let o = b * 4 * H + 3 * H; k < (b + 1) * H; k++, o++) {
+        // h_t = o_t ∗ tanh(C_t)
+        h_t[k] = now[o] * s[k];
+      }
   }
 }
 
@@ -88,26 +89,28 @@ export function lstmBackward(p, inputs, record, { T, B, E, H }, gradients) {
   delta_cell_state.fill(0);
   for (let t = T - 1; t >= 0; t--) {
     for (let b = 0; b < B; b++) {
-      const z = (t * B + b) * 4 * H;
-      const before = (t * B + b) * H; // of C_{t−1} and h_{t−1}
-      const now = before + B * H; // of C_t and h_t
-      for (let u = 0; u < H; u++) {
-        const [zi, zf, zg, zo] = [z + u, z + H + u, z + 2 * H + u, z + 3 * H + u];
+      let now = ((t + 1) * B + b) * H; // of C_t and h_t
+      let before = now - B * H; // of C_{t−1} and h_{t−1}
+      let zi = (t * B + b) * 4 * H;
+      let zf = zi + H;
+      let zg = zf + H;
+      let zo = zg + H;
+      for (const end = zf; zi < end; now++, before++, zi++, zf++, zg++, zo++) {
         const i = gates[zi];
         const f = gates[zf];
         const g = gates[zg];
         const o = gates[zo];
-        const s = squashed[before + u];
-        const delta_h = delta_hidden_state[now + u];
+        const s = squashed[before];
+        const delta_h = delta_hidden_state[now];
         // h_t = o_t ∗ tanh(C_t):  δo_t = δh_t ∗ tanh(C_t),  δC_t = … + δh_t ∗ o_t ∗ (1 − tanh²(C_t))
         const delta_o = (delta_gates[zo] = delta_h * s);
-        const delta_C = (delta_cell_state[now + u] += delta_h * o * (1 - s * s));
+        const delta_C = (delta_cell_state[now] += delta_h * o * (1 - s * s));
         // C_t = f_t ∗ C_{t−1} + i_t ∗ C̃_t:  δf_t = δC_t ∗ C_{t−1},  δi_t = δC_t ∗ C̃_t,  δC̃_t = δC_t ∗ i_t
-        const delta_f = (delta_gates[zf] = delta_C * cell_state[before + u]);
+        const delta_f = (delta_gates[zf] = delta_C * cell_state[before]);
         const delta_i = (delta_gates[zi] = delta_C * g);
         const delta_g = (delta_gates[zg] = delta_C * i);
         // … and δC_{t−1} = δC_t ∗ f_t: the belt, on which δ shrinks by nothing but the forget gate
-        delta_cell_state[before + u] = delta_C * f;
+        delta_cell_state[before] = delta_C * f;
         // through σ: σ′ = σ ∗ (1 − σ);  through tanh: tanh′ = 1 − tanh²
         delta_z[zi] = delta_i * i * (1 - i);
         delta_z[zf] = delta_f * f * (1 - f);

@@ -54,7 +54,8 @@ export class Adam {
     this.beta_1 = beta_1;
     this.beta_2 = beta_2;
     this.epsilon = epsilon;
-    this.steps = 0;
+    this.power_1 = 1; // β₁ᵗ, by multiplication alone, which is the same in every browser
+    this.power_2 = 1; // β₂ᵗ
     /** @type {Arrays} */
     this.first = {};
     /** @type {Arrays} */
@@ -67,9 +68,8 @@ export class Adam {
    */
   update(parameters, gradients) {
     const { rate, beta_1, beta_2, epsilon } = this;
-    this.steps++;
-    const unbiased_1 = 1 - beta_1 ** this.steps;
-    const unbiased_2 = 1 - beta_2 ** this.steps;
+    const unbiased_1 = 1 - (this.power_1 *= beta_1);
+    const unbiased_2 = 1 - (this.power_2 *= beta_2);
     for (const name in parameters) {
       const [w, g] = [parameters[name], gradients[name]];
       const m = (this.first[name] ??= new Float64Array(w.length));

@@ -2,8 +2,8 @@
 //
 // δ stands for ∂L/∂. Letters as in lstm_learning.js.
 
-import { tangent } from "./exponential.js";
 import { addRows, addTimes, addTransposedTimes, asItIs, timesTransposed, turnedOver } from "./matrices.js";
+import { squash, TANH } from "./squash.js";
 
 /** @typedef {import("./network.js").Sizes} Sizes */
 
@@ -29,17 +29,16 @@ export function rnnForward(p, inputs, { from_x, hidden_state }, { T, B, E, H }) 
   timesTransposed(inputs, p.weight_ih, T * B, H, E, from_x); // (T, B, H)
   const turned = turnedOver(p.weight_hh, H, H); // W_hᵀ (H, H)
   const from_h = new Float64Array(B * H);
+  const { bias_ih: b_x, bias_hh: b_h } = p;
   for (let t = 0; t < T; t++) {
     // W_h·h_{t−1}
     from_h.fill(0);
     addTimes(hidden_state.subarray(t * B * H, (t + 1) * B * H), turned, B, H, H, from_h); // (B, H)
-    for (let k = 0; k < B * H; k++) {
-      const u = k % H;
-      // h_t = tanh(W·[h_{t−1}, x_t] + b)
-      hidden_state[(t + 1) * B * H + k] = tangent(
-        from_x[t * B * H + k] + from_h[k] + p.bias_ih[u] + p.bias_hh[u],
-      );
-    }
+    const h = hidden_state.subarray((t + 1) * B * H, (t + 2) * B * H); // (B, H)
+    for (let b = 0, k = 0; b < B; b++)
+      for (let u = 0; u < H; u++, k++) h[k] = from_x[t * B * H + k] + from_h[k] + b_x[u] + b_h[u];
+    // h_t = tanh(W·[h_{t−1}, x_t] + b)
+    squash(h, H, [[TANH, H]]);
   }
 }
 

@@ -6,6 +6,7 @@ import { makeKernel } from "../../../../lstm_viz/browser/engine/learn/kernel.js"
 import { addTimes, addTransposedTimes, timesTransposed, useKernel } from "../../../../lstm_viz/browser/engine/learn/matrices.js";
 import { startNetwork } from "../../../../lstm_viz/browser/engine/learn/network.js";
 import { randomNumbers } from "../../../../lstm_viz/browser/engine/learn/random.js";
+import { SIGMA, squash, TANH, useFastSquash } from "../../../../lstm_viz/browser/engine/learn/squash.js";
 
 const draw = randomNumbers(3);
 const numbers = (/** @type {number} */ count) => Float64Array.from({ length: count }, () => 2 * draw() - 1);
@@ -40,6 +41,25 @@ test("a product is what its definition says", () => {
     }
 });
 
+test("σ and tanh in WebAssembly are those of plain JavaScript to the last bit, each in its columns", () => {
+  const some = [0, -0, 1e-300, 354.9, 355, 1e4, Infinity].flatMap((z) => [z, -z, 2 * z, -2 * z]);
+  const z = Float64Array.from([...some, ...numbers(20_000).map((x) => 50 * x), ...numbers(20_012).map((x) => 800 * x)]);
+  for (const [width, half] of [[8, 2], [40_040, 10_010], [20, 5]]) {
+    const [plain, fast] = [false, true].map((on) => {
+      useFastSquash(on);
+      const out = z.slice();
+      squash(out, width, [[SIGMA, 2 * half], [TANH, half], [SIGMA, half]]);
+      return out;
+    });
+    assert.deepEqual(fast, plain);
+    assert.equal(fast[2 * half], 1 - 2 / (exponential(2 * z[2 * half]) + 1));
+    assert.equal(fast[1], 1 / (1 + exponential(-z[1])));
+    const none = new Float64Array(8).fill(NaN);
+    squash(none, 8, [[SIGMA, 4], [TANH, 4]]);
+    assert.ok(none.every(Number.isNaN));
+  }
+});
+
 for (const cell of ["lstm", "gru", "rnn"]) {
   test(`${cell}: gradients are the same with WebAssembly and without, also where room is used again`, () => {
     const [T, B, H] = [9, 8, 20];
@@ -47,6 +67,7 @@ for (const cell of ["lstm", "gru", "rnn"]) {
     const targets = Int32Array.from({ length: T * B }, () => Math.floor(2 * draw()));
     const [plain, fast] = [false, true].map((on) => {
       useKernel(on);
+      useFastSquash(on);
       const network = startNetwork({ cell, E: 3, H, O: 2, seed: 4 });
       const room = network.room({ T, B });
       const how = /** @type {const} */ ({ T, B, loss: "softmax" });
