@@ -1,5 +1,6 @@
 // This browser's part in a class: one for the whole page, however often Streamlit draws its components anew.
 
+import { changeAddress } from "../shared/address.js";
 import { keptInAddress, readKept, writeKept } from "./kept.js";
 import { askClass, Refused, streamClass } from "./wire.js";
 
@@ -121,9 +122,7 @@ export class ClassClient {
     this.loop += 1;
     Object.assign(this, { kept: null, news: null, problem: "", ended: why, wanted: null });
     writeKept(null);
-    const here = new URL(location.href);
-    here.searchParams.delete("class"); // a reload would join again
-    history.replaceState(history.state, "", here);
+    changeAddress({ class: null }); // a reload would join again
     this.changed();
   }
 

@@ -1,5 +1,7 @@
 // The address holds the word that asks, the word that is asked, and the head: a reload brings them back.
 
+import { changeAddress } from "../shared/address.js";
+
 const SETTLED_MS = 300;
 
 export function keepInAddress(store) {
@@ -8,11 +10,7 @@ export function keepInAddress(store) {
     clearTimeout(timer);
     timer = setTimeout(() => {
       if (!store.root.isConnected) return;
-      const query = new URLSearchParams(location.search);
-      query.set("t", String(store.t + 1));
-      query.set("asked", String(store.k + 1));
-      query.set("head", String(store.head + 1));
-      history.replaceState(history.state, "", `${location.pathname}?${query}`);
+      changeAddress({ t: String(store.t + 1), asked: String(store.k + 1), head: String(store.head + 1) });
     }, SETTLED_MS);
   });
 }

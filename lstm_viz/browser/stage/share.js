@@ -1,10 +1,9 @@
 // The address bar always holds the link to what is on screen, and one button copies it.
 
-import { copyOrShow, LONGEST_IN_LINK } from "../shared/address.js";
+import { copyOrShow, LONGEST_IN_LINK, queryOf, showQuery } from "../shared/address.js";
 import { element, help } from "../shared/dom.js";
 import { heldTexts } from "./trial.js";
 
-const KEPT = ["embed", "show", "class"]; // of the address, whatever is on screen
 const EDGE = 40; // px that Streamlit leaves around an embedded page
 
 export function share(store) {
@@ -50,13 +49,12 @@ function iframe(root) {
 function address(store) {
   const { data, t, unit, root, level, text, pinned, after, transplant: put } = store;
   if (!data?.share || !root.isConnected) return;
-  const kept = new URLSearchParams([...new URLSearchParams(location.search)].filter(([name]) => KEPT.includes(name)));
-  const query = new URLSearchParams({ ...Object.fromEntries(kept), ...data.share, ...(data.live ? { text: text.slice(0, LONGEST_IN_LINK) } : {}), t: t + 1, unit, level });
+  const query = new URLSearchParams({ ...data.share, ...(data.live ? { text: text.slice(0, LONGEST_IN_LINK) } : {}), t: t + 1, unit, level });
   if (data.live) {
     for (const hold of heldTexts(store)) query.append("hold", hold);
     if (after !== null) query.set("after", after.slice(0, LONGEST_IN_LINK));
     if (pinned !== null) query.set("with", pinned.slice(0, LONGEST_IN_LINK));
     if (put) query.set("put", [put.what, put.t + 1, ...(put.unit === null ? [] : [put.unit])].join("-"));
   }
-  history.replaceState(history.state, "", `${location.pathname}?${query}`);
+  showQuery(queryOf(location.search, query));
 }

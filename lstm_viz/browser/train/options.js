@@ -1,5 +1,7 @@
 // What can be chosen about a run, within which limits, and how it stands in a link.
 
+import { typedNumber } from "../shared/typed.js";
+
 /**
  * @typedef {object} Options
  * @property {string} task what is learned: a name of `TASK_NAMES`
@@ -121,8 +123,8 @@ export function namesOf(options) {
  */
 export function numberOf(name, typed) {
   const limit = LIMITS[/** @type {"units"} */ (name)];
-  const value = typed.trim() === "" ? NaN : Number(typed.trim().replace(",", ".").replace("−", "-"));
-  if (Number.isFinite(value) && value >= limit.least && value <= limit.most && (!limit.whole || Number.isInteger(value)))
+  const value = typedNumber(typed);
+  if (value >= limit.least && value <= limit.most && (!limit.whole || Number.isInteger(value)))
     return value;
   const kind = limit.whole ? "a whole number" : "a number";
   const from = limit.least === 1e-6 ? "0.000001" : String(limit.least).replace("-", "−");

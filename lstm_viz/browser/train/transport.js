@@ -1,6 +1,6 @@
 // Play, pause, one update; how fast; where it stands; the link and the file.
 
-import { copyOrShow, LONGEST_IN_LINK } from "../shared/address.js";
+import { copyOrShow, LONGEST_IN_LINK, queryOf, showQuery } from "../shared/address.js";
 import { element, icon } from "../shared/dom.js";
 import { writeSafetensors } from "../engine/weights.js";
 import { writeLink } from "./options.js";
@@ -50,8 +50,6 @@ export function buildTransport(store) {
   return element("div", { className: "running" }, element("div", { className: "controls" }, play, one, again, pace, stands, share(store), save(store)), boom);
 }
 
-const STAYS = ["part", "embed"]; // of the address, whatever is trained
-
 /** The link that repeats this run up to where it stands. @param {any} store */
 function share(store) {
   const label = "Copy link";
@@ -77,10 +75,8 @@ export function address(store) {
   if (!store.root.isConnected || !store.running) return;
   const run = { ...writeLink(store.running), ...(store.updates ? { updates: String(store.updates) } : {}) };
   remember(new URLSearchParams(run));
-  const kept = [...new URLSearchParams(location.search)].filter(([name]) => STAYS.includes(name));
   const short = Object.entries(run).filter(([, value]) => value.length <= LONGEST_IN_LINK);
-  const query = new URLSearchParams([...kept, ...short]);
-  history.replaceState(history.state, "", `${location.pathname}?${query}`);
+  showQuery(queryOf(location.search, [["part", "train"], ...short]));
 }
 
 /** The network that is shown as a file. @param {any} store */

@@ -1,19 +1,16 @@
 // What the reader made, in the address: goal, units, the numbers, and signs of their own.
 
 import { CODE } from "./goals.js";
+import { queryOf } from "../shared/address.js";
+import { typedNumber } from "../shared/typed.js";
 import { countOf, LIMIT } from "./cell.js";
 
 const OURS = ["goal", "units", "net", "signs"]; // of the address
-const KEEPS = ["embed", "stop"]; // of the address, whatever is on screen
 export const LONGEST = 60; // signs of a sequence
 
-/**
- * A number as the reader types it: "0,5", "−3" and "+2" are numbers too; null where it is none from −LIMIT to LIMIT.
- * @param {string} text
- */
+/** A number as the reader types it; null where it is none from −LIMIT to LIMIT. @param {string} text */
 export function numberIn(text) {
-  const plain = text.trim().replace("−", "-").replace(",", ".");
-  const value = /^[-+]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : NaN;
+  const value = typedNumber(text);
   return Math.abs(value) <= LIMIT ? value : null;
 }
 
@@ -68,9 +65,8 @@ export function readLink(search, goals) {
  * @param {{ goal: string, H: number, net: number[], signs: string[] | null }} made
  */
 export function writeLink(search, { goal, H, net, signs }) {
-  const kept = [...new URLSearchParams(search)].filter(([name]) => KEEPS.includes(name));
   const values = { part: "wire", goal, ...(H === 2 ? { units: "2" } : {}), net: textOf(net), ...(signs ? { signs: signs.join("") } : {}) };
-  return String(new URLSearchParams([...kept, ...Object.entries(values)]));
+  return queryOf(search, Object.entries(values));
 }
 
 /** Whether an address asks for something of this part. @param {string} search */

@@ -1,5 +1,6 @@
 // What all parts share: the goal, the wiring, the sequence that it reads, and what came of it.
 
+import { showQuery } from "../shared/address.js";
 import { countOf, readAll } from "./cell.js";
 import { coded, grade, sequences } from "./goals.js";
 import { readLink, writeLink } from "./link.js";
@@ -155,7 +156,7 @@ export function keep(store) {
   if (!store.root.isConnected) return;
   const { goal, H, net, own, sequence, made, reached } = store;
   const query = writeLink(location.search, { goal: goal.id, H, net, signs: own ? sequence.signs : null });
-  history.replaceState(history.state, "", `${location.pathname}?${query}`);
+  showQuery(query);
   try {
     sessionStorage.setItem(KEPT, JSON.stringify({ goal: goal.id, H, made, reached }));
   } catch {
