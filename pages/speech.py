@@ -6,6 +6,7 @@ from lstm_viz import lessons
 from lstm_viz.ui import frame, stepping
 from lstm_viz.ui.speech import hearing, quality
 
+page = lessons.load("speech")
 frame.head(
     "Speech: which digit was spoken?",
     "The same cell, another input: instead of words it reads **sound**, frame by frame. Play a sample "
@@ -34,8 +35,7 @@ st.markdown(
     "noisy room is often heard wrongly."
 )
 
-lesson = lessons.load("speech")
-frame.notice(*lesson["notice"])
+frame.notice(*page["notice"])
 st.header("The formula", anchor=False)
 st.latex(r"x_t = \tfrac13 \left(\log \mathrm{mel}_t - m_t\right)")
 st.latex(r"p_t = \mathrm{softmax}(W \cdot h_t + b)")
@@ -44,4 +44,4 @@ st.markdown(
     "taken out, it does not matter how loud the sound is. $h_t$ is the hidden state after the frame. The answer "
     "is $p_T$, after the last of the $T$ frames; each $p_t$ before is the answer to the sound cut off there."
 )
-frame.check("speech", **lesson["check"])
+frame.check("speech", **page["check"])

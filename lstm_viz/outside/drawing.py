@@ -101,8 +101,6 @@ def _of_layers(network: opened.Network, x: Any, layer: int, names: Sequence[str]
 def _layer(network: opened.Network, read: opened.NetworkTrace, k: int, steps: list[str]) -> dict:
     trace = reading.of_layer(network, read, k, steps)
     check_drawn(trace)
-    called, below = reading.layer_names(network), reading.reads(network, k)
-    picker = {"names": called, "chosen": k, "says": f"Its x is the {below}." if below else ""}
     return stage.payload(
         trace,
         trace.tokens,
@@ -110,8 +108,7 @@ def _layer(network: opened.Network, read: opened.NetworkTrace, k: int, steps: li
         step_name="step",
         level="units",
         unit=longest_memory(trace),
-        reads=below,
-        layers=picker if len(called) > 1 else None,
+        **stage.layers(network, k),
     )
 
 

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from lstm_viz.models.transformer import TransformerModel
 from lstm_viz.studies import flow
 from lstm_viz.ui import reader
-from lstm_viz.ui.attention import both
+from lstm_viz.ui.attention import agreement
 from tests.pages.scripts import components
 
 ROOT = Path(__file__).parents[2]
@@ -128,5 +128,5 @@ def test_long_words_are_cut_wherever_they_are_drawn(app):
 def test_a_word_that_stands_twice_has_its_number(app):
     typed(app, "the cat and the dog and the bird see the fire and the water")
     assert re.search(r"agree most at “.+?”( \(word \d+\))? and least at", prose(app))
-    assert both.named(["the", "cat", "the"], 2) == "“the” (word 3)"
-    assert both.named(["the", "cat", "the"], 1) == "“cat”"
+    assert agreement.named(["the", "cat", "the"], 2) == "“the” (word 3)"
+    assert agreement.named(["the", "cat", "the"], 1) == "“cat”"

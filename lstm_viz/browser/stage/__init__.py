@@ -3,6 +3,7 @@
 `payload` makes what the browser needs of one pass.
 """
 
+from .layers import layers
 from .payload import LIMITS, live, next_words, payload, readout, unknown_words, word_map
 
-__all__ = ["LIMITS", "live", "next_words", "payload", "readout", "unknown_words", "word_map"]
+__all__ = ["LIMITS", "layers", "live", "next_words", "payload", "readout", "unknown_words", "word_map"]

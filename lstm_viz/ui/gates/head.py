@@ -6,6 +6,8 @@ import lstm_viz
 from lstm_viz.inputs.text import join
 from lstm_viz.ui import frame, reader
 
+from . import trials
+
 # on a phone the promise folds away, and title and choices make room for the cell
 NARROW = """<style>
 @media (max-width: 640px) {
@@ -45,6 +47,13 @@ def line() -> tuple[str, str]:
             reader.examples()
         with st.popover("Who reads"):
             return reader.who_reads(st.container(), st.container())
+
+
+def choose() -> reader.Choice:
+    """Draw the line, unless parts alone are asked for; the text to read, who reads it, and the pass."""
+    reader.restore()
+    trials.restore()
+    return reader.read(*(asked() if embedded() else line()))
 
 
 def as_page(choice: reader.Choice) -> str:

@@ -84,9 +84,6 @@ def _stage(
         if type(asked) is int and 0 <= asked < len(names):
             st.session_state["own-layer"] = asked
 
-    view: dict[str, Any] = {"layers": {"names": names, "chosen": k, "says": says(chosen, material, k)}}
-    if reads := reading.reads(network, k):
-        view |= {"reads": reads}
     stepping.step(
         shown,
         KEY,
@@ -98,19 +95,8 @@ def _stage(
         next=_head(chosen, material, trace, backward, len(shown)),
         on_take=on_take,
         on_layer=on_layer,
-        **(view if len(names) > 1 else {}),
+        **stage.layers(network, k, material.step_name),
     )
-
-
-def says(chosen: Chosen, material: Material, k: int) -> str:
-    """What the chosen layer reads, and in which order."""
-    reads = reading.reads(chosen.network, k)
-    what = f"Its x is the {reads}." if reads else f"Its x is the {material.step_name} itself."
-    if chosen.network.layers[k].backward:
-        what += (
-            f" It reads from the last {material.step_name} to the first, and so do the columns below."
-        )
-    return what
 
 
 def _head(
