@@ -65,7 +65,9 @@ def processor_ms(watcher: CDPSession) -> float:
     return 1e3 * next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration")
 
 
-def changed(page: Page, watcher: CDPSession, name: str, label: str, values: list[str], limits: str) -> None:
+def changed(
+    page: Page, watcher: CDPSession, name: str, label: str, values: list[str], limits: str
+) -> None:
     """Change a field of the stage once a frame and say what it cost."""
     page.evaluate(CHANGING, [label, values[:20]])
     before = processor_ms(watcher)
