@@ -21,6 +21,7 @@ const text = (/** @type {string} */ name) => sized([...new TextEncoder().encode(
 /** A number of 64 bits as it lies in memory. @param {number} value @returns {number[]} */
 const float_bits = (value) => [...new Uint8Array(Float64Array.of(value).buffer)];
 
+export const NUMBER = 8; // bytes of a float64
 const I32 = 0x7f;
 const F64 = 0x7c;
 const V128 = 0x7b;

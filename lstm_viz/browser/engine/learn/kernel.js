@@ -1,18 +1,17 @@
 // The product of two matrices in WebAssembly, two numbers at a time. It multiplies and adds in the same order as
 // matrices.js does, so that both give the same numbers to the last bit; it is only faster.
 
-import { assemble, functionOf, holdAtLeast, op } from "./assembler.js";
+import { assemble, functionOf, holdAtLeast, NUMBER, op } from "./assembler.js";
 
 const TILE_ROWS = 4; // of the result, that are worked on together
 const TILE_COLUMNS = 4;
-const NUMBER = 8; // bytes
 const TOGETHER = 64; // rows of B
 
 /**
  * C += Aᵀ·B, C (M, N) with N a multiple of TILE_COLUMNS and M of TILE_ROWS. All addresses and distances in bytes: the
  * K rows of A are a_k apart, those of B b_k, those of C c_m.
  */
-const MODULE = assemble(
+const PRODUCT = assemble(
   {
     whole: ["a", "a_k", "b", "b_k", "c", "c_m", "M", "N", "K"],
     more: ["m", "n", "from_a", "from_b", "end_b", "to"],
@@ -86,7 +85,7 @@ export function unchangingFromNow(array) {
  */
 export function makeKernel() {
   const memory = new WebAssembly.Memory({ initial: 1 });
-  const run = functionOf(MODULE, memory);
+  const run = functionOf(PRODUCT, memory);
   if (!run) return null;
   let numbers = new Float64Array(memory.buffer);
   /** @type {Float64Array | null} */

@@ -1,10 +1,9 @@
 // σ and tanh of many numbers in WebAssembly, two at a time: the steps of exponential.js in the same order, so that
 // both give the same numbers to the last bit; it is only faster.
 
-import { assemble, functionOf, holdAtLeast, op } from "./assembler.js";
+import { assemble, functionOf, holdAtLeast, NUMBER, op } from "./assembler.js";
 import { HIGH, IN_PIECES, logistic, LOW, MOST, PIECES, ROOTS, tangent } from "./exponential.js";
 
-const NUMBER = 8; // bytes
 const PAIR = 2 * NUMBER;
 const LEAST = -708; // e^x below this changes nothing in 1 + e^x
 
@@ -20,7 +19,7 @@ export const TANH = { scale: 2, height: -2, level: 1, one: tangent };
  * The function of `rows` rows that begin `apart` bytes from each other, the first at `at`, in each a number of
  * bytes `width`. The table of roots lies at address 0.
  */
-const MODULE = assemble(
+const SQUASHES = assemble(
   {
     whole: ["at", "apart", "width", "rows"],
     floats: ["scale", "height", "level"],
@@ -69,7 +68,7 @@ const MODULE = assemble(
 /** As `squash`; null where the browser has no such WebAssembly. @returns {SquashRows | null} */
 function makeFast() {
   const memory = new WebAssembly.Memory({ initial: 1 });
-  const run = functionOf(MODULE, memory);
+  const run = functionOf(SQUASHES, memory);
   if (!run) return null;
   let numbers = new Float64Array(memory.buffer);
   return (z, width, parts) => {
