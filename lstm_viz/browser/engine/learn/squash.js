@@ -5,7 +5,7 @@ import { assemble, functionOf, holdAtLeast, NUMBER, op } from "./assembler.js";
 import { HIGH, IN_PIECES, logistic, LOW, MOST, PIECES, ROOTS, tangent } from "./exponential.js";
 
 const PAIR = 2 * NUMBER;
-const LEAST = -708; // e^x below this changes nothing in 1 + e^x
+const FAINTEST = -708; // e^x below this changes nothing in 1 + e^x
 
 /** z becomes level + height / (1 + e^{scale·z}). @typedef {{ scale: number, height: number, level: number, one: (z: number) => number }} Squash */
 
@@ -38,7 +38,7 @@ const SQUASHES = assemble(
         op.repeat([
           get("to"), // where the result goes
           // x = scale·z, within what e^x can be of
-          get("to"), op.pair(0), get("scale"), op.both, op.multiply_pairs, of(LEAST), op.most, of(MOST), op.least, set("x"),
+          get("to"), op.pair(0), get("scale"), op.both, op.multiply_pairs, of(FAINTEST), op.most, of(MOST), op.least, set("x"),
           // k, the nearest whole number to x·32/ln 2
           get("x"), of(IN_PIECES), op.multiply_pairs, of(0.5), op.add_pairs, op.floor, set("k"),
           get("k"), op.whole_pair, set("whole"),
