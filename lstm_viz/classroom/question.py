@@ -6,7 +6,7 @@ results"): a vote, the talk, a second vote on the same question, and only then t
 
 import json
 from dataclasses import asdict, dataclass
-from typing import Any, TypeGuard
+from typing import Any, ClassVar, TypeGuard
 from unicodedata import category
 
 from .errors import Impossible
@@ -36,6 +36,7 @@ class Question:
     answer: int | None = None  # place of the right option; None where there is no right one
     beliefs: tuple[str | None, ...] = ()  # the belief behind each option, None behind the right one
     why: str = ""
+    phases: ClassVar = PHASES
 
     @classmethod
     def of(cls, said: Any) -> "Question":
@@ -77,8 +78,13 @@ class Question:
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
+def is_text(said: Any, longest: int) -> TypeGuard[str]:
+    """Whether this is a text of at most so many characters that can be kept."""
+    return isinstance(said, str) and len(said) <= longest and can_be_kept(said)
+
+
 def _is_text(said: Any, name: str) -> TypeGuard[str]:
-    return isinstance(said, str) and len(said) <= LONGEST[name] and can_be_kept(said)
+    return is_text(said, LONGEST[name])
 
 
 def can_be_kept(text: str) -> bool:

@@ -20,7 +20,7 @@ CREATE TABLE IF NOT EXISTS members (
 CREATE TABLE IF NOT EXISTS questions (
   code TEXT NOT NULL REFERENCES classes ON DELETE CASCADE,
   number INTEGER NOT NULL,          -- 1, 2, …; the largest is the one that is asked now
-  content TEXT NOT NULL,            -- JSON of a Question
+  content TEXT NOT NULL,            -- JSON of what is asked (asked.py)
   phase TEXT NOT NULL,
   PRIMARY KEY (code, number)
 );
@@ -33,4 +33,29 @@ CREATE TABLE IF NOT EXISTS votes (
   choice INTEGER NOT NULL,          -- place of the option
   PRIMARY KEY (code, number, round, member), -- nobody votes twice
   FOREIGN KEY (code, number) REFERENCES questions ON DELETE CASCADE
+);
+
+CREATE TABLE IF NOT EXISTS answers (
+  code TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  member TEXT NOT NULL,
+  content TEXT NOT NULL,            -- JSON: a word of one's own, or the choices of a form
+  PRIMARY KEY (code, number, member),
+  FOREIGN KEY (code, number) REFERENCES questions ON DELETE CASCADE
+);
+
+CREATE TABLE IF NOT EXISTS hidden (
+  code TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  word TEXT NOT NULL,               -- that the teacher shows to nobody
+  PRIMARY KEY (code, number, word),
+  FOREIGN KEY (code, number) REFERENCES questions ON DELETE CASCADE
+);
+
+CREATE TABLE IF NOT EXISTS lines (
+  code TEXT NOT NULL,
+  member TEXT NOT NULL,
+  line TEXT NOT NULL,               -- to the teacher, at the end
+  PRIMARY KEY (code, member),
+  FOREIGN KEY (code, member) REFERENCES members ON DELETE CASCADE
 );

@@ -4,56 +4,37 @@
 """
 
 import json
-import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
+from . import rows as part
+from .answers import Answers
+from .asked import Asked
 from .codes import hashed, new_code, new_token
-from .database import Database, run
-from .errors import Impossible, NoClass, NotNow, NotTheTeacher
-from .question import PHASES, ROUNDS, Question
+from .database import run
+from .errors import Impossible, NoClass, NotNow
+from .form import Form
+from .question import ROUNDS, Question
+from .rows import GONE, LASTS
+from .snapshot import Snapshot
+from .words import Words
 
-LASTS = 12 * 3600.0  # seconds until a class ends by itself
 KEPT = 24 * 3600.0  # seconds from its end until everything about it is deleted
 HERE = 60.0  # seconds since somebody was seen last, until they count as gone
 LONGEST_STATE = 64_000  # characters of JSON
 MOST_MEMBERS = 2000  # of one class
 
-_GONE = "No class has this code now. Look at the code again, or ask your teacher for a new one."
-_NOT_LED = "Only the teacher who started this class can do that. Open the class's secret link again."
 
-
-@dataclass(frozen=True)
-class Snapshot:
-    """A class at one moment, with all that is secret: views.py says what goes to whom."""
-
-    code: str
-    version: int
-    state: Any  # JSON: where the class stands
-    over: bool
-    here: int  # members seen lately
-    number: int = 0  # of the question asked last; 0 where none was
-    question: Question | None = None
-    phase: str = ""
-    counts: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())  # votes for each option, before and after
-
-
-class Store:
+class Store(Answers):
     """All classes.
 
     Args:
         where: path of a SQLite file, or an address such as `postgresql://user@host/name`.
         clock: seconds since 1970.
     """
-
-    def __init__(self, where: str | Path, clock: Callable[[], float] = time.time) -> None:
-        self.database = Database(where)
-        self.clock = clock
 
     def start(self) -> tuple[str, str]:
         """A new class: its code, and the secret that leads it. What is old enough is deleted first."""
@@ -82,7 +63,7 @@ class Store:
             NoClass: there is none, or it is over.
         """
         with self.database.writing() as rows:
-            self._going_on(rows, code)
+            part.going_on(rows, code, self.clock())
             here = {"code": code, "now": self.clock()}
             again = "UPDATE members SET seen = :now WHERE code = :code AND member = :member"
             if member and run(rows, again, member=hashed(member), **here).rowcount:
@@ -99,13 +80,7 @@ class Store:
     def is_member(self, code: str, member: str) -> bool:
         """Whether `join` gave this token in this class."""
         with self.database.reading() as rows:
-            return self._is_member(rows, code, member)
-
-    def is_teacher(self, code: str, secret: str) -> bool:
-        """Whether this secret leads this class, also after its end."""
-        sql = "SELECT 1 FROM classes WHERE code = :code AND secret = :secret"
-        with self.database.reading() as rows:
-            return run(rows, sql, code=code, secret=hashed(secret)).first() is not None
+            return part.is_member(rows, code, member)
 
     def seen(self, code: str, members: Iterable[str]) -> None:
         """Members, given as the digests of their tokens, that are here now."""
@@ -129,7 +104,7 @@ class Store:
         with self.database.writing() as rows:
             return self._change(rows, code, secret, "state = :state", state=content)
 
-    def ask(self, code: str, secret: str, question: Question) -> int:
+    def ask(self, code: str, secret: str, question: Asked) -> int:
         """Put a question to the class, its first vote open; its number."""
         with self.database.writing() as rows:
             self._change(rows, code, secret)
@@ -152,8 +127,8 @@ class Store:
         """
         with self.database.writing() as rows:
             self._change(rows, code, secret)
-            asked = self._asked(rows, code)
-            if asked is None or asked.number != number or phase not in PHASES[asked.phase]:
+            asked = part.asked(rows, code)
+            if asked is None or asked.number != number or phase not in asked.what.phases[asked.phase]:
                 raise NotNow("The question has gone on meanwhile. What you see now is where it stands.")
             run(
                 rows,
@@ -171,14 +146,11 @@ class Store:
             NotNow: this round is not open.
         """
         with self.database.writing() as rows:
-            self._going_on(rows, code)
-            if not self._is_member(rows, code, member):
-                raise NoClass("You are not in this class yet. Join it with its code.")
-            # who closes the vote waits until this one is in
-            asked = self._asked(rows, code, lock=True)
-            if asked is None or asked.number != number or ROUNDS.get(asked.phase) != round:
+            part.going_on(rows, code, self.clock())
+            asked = part.asked_of(rows, code, member, number)  # who closes the vote waits for this one
+            if not isinstance(asked.what, Question) or ROUNDS.get(asked.phase) != round:
                 raise NotNow("This vote is closed.")
-            if type(choice) is not int or not 0 <= choice < len(json.loads(asked.content)["options"]):
+            if type(choice) is not int or not 0 <= choice < len(asked.what.options):
                 raise Impossible("Choose one of the options.")
             run(
                 rows,
@@ -219,62 +191,35 @@ class Store:
         with self.database.reading() as rows:
             found = run(rows, "SELECT * FROM classes WHERE code = :code", code=code).first()
             if found is None:
-                raise NoClass(_GONE)
+                raise NoClass(GONE)
             sql = "SELECT count(*) FROM members WHERE code = :code AND seen > :since"
             here = run(rows, sql, code=code, since=now - HERE).scalar()
             over = found.ended is not None or now > found.created + LASTS
             told = (code, found.version, json.loads(found.state), over, here)
-            asked = self._asked(rows, code)
+            sql = "SELECT count(*) FROM lines WHERE code = :code"
+            lines = run(rows, sql, code=code).scalar()
+            asked = part.asked(rows, code)
             if asked is None:
-                return Snapshot(*told)
-            question = Question.of(json.loads(asked.content))
-            counts = self._counts(rows, code, asked.number, len(question.options))
-            return Snapshot(*told, asked.number, question, asked.phase, counts)
+                return Snapshot(*told, lines=lines)
+            what, number = asked.what, asked.number
+            came: dict[str, Any] = {"lines": lines}
+            if isinstance(what, Question):
+                came["counts"] = part.counts(rows, code, number, len(what.options))
+            else:
+                came["answered"] = part.answered(rows, code, number)
+            if isinstance(what, Words) and asked.phase != "open":
+                came["words"] = part.words(rows, code, number)
+            if isinstance(what, Form):
+                came["forms"], came["pairs"] = _pairs(rows, code, asked, what)
+            return Snapshot(*told, number, what, asked.phase, **came)
 
-    # --- parts of a transaction -------------------------------------------------------------------
 
-    def _change(self, rows: Connection, code: str, secret: str, what: str = "", **values: Any) -> int:
-        """Change the row of a class that goes on, as its teacher; the new version."""
-        what = ", ".join(filter(None, ["version = version + 1", what]))
-        found = run(
-            rows,
-            f"UPDATE classes SET {what} WHERE code = :code AND secret = :secret RETURNING version",
-            code=code,
-            secret=hashed(secret),
-            **values,
-        ).first()
-        self._going_on(rows, code, ended="ended" not in what)
-        if found is None:
-            raise NotTheTeacher(_NOT_LED)
-        return found.version
-
-    def _going_on(self, rows: Connection, code: str, ended: bool = True) -> None:
-        found = run(rows, "SELECT created, ended FROM classes WHERE code = :code", code=code).first()
-        if found is None:
-            raise NoClass(_GONE)
-        if self.clock() > found.created + LASTS or (ended and found.ended is not None):
-            raise NoClass("This class is over.")
-
-    @staticmethod
-    def _is_member(rows: Connection, code: str, member: str) -> bool:
-        sql = "SELECT 1 FROM members WHERE code = :code AND member = :member"
-        return run(rows, sql, code=code, member=hashed(member)).first() is not None
-
-    @staticmethod
-    def _asked(rows: Connection, code: str, lock: bool = False) -> Any:
-        """The row of the question asked last, or None."""
-        share = " FOR SHARE" if lock and rows.dialect.name == "postgresql" else ""
-        sql = "SELECT * FROM questions WHERE code = :code ORDER BY number DESC LIMIT 1"
-        return run(rows, sql + share, code=code).first()
-
-    @staticmethod
-    def _counts(rows: Connection, code: str, number: int, options: int) -> Any:
-        """Votes for each option, before and after the talk."""
-        counts = [[0] * options, [0] * options]
-        sql = (
-            "SELECT round, choice, count(*) AS votes FROM votes "
-            "WHERE code = :code AND number = :number GROUP BY round, choice"
-        )
-        for row in run(rows, sql, code=code, number=number):
-            counts[row.round - 1][row.choice] = row.votes
-        return tuple(map(tuple, counts))
+def _pairs(rows: Connection, code: str, asked: part.Row, form: Form) -> Any:
+    """A form and, once it is the second and closed, the first with the choices of all who took both."""
+    first = part.form_before(rows, code) if form.name == "after" and asked.phase == "closed" else None
+    if first is None:
+        return (form,), ()
+    number, earlier = first
+    before, after = part.forms(rows, code, number), part.forms(rows, code, asked.number)
+    both = sorted(before.keys() & after.keys())
+    return (earlier, form), tuple((before[member], after[member]) for member in both)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from lstm_viz import lessons
-from lstm_viz.classroom import Question
+from lstm_viz.classroom import Form, Question
+from lstm_viz.classroom.asked import Asked
+from lstm_viz.classroom.form import NAMES
 from lstm_viz.inputs.text import words
 from lstm_viz.studies import items
 
@@ -19,13 +21,16 @@ class Offer:
     """A question under a short name."""
 
     name: str
-    question: Question
+    question: Asked
 
 
 def of(file: str) -> list[Offer]:
-    """On the Quiz page its polls and all of the twelve items, on another the items that it teaches."""
-    found = [offer for page, offer in _items() if file in (page, "quiz")]
-    return [*_polls(), *found] if file == "quiz" else found
+    """On the Quiz page its polls and all of the twelve items, on another the items that it teaches; on the
+    Quiz and the Classroom page the two forms of them as well."""
+    found = [Offer(name, asked) for page, name, asked in _asked(0) if file in (page, "quiz")]
+    if file == "quiz":
+        return [*_forms(), *_polls(), *found]
+    return list(_forms()) if file == "classroom" else found
 
 
 def plain(text: str) -> str:
@@ -55,11 +60,12 @@ def _question(
 
 
 @cache
-def _items() -> tuple[tuple[str, Offer], ...]:
+def _asked(number: int) -> tuple[tuple[str, str, Question], ...]:
+    """The items of one of the two forms: the page that teaches it, its name, the question."""
     model = reader.load(MODEL)
-    form = items.form(model, reader.trace(MODEL, tuple(words(items.TEXTS[0]))))
+    form = items.form(model, reader.trace(MODEL, tuple(words(items.TEXTS[number]))))
     return tuple(
-        (i.page, Offer(i.name, _question("item", i.question, i.options, i.right, i.beliefs, i.why)))
+        (i.page, i.name, _question("item", i.question, i.options, i.right, i.beliefs, i.why))
         for i in form
     )
 
@@ -70,3 +76,13 @@ def _polls() -> tuple[Offer, ...]:
         Offer(f"Poll {n}", _question("poll", p["question"], p["options"], p["right"], (), p["why"]))
         for n, p in enumerate(lessons.load("quiz")["polls"], 1)
     )
+
+
+@cache
+def _forms() -> tuple[Offer, ...]:
+    found = []
+    for number, name in enumerate(NAMES):
+        asked = tuple(question for _, _, question in _asked(number))
+        text = f"All numbers are of the network {MODEL} as it reads “{items.TEXTS[number]}”."
+        found.append(Offer(f"{len(asked)} questions, {name}", Form(name, text, asked)))
+    return tuple(found)

@@ -7,44 +7,48 @@ or the member's token: never in an address, which servers write down.
     POST /class/CODE/join                                    → {member}   the token that is sent, or a new one
     GET  /class/CODE/news?since=TAG&as=teacher|students      → news.tag, state, question … (views.py)
     GET  /class/CODE/stream?as=teacher|students              the same as server-sent events, as they come
-    GET  /class/CODE/voted?number=N                          → {"1": choice, "2": choice} of this member
+    GET  /class/CODE/voted?number=N                          → {"1": choice, "2": choice, answer} of this member
     GET  /class/CODE/qr?app=ADDRESS                          → the QR code of the students' link, as SVG
     POST /class/CODE/state     {state}                       teacher: where the class stands
     POST /class/CODE/ask       a Question                    teacher → {number}
     POST /class/CODE/turn      {number, phase}               teacher: the question's next point
     POST /class/CODE/vote      {number, round, choice}       member
+    POST /class/CODE/answer    {number, answer}              member: a word, or a form's choices → {answer}
+    GET  /class/CODE/form                                    member → the items of the form that is asked
+    POST /class/CODE/hide      {number, word, hidden}        teacher: who is shown a word of the class
+    POST /class/CODE/line      {line}                        member, to the teacher; also after the end
     POST /class/CODE/end       {}                            teacher
+    GET  /class/CODE/results?as=csv|page                     teacher → the results, as CSV or to print
+    GET  /class/CODE/worksheet                               teacher → from the class's text, to print
 
 A refusal is {"problem": a sentence}: 400 its form, 403 not the teacher, 404 no such class, 409 not now,
 413 too long, 429 too often, 503 the database does not answer.
 """
 
 import io
-import json
 import re
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import segno
 from anyio import to_thread
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from lstm_viz.classroom import Impossible, NoClass, NotNow, NotTheTeacher, Question, Store
+from lstm_viz.classroom import Impossible, NoClass, NotTheTeacher, Store, form_for_students, read
 from lstm_viz.classroom.codes import hashed, read_code
-from lstm_viz.classroom.database import Unreachable
 
+from . import class_paper, class_results
 from .class_limits import Limit, Limits
 from .class_news import News
+from .class_requests import FORM, Answer, address_of, answering, body_of, token_of
 
-LONGEST_BODY = 70_000  # bytes
 MOST_KNOWN = 20_000
 WAIT_SECONDS = 10  # for news: a server that is to stop waits for who waits
 ALIVE_SECONDS = 5  # a stream says so often that it is there
-STATUS = {Impossible: 400, NotTheTeacher: 403, NoClass: 404, NotNow: 409}
 # by address: a whole school may stand behind one, so that what is right costs little and what is wrong much
 START = Limit(at_once=40, a_second=0.1)
 JOIN = Limit(at_once=600, a_second=5)
@@ -54,11 +58,7 @@ ASK_NEWS = Limit(at_once=30, a_second=5)  # asked one by one while a teacher ste
 SEND = Limit(at_once=20, a_second=2)
 LEAD = Limit(at_once=60, a_second=20)
 
-_UNREACHABLE = "The class's notes can't be reached just now. What was confirmed is kept; it is tried again by itself."
 _TOO_OFTEN = "That was too often. Please wait a moment."
-_FORM = "This is not what a class can read."
-
-Answer = dict[str, Any] | Response
 
 
 class Routes:
@@ -90,9 +90,20 @@ class Routes:
             "ask": self.ask,
             "turn": self.turn,
             "vote": self.vote,
+            "answer": self.answer,
+            "hide": self.hide,
+            "line": self.line,
             "end": self.end,
         }
-        get = {"news": self.one_news, "stream": self.stream, "voted": self.voted, "qr": self.qr}
+        get = {
+            "news": self.one_news,
+            "stream": self.stream,
+            "voted": self.voted,
+            "form": self.form,
+            "qr": self.qr,
+            "results": self.results,
+            "worksheet": self.worksheet,
+        }
         return [
             Route(f"{below}/start", answering(self.start), methods=["POST"]),
             *(Route(f"{below}/{{code}}/{n}", answering(f), methods=["POST"]) for n, f in post.items()),
@@ -100,13 +111,13 @@ class Routes:
         ]
 
     async def start(self, request: Request) -> Answer:
-        self._count(START, _address(request))
+        self._count(START, address_of(request))
         code, secret = await to_thread.run_sync(self.store.start)
         return {"code": code, "secret": secret}
 
     async def join(self, request: Request) -> Answer:
-        code, token = self._code(request), _token(request)
-        self._count(JOIN, _address(request))
+        code, token = self._code(request), token_of(request)
+        self._count(JOIN, address_of(request))
         known = await to_thread.run_sync(self.store.is_member, code, token) if token else False
         if not known:
             self._may_guess(request)
@@ -132,28 +143,27 @@ class Routes:
 
     async def _follower(self, request: Request) -> tuple[str, str, str]:
         """Code, role, and the digest of a member's token, of who may hear the news."""
-        code, token = self._code(request), _token(request)
+        code, token = self._code(request), token_of(request)
         role = "teacher" if request.query_params.get("as") == "teacher" else "students"
         self._count(ASK_NEWS, f"{code} {token}")
         await self._know(request, code, role, token)
         return code, role, hashed(token) if role == "students" else ""
 
     async def voted(self, request: Request) -> Answer:
-        code, token = self._code(request), _token(request)
+        code, token = self._code(request), token_of(request)
         self._count(SEND, f"{code} {token}")
         number = request.query_params.get("number", "")
         if not number.isascii() or not number.isdigit() or len(number) > 6:
-            raise Impossible(_FORM)
-        return {
-            str(k): v
-            for k, v in (await to_thread.run_sync(self.store.voted, code, token, int(number))).items()
-        }
+            raise Impossible(FORM)
+        votes = await to_thread.run_sync(self.store.voted, code, token, int(number))
+        answer = await to_thread.run_sync(self.store.answered, code, token, int(number))
+        return {str(k): v for k, v in votes.items()} | ({} if answer is None else {"answer": answer})
 
     async def qr(self, request: Request) -> Answer:
         """What students scan; the browser knows best under which address the app is reached."""
         code, app = self._code(request), request.query_params.get("app", "")
         if not re.fullmatch(r"https?://[^\s?#]{1,200}/", app):
-            raise Impossible(_FORM)
+            raise Impossible(FORM)
         picture = io.BytesIO()
         segno.make(f"{app}?class={code}", micro=False).save(
             picture, kind="svg", scale=8, dark="#000", light="#fff"
@@ -161,20 +171,20 @@ class Routes:
         return Response(picture.getvalue(), media_type="image/svg+xml")
 
     async def lead(self, request: Request) -> Answer:
-        code, said = self._code(request), await _body(request)
+        code, said = self._code(request), await body_of(request)
         version = await self._as_teacher(request, code, self.store.lead, said.get("state"))
         return {"version": version}
 
     async def ask(self, request: Request) -> Answer:
-        question = Question.of(await _body(request))
+        question = read(await body_of(request))
         code = self._code(request)
         return {"number": await self._as_teacher(request, code, self.store.ask, question)}
 
     async def turn(self, request: Request) -> Answer:
-        code, said = self._code(request), await _body(request)
+        code, said = self._code(request), await body_of(request)
         number, phase = said.get("number"), said.get("phase")
         if type(number) is not int or not isinstance(phase, str):
-            raise Impossible(_FORM)
+            raise Impossible(FORM)
         await self._as_teacher(request, code, self.store.turn, number, phase)
         return {}
 
@@ -183,19 +193,66 @@ class Routes:
         return {}
 
     async def vote(self, request: Request) -> Answer:
-        code, token, said = self._code(request), _token(request), await _body(request)
+        code, token, said = self._code(request), token_of(request), await body_of(request)
         self._count(SEND, f"{code} {token}")
         number, round, choice = (said.get(name) for name in ("number", "round", "choice"))
         if type(number) is not int or type(round) is not int or type(choice) is not int:
-            raise Impossible(_FORM)
+            raise Impossible(FORM)
         with self._guess(request):
             await to_thread.run_sync(self.store.vote, code, token, number, round, choice)
         self.news.stale(code)
         return {}
 
+    async def answer(self, request: Request) -> Answer:
+        code, token, said = self._code(request), token_of(request), await body_of(request)
+        self._count(SEND, f"{code} {token}")
+        number = said.get("number")
+        if type(number) is not int:
+            raise Impossible(FORM)
+        with self._guess(request):
+            kept = await to_thread.run_sync(self.store.answer, code, token, number, said.get("answer"))
+        self.news.stale(code)
+        return {"answer": kept}
+
+    async def form(self, request: Request) -> Answer:
+        code, _, _ = await self._follower(request)
+        return form_for_students(await to_thread.run_sync(self.store.snapshot, code))
+
+    async def hide(self, request: Request) -> Answer:
+        code, said = self._code(request), await body_of(request)
+        number, word, hidden = (said.get(name) for name in ("number", "word", "hidden"))
+        if type(number) is not int or type(hidden) is not bool:
+            raise Impossible(FORM)
+        await self._as_teacher(request, code, self.store.hide, number, word, hidden)
+        return {}
+
+    async def line(self, request: Request) -> Answer:
+        code, token, said = self._code(request), token_of(request), await body_of(request)
+        self._count(SEND, f"{code} {token}")
+        with self._guess(request):
+            await to_thread.run_sync(self.store.write_line, code, token, said.get("line"))
+        self.news.stale(code)
+        return {}
+
+    async def results(self, request: Request) -> Answer:
+        code, secret = self._code(request), token_of(request)
+        self._count(SEND, f"{code} {secret}")
+        with self._guess(request):
+            came = await to_thread.run_sync(self.store.results, code, secret)
+        if request.query_params.get("as") == "csv":
+            return Response(class_results.to_csv(*came), media_type="text/csv")
+        return Response(class_paper.results_page(code, *came), media_type="text/html")
+
+    async def worksheet(self, request: Request) -> Answer:
+        code, secret = self._code(request), token_of(request)
+        await self._know(request, code, "teacher", secret)
+        seen = await to_thread.run_sync(self.store.snapshot, code)
+        page = await to_thread.run_sync(class_results.worksheet_of, code, seen.state)
+        return Response(page, media_type="text/html")
+
     async def _as_teacher(self, request: Request, code: str, do: Callable[..., Any], *what: Any) -> Any:
         """Do something that only the secret may, and tell everybody at once."""
-        secret = _token(request)
+        secret = token_of(request)
         self._count(LEAD, f"{code} {secret}")
         with self._guess(request):
             done = await to_thread.run_sync(do, code, secret, *what)
@@ -229,11 +286,11 @@ class Routes:
             yield
         except (NoClass, NotTheTeacher):
             self._may_guess(request)
-            self.limits.allows(MISS, _address(request))
+            self.limits.allows(MISS, address_of(request))
             raise
 
     def _may_guess(self, request: Request) -> None:
-        if not self.limits.allows(MISS, _address(request), cost=0):
+        if not self.limits.allows(MISS, address_of(request), cost=0):
             raise HTTPException(
                 429, "Too many wrong codes came from here. Please try again in a minute."
             )
@@ -241,49 +298,3 @@ class Routes:
     def _count(self, limit: Limit, name: str) -> None:
         if not self.limits.allows(limit, name):
             raise HTTPException(429, _TOO_OFTEN)
-
-
-def answering(
-    handle: Callable[[Request], Awaitable[Answer]],
-) -> Callable[[Request], Awaitable[Response]]:
-    """An endpoint that says in JSON what `handle` gives, or why it refuses."""
-
-    async def endpoint(request: Request) -> Response:
-        try:
-            answer = await handle(request)
-            response = answer if isinstance(answer, Response) else JSONResponse(answer)
-        except tuple(STATUS) as problem:
-            response = JSONResponse({"problem": str(problem)}, STATUS[type(problem)])
-        except HTTPException as problem:
-            response = JSONResponse({"problem": problem.detail}, problem.status_code)
-        except Unreachable:
-            response = JSONResponse({"problem": _UNREACHABLE}, 503)
-        response.headers["cache-control"] = "no-store"
-        return response
-
-    return endpoint
-
-
-async def _body(request: Request) -> dict[str, Any]:
-    """The JSON object that was sent."""
-    content = b""
-    try:
-        async for piece in request.stream():
-            content += piece
-            if len(content) > LONGEST_BODY:
-                raise HTTPException(413, "This is too long for a class. Take a shorter text.")
-        said = json.loads(content)
-    except (ValueError, RecursionError, ClientDisconnect) as problem:
-        raise Impossible(_FORM) from problem
-    if not isinstance(said, dict):
-        raise Impossible(_FORM)
-    return said
-
-
-def _token(request: Request) -> str:
-    kind, _, token = request.headers.get("authorization", "").partition(" ")
-    return token[:100] if kind.lower() == "bearer" else ""
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else ""

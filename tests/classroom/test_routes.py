@@ -232,7 +232,7 @@ def test_a_flood_from_one_phone_hurts_nobody_else(web, monkeypatch):
 @pytest.mark.parametrize(
     "body", [b"", b"[]", b"null", b"{", b'"x"', b"\xff", b'{"state": NaN', b"[" * 60_000, b"{}" * 50_000]
 )
-@pytest.mark.parametrize("path", ["state", "ask", "turn", "vote"])
+@pytest.mark.parametrize("path", ["state", "ask", "turn", "vote", "answer", "hide", "line"])
 def test_any_body_is_answered_with_a_sentence(web, path, body):
     code, secret = start(web)
     answer = web.post(f"/class/{code}/{path}", content=body, headers=by(secret))
@@ -243,6 +243,37 @@ def test_any_body_is_answered_with_a_sentence(web, path, body):
 def test_any_code_is_answered_with_a_sentence(web, code):
     status, answer = post(web, f"{code}/join")
     assert status == 404 and (answer.get("problem") or answer.get("detail"))
+
+
+def test_words_and_lines_pass_the_routes_and_what_is_taken_home_is_the_teachers_alone(web):
+    code, secret = start(web)
+    member = join(web, code)
+    number = post(web, f"{code}/ask", secret, {"kind": "words", "text": "Next?"})[1]["number"]
+    said = {"number": number, "answer": " Fish "}
+    assert post(web, f"{code}/answer", member, said) == (200, {"answer": "fish"})
+    assert post(web, f"{code}/answer", "forged", said)[0] == 404
+    voted = web.get(f"/class/{code}/voted", params={"number": number}, headers=by(member))
+    assert voted.json() == {"answer": "fish"}
+    assert web.get(f"/class/{code}/form", headers=by(member)).status_code == 409
+    post(web, f"{code}/turn", secret, {"number": number, "phase": "closed"})
+    hide = {"number": number, "word": "fish", "hidden": True}
+    assert post(web, f"{code}/hide", member, hide)[0] == 403
+    assert post(web, f"{code}/hide", secret, hide) == (200, {})
+    assert news(web, code, secret, role="teacher")["question"]["said"] == [["fish", 1, True]]
+    post(web, f"{code}/end", secret)
+    assert post(web, f"{code}/line", member, {"line": "thank you"}) == (200, {})
+    stage = {"model": "everyday", "text": "The bear goes to the river"}
+    other, others = start(web)
+    post(web, f"{other}/state", others, {"state": {"stage": stage}})
+    for path, kind in (
+        ("results?as=csv", "text/csv"),
+        ("results", "text/html"),
+        ("worksheet", "text/html"),
+    ):
+        answer = web.get(f"/class/{other}/{path}", headers=by(others))
+        assert answer.status_code == 200 and answer.headers["content-type"].startswith(kind)
+        assert web.get(f"/class/{other}/{path}", headers=by(secret)).status_code in (403, 404)
+    assert "thank you" in web.get(f"/class/{code}/results", headers=by(secret)).text
 
 
 def test_an_end_is_told_and_nobody_comes_in_any_more(web):

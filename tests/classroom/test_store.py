@@ -13,6 +13,7 @@ from lstm_viz.classroom import (
     NotTheTeacher,
     Question,
     Store,
+    Words,
     codes,
     for_students,
     for_teacher,
@@ -195,7 +196,12 @@ def test_a_class_ends_by_its_teacher_or_after_twelve_hours(store, clock):
 
 def test_a_day_after_its_end_everything_about_a_class_is_deleted(store, clock):
     code, secret = store.start()
-    store.vote(code, store.join(code), store.ask(code, secret, COLOURS), 1, 0)
+    member = store.join(code)
+    store.vote(code, member, store.ask(code, secret, COLOURS), 1, 0)
+    number = store.ask(code, secret, Words("What will come next?"))
+    store.answer(code, member, number, "fish")
+    store.hide(code, secret, number, "fish", True)
+    store.write_line(code, member, "Thank you")
     clock.now += LASTS + KEPT - 1
     store.sweep()
     assert store.snapshot(code).over
@@ -204,7 +210,7 @@ def test_a_day_after_its_end_everything_about_a_class_is_deleted(store, clock):
     with pytest.raises(NoClass):
         store.snapshot(code)
     with store.database.reading() as rows:
-        for table in ("members", "questions", "votes"):
+        for table in ("members", "questions", "votes", "answers", "hidden", "lines"):
             assert rows.execute(text(f"SELECT count(*) FROM {table}")).scalar() == 0
 
 
@@ -215,7 +221,7 @@ def test_what_is_kept_names_nobody(store):
     tables = inspect(store.database.engine)
     columns = {c["name"] for name in tables.get_table_names() for c in tables.get_columns(name)}
     assert columns == set(
-        "code secret state version created ended member seen number content phase round choice".split()
+        "code secret state version created ended member seen number content phase round choice word line".split()
     )
     with store.database.reading() as rows:
         kept = [

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_viz import lessons
-from lstm_viz.classroom import Question, Store
+from lstm_viz.classroom import Question, Store, read
 from lstm_viz.ui import class_offers, classes
 from lstm_viz.ui.menu import BY_FILE
 from tests.pages import forged
@@ -75,14 +75,22 @@ def test_a_question_of_the_page_is_put_to_the_class_by_its_secret_alone(store):
 
 
 def test_every_offer_can_be_asked_and_its_answer_is_not_sent_to_the_browser():
-    offers = class_offers.of("quiz")
-    assert len(offers) == 14
+    forms, offers = class_offers.of("quiz")[:2], class_offers.of("quiz")[2:]
+    assert len(offers) == 14 and class_offers.of("classroom") == forms
+    for offer, name in zip(forms, ("before", "after"), strict=True):
+        assert read(json.loads(offer.question.to_json())) == offer.question
+        assert offer.question.name == name and len(offer.question.items) == 12
     for offer in offers:
         assert Question.of(json.loads(offer.question.to_json())) == offer.question
         assert not set("$\\`") & set(
             "".join([offer.question.text, *offer.question.options, offer.question.why])
         )
-    named = {offer.name for file in BY_FILE if file != "quiz" for offer in class_offers.of(file)}
+    named = {
+        offer.name
+        for file in BY_FILE
+        if file not in ("quiz", "classroom")
+        for offer in class_offers.of(file)
+    }
     assert named == {offer.name for offer in offers if not offer.name.startswith("Poll")}
     sent = str(bar(app()))
     assert all(str(offer.question.why)[:40] not in sent for offer in class_offers.of("gates"))

@@ -15,13 +15,15 @@ export function drawAsk(offers, ask, offer) {
     button.onclick = () => offer(k);
     return button;
   });
-  const detail = { question: null };
-  document.dispatchEvent(new CustomEvent("lstm-offer", { detail }));
-  if (detail.question) {
-    const button = element("button", { type: "button", title: detail.question.text }, "What will come next?");
+  const detail = { question: null, words: null };
+  const look = () => document.dispatchEvent(new CustomEvent("lstm-offer", { detail })); // as the stage stands now
+  look();
+  for (const [kind, label] of [["words", "… in their own words"], ["question", "What will come next?"]]) {
+    if (!detail[kind]) continue;
+    const button = element("button", { type: "button", title: detail[kind].text }, label);
     button.onclick = () => {
-      document.dispatchEvent(new CustomEvent("lstm-offer", { detail })); // as the stage stands now
-      ask(detail.question);
+      look();
+      ask(detail[kind]);
     };
     given.unshift(button);
   }

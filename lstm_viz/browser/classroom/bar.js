@@ -4,7 +4,11 @@ import { element } from "../shared/dom.js";
 import { drawAsk } from "./ask.js";
 import { classClient } from "./client.js";
 import { comeBack, followClass, goOwnWay } from "./follow.js";
+import { drawForm } from "./form.js";
 import { drawVote } from "./vote.js";
+import { drawWords } from "./words.js";
+
+const SHEETS = { words: drawWords, form: drawForm }; // what is asked by another sheet than a vote's
 
 /** @typedef {import("./client.js").ClassClient} ClassClient */
 
@@ -28,14 +32,14 @@ function drawBar(bar) {
     bar.sheet = "vote"; // whatever is new is shown
   }
   if (!kept || (bar.sheet === "vote" && !asked)) bar.sheet = "";
-  const covered = asked?.kind === "next" && asked.phase !== "revealed";
+  const covered = ["next", "words"].includes(asked?.kind) && asked.phase !== "revealed";
   document.dispatchEvent(new CustomEvent("lstm-cover", { detail: { covered } }));
   const still = news && { ...news, state: news.state?.leading, tag: "", version: 0, here: 0, question: { ...asked, voted: 0 } };
   const now = JSON.stringify([kept, still, client.problem, client.ended, client.following, client.votes, bar.sheet, bar.said, bar.data.page]);
   if (now !== bar.drawn) drawAnew(bar);
   bar.drawn = now;
   // numbers that change all the time take no button from under a finger
-  for (const [name, says] of [["here", news ? `${news.here} here` : "…"], ["voted", `${asked?.voted} of ${news?.here} have voted`]]) {
+  for (const [name, says] of [["here", news ? `${news.here} here` : "…"], ["voted", `${asked?.voted} of ${news?.here} have ${asked?.kind in SHEETS ? "answered" : "voted"}`]]) {
     const place = root.querySelector(`.${name}`);
     if (place && place.textContent !== says) place.textContent = says;
   }
@@ -48,11 +52,10 @@ function drawAnew(bar) {
     return;
   }
   const focus = root.getRootNode().activeElement?.dataset?.name;
-  const writing = bar.sheet === "ask" && root.querySelector(".ask"); // what is being written stays
-  const sheet = { vote: () => drawVote(client, (task) => run(bar, task)), ask: () => writing || askSheet(bar) }[bar.sheet]?.();
+  const sheet = bar.sheet && sheetOf(bar);
   const says = client.problem || bar.said;
   root.replaceChildren(
-    ...(sheet ? [element("div", { className: "sheet" }, sheet)] : []),
+    ...(sheet ? [element("div", { className: "sheet", tabIndex: 0 }, sheet)] : []),
     element("div", { className: "line", role: "region", ariaLabel: "Your class" },
       element("strong", { className: "code" }, client.kept.code),
       element("span", { className: "here", title: "seen in the last minute" }),
@@ -62,18 +65,48 @@ function drawAnew(bar) {
   if (focus) root.querySelector(`[data-name="${focus}"]`)?.focus();
 }
 
+function sheetOf(bar) {
+  const { client, root, sheet } = bar;
+  const asked = client.news?.question;
+  const writing = sheet === "ask" || (!client.teacher && asked?.phase === "open" && asked.kind in SHEETS);
+  const name = sheet === "ask" ? "ask" : `${asked?.kind} ${asked?.number}`;
+  const before = root.querySelector(".sheet > section");
+  if (writing && before?.dataset.writing === name) return before; // what is being written stays
+  const section = sheet === "ask" ? askSheet(bar) : (SHEETS[asked.kind] ?? drawVote)(client, (task) => run(bar, task));
+  if (writing) section.dataset.writing = name;
+  return section;
+}
+
 function askSheet(bar) {
   const { client } = bar;
   const put = (task) => run(bar, task.then(() => (bar.sheet = "vote")));
   return drawAsk(bar.data.offers, (question) => put(client.post("ask", question)), (place) => bar.offer(place));
 }
 
+// Over: whoever took part can write their teacher one line.
 function ended({ client }) {
   const close = control("close", "Close", () => {
     client.ended = "";
     client.changed();
   });
-  return element("div", { className: "line" }, element("span", { role: "status" }, client.ended), close);
+  const says = element("span", { role: "status" }, client.ended);
+  return element("div", { className: "line" }, says, ...(client.past ? [lineToTeacher(client, says)] : []), close);
+}
+
+function lineToTeacher(client, says) {
+  const line = element("input", { type: "text", name: "line", maxLength: 300, required: true, autocomplete: "off" });
+  const form = element("form", { className: "last" }, element("label", {}, "One line to your teacher, without your name", line), element("button", { type: "submit" }, "Send"));
+  form.onsubmit = async (event) => {
+    event.preventDefault();
+    try {
+      await client.writeLine(line.value);
+      says.textContent = "Thank you: your teacher has your line.";
+      form.remove();
+    } catch (problem) {
+      says.textContent = problem.message;
+    }
+  };
+  return form;
 }
 
 function control(name, label, onclick, pressed) {

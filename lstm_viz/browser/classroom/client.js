@@ -2,7 +2,7 @@
 
 import { changeAddress } from "../shared/address.js";
 import { keptInAddress, readKept, writeKept } from "./kept.js";
-import { askClass, Refused, streamClass } from "./wire.js";
+import { askClass, fetchClass, Refused, streamClass } from "./wire.js";
 
 const NAME = Symbol.for("lstm-viz class");
 const SOONEST_MS = 100; // between two states that a teacher sends
@@ -34,9 +34,13 @@ export class ClassClient {
     this.news = null; // what the class last told, see lstm_viz/classroom/views.py
     this.problem = ""; // a sentence while something is in the way
     this.ended = ""; // a sentence when the class is over
+    /** @type {import("./kept.js").Kept | null} */
+    this.past = null; // the class that is over, to write its teacher a line
     this.following = true;
-    /** @type {Record<string, Record<string, number>>} */
-    this.votes = {}; // question → round → option
+    /** @type {Record<string, Record<string, any>>} */
+    this.votes = {}; // question → round → option; `answer` where it was no vote
+    /** @type {any} */
+    this.form = null; // the items of the form that is asked: {number, items}, see views.py
     /** @type {Place | null} */
     this.wanted = null; // the state to send next
     this.sending = false;
@@ -61,6 +65,10 @@ export class ClassClient {
 
   get teacher() {
     return Boolean(this.kept?.secret);
+  }
+
+  get role() {
+    return this.teacher ? "teacher" : "students";
   }
 
   get token() {
@@ -110,7 +118,7 @@ export class ClassClient {
 
   /** Take a place in a class and hear its news. @param {import("./kept.js").Kept} kept */
   enter(kept) {
-    Object.assign(this, { kept, news: null, problem: "", ended: "", following: true, votes: {}, wanted: null });
+    Object.assign(this, { kept, news: null, problem: "", ended: "", following: true, votes: {}, form: null, wanted: null });
     writeKept(kept);
     this.go(kept);
     this.changed();
@@ -159,7 +167,7 @@ export class ClassClient {
 
   /** @param {import("./kept.js").Kept} kept @param {AbortSignal} signal */
   async *comingNews({ code }, signal) {
-    const query = { as: this.teacher ? "teacher" : "students" };
+    const query = { as: this.role };
     if (this.streams) yield* streamClass(`${code}/stream`, { token: this.token, query, signal }, FIRST_MS);
     else for (;;) yield await askClass(`${code}/news`, { token: this.token, query: { ...query, since: this.problem ? "" : (this.news?.tag ?? "") }, signal });
   }
@@ -169,10 +177,14 @@ export class ClassClient {
     const asked = news.question;
     if (asked && !this.teacher && !(asked.number in this.votes)) // after a reload: what was voted before
       this.votes[asked.number] = await askClass(`${news.code}/voted`, { token: this.token, query: { number: String(asked.number) } });
+    if (asked?.kind === "form" && this.form?.of !== `${asked.number} ${asked.phase}`)
+      this.form = { ...(await askClass(`${news.code}/form`, { token: this.token, query: { as: this.role } })), of: `${asked.number} ${asked.phase}` };
     this.problem = "";
     this.news = news;
-    if (news.over && !this.teacher) this.leave("The class is over. Thank you for taking part; everything here stays open to you.");
-    else this.changed();
+    if (news.over && !this.teacher) {
+      this.past = this.kept;
+      this.leave("The class is over. Thank you for taking part; everything here stays open to you.");
+    } else this.changed();
     if (this.wanted) this.send();
   }
 
@@ -213,6 +225,23 @@ export class ClassClient {
     await this.post("vote", { number, round, choice });
     this.votes[number] = { ...this.votes[number], [round]: choice };
     this.changed();
+  }
+
+  /** A word of one's own, or the choices of a form. @param {any} said @param {any} question as the news have it */
+  async answer(said, { number }) {
+    const { answer } = await this.post("answer", { number, answer: said });
+    this.votes[number] = { answer };
+    this.changed();
+  }
+
+  /** A line to the teacher of the class that is over. @param {string} line */
+  writeLine(line) {
+    return askClass(`${this.past?.code}/line`, { token: this.past?.member, body: { line } });
+  }
+
+  /** What the teacher takes home. @param {"results" | "worksheet"} what @param {Record<string, string>} [query] */
+  fetch(what, query) {
+    return fetchClass(`${this.kept?.code}/${what}`, { token: this.token, query });
   }
 
   /** @param {string} what @param {any} body */

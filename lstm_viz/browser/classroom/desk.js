@@ -14,10 +14,10 @@ export default function ({ parentElement }) {
 function drawDesk(desk) {
   const { root, client } = desk;
   const { kept, teacher } = client;
-  const now = JSON.stringify([kept, desk.said]);
+  const now = JSON.stringify([kept, desk.said, client.news?.lines]);
   if (now === desk.drawn) return;
   desk.drawn = now;
-  const part = !kept ? entrance(desk) : teacher ? led(kept) : joined(kept);
+  const part = !kept ? entrance(desk) : teacher ? [...led(kept), takeHome(desk)] : joined(kept);
   root.replaceChildren(...part, element("p", { className: "problem", role: "status" }, desk.said));
 }
 
@@ -63,9 +63,42 @@ function led({ code, secret }) {
   ];
 }
 
+function takeHome(desk) {
+  const { client } = desk;
+  const lines = client.news?.lines;
+  const button = (label, act) => element("button", { type: "button", onclick: () => attempt(desk, act()) }, label);
+  return element("section", { ariaLabel: "To take home" },
+    element("h2", {}, "Take home"),
+    element("p", {}, "The worksheet is made from the text at which your class stands; its key is on a page of its own. Everything can be had until a day after the end of the class."),
+    element("p", {}, lines ? `${lines} ${lines === 1 ? "line" : "lines"} to you, from students at the end: they stand below the results.` : "At the end students can write you a line without their names: these stand below the results."),
+    element("div", { className: "copy" },
+      button("Worksheet to print", () => openPage(client.fetch("worksheet"))),
+      button("Results to print", () => openPage(client.fetch("results"))),
+      button("Results as CSV", () => save(client.fetch("results", { as: "csv" }), `class-${client.kept.code}.csv`))));
+}
+
+// In a tab of its own, opened at the press: what opens later is held back by browsers.
+async function openPage(coming) {
+  const tab = window.open("", "_blank");
+  try {
+    const address = URL.createObjectURL(await coming);
+    if (tab) tab.location.href = address;
+    else location.assign(address);
+  } catch (problem) {
+    tab?.close();
+    throw problem;
+  }
+}
+
+async function save(coming, name) {
+  const address = URL.createObjectURL(await coming);
+  element("a", { href: address, download: name }).click();
+  URL.revokeObjectURL(address);
+}
+
 function joined({ code }) {
   return [
-    element("section", { ariaLabel: "Your class" },
+    element("section", { ariaLabel: "You take part" },
       element("p", { className: "big" }, code),
       element("p", {}, "You are in the class. When your teacher shows something, it opens here by itself; the bar below says whether you follow.")),
   ];

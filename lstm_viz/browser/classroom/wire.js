@@ -27,6 +27,16 @@ export async function askClass(path, more = {}) {
 }
 
 /**
+ * A file of the class's.
+ * @param {string} path @param {{token?: string, query?: Record<string, string>}} more
+ * @returns {Promise<Blob>}
+ */
+export async function fetchClass(path, more) {
+  const answer = await request(path, more, AbortSignal.timeout(LONGEST_MS));
+  return heardFrom(answer.blob());
+}
+
+/**
  * News as they come, over one connection, until it ends.
  * @param {string} path
  * @param {{token?: string, query?: Record<string, string>, signal: AbortSignal}} more
@@ -68,7 +78,7 @@ async function request(path, { token, body, query, signal }, other) {
 }
 
 // No network, another's page, or an answer that broke off: said as one thing. Who gave up by will hears that.
-async function heardFrom(promise, signal) {
+async function heardFrom(promise, signal = undefined) {
   try {
     return await promise;
   } catch (problem) {

@@ -43,8 +43,8 @@ export function liveNext(next, model, trace, label) {
     }
     return kept.get(name);
   };
-  const at = (t, temperature) =>
-    largestPlaces(probabilities(t, temperature), next.shown).map((id) => {
+  const at = (t, temperature, most = next.shown) =>
+    largestPlaces(probabilities(t, temperature), most).map((id) => {
       const word = model.vocabulary.tokens[id];
       return { word, label: label(word), p: probabilities(t, temperature)[id] };
     });

@@ -4,6 +4,7 @@ import { element } from "../shared/dom.js";
 import { update } from "../shared/store.js";
 
 const CHOICES = 4;
+const MOST_CHANCES = 200; // of the network's words beside the class's
 
 /** The question over the bars, and afterwards what was said. @param {any} store */
 export function buildGuess(store) {
@@ -29,7 +30,7 @@ export function buildGuess(store) {
   });
   // a class votes on it: its bar asks for the question, and covers the answer until it is revealed
   document.addEventListener("lstm-offer", (/** @type {CustomEvent} */ event) => {
-    if (store.root.isConnected && store.data?.next?.takes) event.detail.question = forClass(store);
+    if (store.root.isConnected && store.data?.next?.takes) Object.assign(event.detail, forClass(store));
   });
   document.addEventListener("lstm-cover", (/** @type {CustomEvent} */ event) => {
     if (store.root.isConnected && store.data && Boolean(store.covered) !== event.detail.covered) update(store, { covered: event.detail.covered });
@@ -37,18 +38,18 @@ export function buildGuess(store) {
   return [host, verdict];
 }
 
-// “What will come next?” at this word, with the network's own answer.
+// “What will come next?” at this word, with the network's own answer: to choose from, and in one's own words.
 function forClass(store) {
   const { data, t } = store;
   const options = offers(store);
   const [first] = data.next.at(t, 1);
-  if (options.length < 2) return null;
+  const text = `What will come next? “${data.tokens.slice(Math.max(0, t - 20), t + 1).join(" ")} …”`;
+  const why = `The network says “${first.label}” (${(100 * first.p).toFixed(1)} %). Press Play: how does it know?`;
+  const answer = options.includes(first.label) ? options.indexOf(first.label) : null;
+  const chances = data.next.at(t, 1, MOST_CHANCES).map(({ label, p }) => [label, p]);
   return {
-    kind: "next",
-    text: `What will come next? “${data.tokens.slice(Math.max(0, t - 20), t + 1).join(" ")} …”`,
-    options,
-    answer: options.includes(first.label) ? options.indexOf(first.label) : null,
-    why: `The network says “${first.label}” (${(100 * first.p).toFixed(1)} %). Press Play: how does it know?`,
+    question: options.length < 2 ? null : { kind: "next", text, options, answer, why },
+    words: { kind: "words", text, chances, why },
   };
 }
 

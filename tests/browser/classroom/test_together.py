@@ -2,83 +2,21 @@
 
 from contextlib import ExitStack
 
-import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from tests.browser.classroom.acts import (
+    STAGE,
+    TEXT,
+    bar,
+    code,
+    live,
+    now,
+    press,
+    step_to,
+    to_gates,
+    words,
+)
 from tests.browser.server import free_port, serve
-
-TEXT = "The queen lives in the palace with"
-STAGE = ".stepper .chip.now"
-
-
-@pytest.fixture
-def tabs(open_tab, visit_in):
-    """A function: a tab of its own, opened at a path; all are closed at the end."""
-    with ExitStack() as stack:
-
-        def open_path(path: str, **look) -> Page:
-            page, _ = stack.enter_context(open_tab())
-            return visit_in(page, path, **look)
-
-        yield open_path
-
-
-@pytest.fixture
-def teacher(tabs) -> Page:
-    """A teacher who has started a class."""
-    page = tabs("/classroom", width=1280, height=720)
-    page.get_by_role("button", name="Start a class").click()
-    expect(page.locator(".class-bar .code")).to_be_visible()
-    return page
-
-
-@pytest.fixture
-def phone(tabs, teacher):
-    """A function: a phone that opens the students' link."""
-
-    def join(path="/", **look) -> Page:
-        page = tabs(f"{path}?class={code(teacher)}", width=390, height=844, **look)
-        expect(bar(page)).to_contain_text(code(teacher))
-        return page
-
-    return join
-
-
-def bar(page: Page):
-    return page.locator(".class-bar")
-
-
-def press(page: Page, name: str):
-    bar(page).get_by_role("button", name=name, exact=True).click()
-
-
-def code(teacher: Page) -> str:
-    return bar(teacher).locator(".code").inner_text()
-
-
-def words(page: Page, text: str):
-    """The stage's words are those of this text."""
-    expect(page.locator(".stepper .chip")).to_have_count(len(text.split()))
-    expect(page.get_by_role("textbox", name="Your text")).to_have_value(text)
-
-
-def live(page: Page):
-    """The network is in the browser."""
-    expect(page.locator(".stepper .live")).to_contain_text("live")
-
-
-def to_gates(page: Page):
-    page.get_by_role("link", name="Gates").first.click()
-    page.locator(STAGE).wait_for()
-    live(page)
-
-
-def now(page: Page, word: str):
-    expect(page.locator(STAGE)).to_contain_text(word)
-
-
-def step_to(page: Page, k: int):
-    page.locator(".stepper .chip").nth(k).click()
 
 
 def test_who_follows_stands_where_the_teacher_stands_and_keeps_what_they_had(teacher, phone):
