@@ -5,7 +5,9 @@ from itertools import count
 import pytest
 
 from lstm_viz.classroom import Store
+from lstm_viz.ui import class_routes
 from tests.classroom import postgresql
+from tests.classroom.asking import serving
 
 numbers = count()
 
@@ -44,4 +46,14 @@ def place(request, tmp_path):
 def store(place, clock):
     store = Store(place, clock)
     yield store
+    store.database.engine.dispose()
+
+
+@pytest.fixture
+def web(tmp_path, monkeypatch):
+    """A server with the routes alone, whose news wait a second at most."""
+    monkeypatch.setattr(class_routes, "WAIT_SECONDS", 1)
+    store = Store(tmp_path / "classes.sqlite3")
+    with serving(store) as client:
+        yield client
     store.database.engine.dispose()

@@ -3,75 +3,18 @@
 import json
 import threading
 import time
-from contextlib import contextmanager
 
 import httpx2
 import pytest
-import uvicorn
 from starlette.applications import Starlette
-from starlette.testclient import TestClient
 
 from lstm_viz.classroom import Store
 from lstm_viz.ui import class_routes
 from lstm_viz.ui.class_limits import Limit, Limits
 from lstm_viz.ui.class_routes import Routes
+from tests.classroom.asking import by, join, listening, news, post, serving, start
 
 QUESTION = {"kind": "own", "text": "Which?", "options": ["a", "b"], "answer": 1, "beliefs": ["x", None]}
-
-
-@pytest.fixture
-def web(tmp_path, monkeypatch):
-    """A server with the routes alone, whose news wait a second at most."""
-    monkeypatch.setattr(class_routes, "WAIT_SECONDS", 1)
-    store = Store(tmp_path / "classes.sqlite3")
-    with serving(store) as client:
-        yield client
-    store.database.engine.dispose()
-
-
-@contextmanager
-def serving(store, base=""):
-    with TestClient(Starlette(routes=Routes(lambda: store).under(base))) as client:
-        yield client
-
-
-@contextmanager
-def listening(app):
-    """A server on a free port."""
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    try:
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()
-
-
-def by(token):
-    return {"authorization": f"Bearer {token}"} if token else {}
-
-
-def post(web, path, token="", said=None):
-    answer = web.post(f"/class/{path}", json={} if said is None else said, headers=by(token))
-    return answer.status_code, answer.json()
-
-
-def start(web):
-    return post(web, "start")[1].values()
-
-
-def join(web, code):
-    return post(web, f"{code}/join")[1]["member"]
-
-
-def news(web, code, token, since="", role="students"):
-    answer = web.get(f"/class/{code}/news", params={"since": since, "as": role}, headers=by(token))
-    assert answer.status_code == 200, answer.text
-    assert answer.headers["cache-control"] == "no-store"
-    return answer.json()
 
 
 def test_who_joins_is_told_where_the_class_stands(web):
@@ -243,37 +186,6 @@ def test_any_body_is_answered_with_a_sentence(web, path, body):
 def test_any_code_is_answered_with_a_sentence(web, code):
     status, answer = post(web, f"{code}/join")
     assert status == 404 and (answer.get("problem") or answer.get("detail"))
-
-
-def test_words_and_lines_pass_the_routes_and_what_is_taken_home_is_the_teachers_alone(web):
-    code, secret = start(web)
-    member = join(web, code)
-    number = post(web, f"{code}/ask", secret, {"kind": "words", "text": "Next?"})[1]["number"]
-    said = {"number": number, "answer": " Fish "}
-    assert post(web, f"{code}/answer", member, said) == (200, {"answer": "fish"})
-    assert post(web, f"{code}/answer", "forged", said)[0] == 404
-    voted = web.get(f"/class/{code}/voted", params={"number": number}, headers=by(member))
-    assert voted.json() == {"answer": "fish"}
-    assert web.get(f"/class/{code}/form", headers=by(member)).status_code == 409
-    post(web, f"{code}/turn", secret, {"number": number, "phase": "closed"})
-    hide = {"number": number, "word": "fish", "hidden": True}
-    assert post(web, f"{code}/hide", member, hide)[0] == 403
-    assert post(web, f"{code}/hide", secret, hide) == (200, {})
-    assert news(web, code, secret, role="teacher")["question"]["said"] == [["fish", 1, True]]
-    post(web, f"{code}/end", secret)
-    assert post(web, f"{code}/line", member, {"line": "thank you"}) == (200, {})
-    stage = {"model": "everyday", "text": "The bear goes to the river"}
-    other, others = start(web)
-    post(web, f"{other}/state", others, {"state": {"stage": stage}})
-    for path, kind in (
-        ("results?as=csv", "text/csv"),
-        ("results", "text/html"),
-        ("worksheet", "text/html"),
-    ):
-        answer = web.get(f"/class/{other}/{path}", headers=by(others))
-        assert answer.status_code == 200 and answer.headers["content-type"].startswith(kind)
-        assert web.get(f"/class/{other}/{path}", headers=by(secret)).status_code in (403, 404)
-    assert "thank you" in web.get(f"/class/{code}/results", headers=by(secret)).text
 
 
 def test_an_end_is_told_and_nobody_comes_in_any_more(web):

@@ -11,7 +11,7 @@ MARGINS_MM = (15, 16)
 
 
 def pages_of(pdf: bytes) -> int:
-    return len(re.findall(rb"/Type\\s*/Page[^s]", pdf))
+    return len(re.findall(rb"/Type\s*/Page[^s]", pdf))
 
 
 def cut(page, paper: str) -> list[str]:
