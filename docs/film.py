@@ -1,9 +1,9 @@
-"""Make the README's picture and film: docs/gates.webp, an animated image of ≤ 3 MB.
+"""Make the README's film, docs/gates.webp: an animated image of ≤ 3 MB.
 
     python -m docs.film
 
-A reader opens Gates, steps through the example, shuts every forget gate at one word and sees what comes of
-it, takes that back, and types on. Each picture is the real page in Chromium after one action.
+A reader opens Gates, steps through the example, types another sentence, and shuts every forget gate after
+“Paris”: the language is forgotten. Each picture is the real page in Chromium after one action.
 """
 
 import io
@@ -18,7 +18,6 @@ from tests.browser.server import serve
 
 FILM = Path(__file__).with_name("gates.webp")
 SIZE = {"width": 1280, "height": 720}
-WIDTH = 1024  # of the film
 MOST = 3_000_000  # bytes
 DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
@@ -34,9 +33,7 @@ class Film:
     def take(self, ms: int) -> None:
         """The page as it is now, for so many milliseconds."""
         self.page.evaluate(DRAWN)
-        picture = Image.open(io.BytesIO(self.page.screenshot())).convert("RGB")
-        high = round(picture.height * WIDTH / picture.width)
-        self.pictures.append(picture.resize((WIDTH, high), Image.Resampling.LANCZOS))
+        self.pictures.append(Image.open(io.BytesIO(self.page.screenshot())).convert("RGB"))
         self.stand.append(ms)
 
     def save(self, path: Path) -> int:
@@ -49,34 +46,35 @@ class Film:
 
 def play(page: Page, film: Film) -> None:
     """The scenes."""
-    words = page.locator(".stepper .chip").count()
-    page.keyboard.press("Home")
-    film.take(1200)
-    for _ in range(words - 1):
-        page.keyboard.press("ArrowRight")
+
+    def press(name: str) -> None:
+        page.get_by_role("button", name=name, exact=True).click()
+
+    press("Skip")  # the question what comes next
+    press("First step")
+    film.take(1500)
+    for _ in range(page.locator(".stepper .chip").count() - 1):
+        press("Next step")
         film.take(700)
-    film.take(1200)
-    page.keyboard.press("Home")
-    for _ in range(2):
-        page.keyboard.press("ArrowRight")
-    page.get_by_label("Which units", exact=True).select_option("all units")
+    film.take(1500)
+    box = page.get_by_label("Your text", exact=True)
+    box.fill("She was born in Paris,")
     film.take(900)
+    for key in " so she speaks":
+        page.keyboard.type(key)
+        film.take(200)
+    film.take(3000)
+    for _ in range(3):  # back to “,”
+        press("Previous step")
+    page.get_by_label("Which units", exact=True).select_option("all units")
+    film.take(1200)
     valve = page.get_by_label("Forget gate of all units", exact=True)
     for opened in (75, 50, 25, 0):
         valve.fill(str(opened))
         film.take(250)
-    film.take(900)
-    page.keyboard.press("End")
-    film.take(2200)
-    page.get_by_role("button", name="Undo", exact=True).click()
     film.take(1200)
-    box = page.get_by_label("Your text", exact=True)
-    box.focus()
-    page.keyboard.press("End")
-    for key in " was very":
-        page.keyboard.type(key)
-        film.take(220)
-    film.take(2500)
+    press("Last step")
+    film.take(3500)
 
 
 def main() -> None:
