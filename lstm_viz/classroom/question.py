@@ -21,7 +21,7 @@ PHASES = {
 }
 ROUNDS = {"open": 1, "second": 2}  # the vote that is under way
 CLOSED = {"open": 0, "closed": 1, "second": 1, "compared": 2, "revealed": 2}  # votes that may be seen
-KINDS = ("own", "next", "item", "poll")
+KINDS = ("own", "next", "item", "poll", "check", "sentence", "preset")
 LONGEST = {"text": 500, "options": 200, "beliefs": 200, "why": 1000}  # characters
 FEWEST, MOST = 2, 5  # options
 
@@ -30,7 +30,7 @@ FEWEST, MOST = 2, 5  # options
 class Question:
     """What is asked; `answer` and what points to it are kept back until it is revealed."""
 
-    kind: str  # one of KINDS: the teacher's own, the stage's next word, one of the twelve, of the quiz
+    kind: str  # one of KINDS: the teacher's own, the stage's next word, one of the pages'
     text: str
     options: tuple[str, ...]
     answer: int | None = None  # place of the right option; None where there is no right one

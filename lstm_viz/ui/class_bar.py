@@ -30,7 +30,7 @@ def draw(file: str) -> None:
             key=KEY,
             data={
                 "page": file,
-                "offers": [{"name": o.name, "text": o.question.text} for o in offers],
+                "offers": [{"name": o.name, "text": o.text} for o in offers],
             },
             on_go_change=lambda: None,
             on_ask_change=lambda: None,
@@ -58,13 +58,15 @@ def _ask(offers: list[class_offers.Offer], asked: object) -> None:
     """Put one of the page's questions to a class; only the secret may."""
     if not isinstance(asked, dict):
         return
-    code, secret, place = (asked.get(name) for name in ("code", "secret", "place"))
-    if not isinstance(code, str) or not isinstance(secret, str) or type(place) is not int:
+    code, secret = asked.get("code"), asked.get("secret")
+    offer = next((offer for offer in offers if offer.name == asked.get("name")), None)
+    if not isinstance(code, str) or not isinstance(secret, str):
         return
-    if not 0 <= place < len(offers):
+    if offer is None:
+        st.toast("The page asks something else by now. Please choose again.", icon=":material/undo:")
         return
     try:
-        classes.store().ask(code[:8], secret[:100], offers[place].question)
+        classes.store().ask(code[:8], secret[:100], offer.question)
     except (ClassError, Unreachable) as problem:
         sentence = (
             str(problem) if isinstance(problem, ClassError) else "The class can't be reached just now."

@@ -1,36 +1,56 @@
 """The questions that a page offers a teacher to put to the class; their answers stay on the server."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from typing import Any
 
+import streamlit as st
+
+import lstm_viz
 from lstm_viz import lessons
+from lstm_viz.browser.stage import LIMITS
 from lstm_viz.classroom import Form, Question
 from lstm_viz.classroom.asked import Asked
 from lstm_viz.classroom.form import NAMES
-from lstm_viz.inputs.text import words
-from lstm_viz.studies import items
+from lstm_viz.inputs.text import TextError, excerpt, words
+from lstm_viz.studies import intervention, items, outcomes, quiz
 
 from . import reader
 
 MODEL = "everyday"
+SENTENCE = 40  # tokens of a text that the Quiz page asks about
 
 
 @dataclass(frozen=True)
 class Offer:
-    """A question under a short name."""
+    """A question under a name that no other of its page has."""
 
     name: str
-    question: Asked
+    text: str
+    make: Callable[[], Asked]  # with its answer, which may have to be computed
+
+    @property
+    def question(self) -> Asked:
+        return self.make()
 
 
 def of(file: str) -> list[Offer]:
-    """On the Quiz page its polls and all of the twelve items, on another the items that it teaches; on the
-    Quiz and the Classroom page the two forms of them as well."""
-    found = [Offer(name, asked) for page, name, asked in _asked(0) if file in (page, "quiz")]
+    """What can be asked on a page: the questions of its lessons and those of the twelve items that it teaches.
+
+    On the Quiz page the two forms, the questions about the reader's sentence, its polls and all items; on
+    What if its experiments, with the reader's text where that has a place for them.
+    """
+    found = [_ready(name, asked) for page, name, asked in _asked(0) if file in (page, "quiz")]
     if file == "quiz":
-        return [*_forms(), *_polls(), *found]
-    return list(_forms()) if file == "classroom" else found
+        return [*_forms(), *_sentence(), *_polls(), *found]
+    if file == "classroom":
+        return list(_forms())
+    return [*(_presets() if file == "what_if" else ()), *_checks(file), *found]
+
+
+def _ready(name: str, asked: Asked) -> Offer:
+    return Offer(name, asked.text, lambda: asked)
 
 
 def plain(text: str) -> str:
@@ -41,6 +61,11 @@ def plain(text: str) -> str:
     """
     signs = {
         r"\tilde{C}": "C̃",
+        r"\tilde C": "C̃",
+        r"\partial ": "∂",
+        r"\sum": "∑",
+        r"\,": "",
+        "{tj}": "tj",
         r"\tanh": "tanh",
         r"\prod": "∏",
         "{t-1}": "t−1",
@@ -73,9 +98,100 @@ def _asked(number: int) -> tuple[tuple[str, str, Question], ...]:
 @cache
 def _polls() -> tuple[Offer, ...]:
     return tuple(
-        Offer(f"Poll {n}", _question("poll", p["question"], p["options"], p["right"], (), p["why"]))
+        _ready(f"Poll {n}", _question("poll", p["question"], p["options"], p["right"], (), p["why"]))
         for n, p in enumerate(lessons.load("quiz")["polls"], 1)
     )
+
+
+@cache
+def _checks(file: str) -> tuple[Offer, ...]:
+    """The questions with which the lessons of a page end."""
+    if not (lessons.FOLDER / f"{file}.json").exists():
+        return ()
+    return tuple(
+        _ready(
+            f"Check: {name}", _question("check", c["question"], c["options"], c["right"], (), c["why"])
+        )
+        for name, c in _checks_in(lessons.load(file), file)
+    )
+
+
+def _checks_in(lesson: Any, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    if isinstance(lesson, dict):
+        name = lesson.get("title") or lesson.get("name") or name.replace("_", " ")
+        if "check" in lesson:
+            yield name, lesson["check"]
+        for key, part in lesson.items():
+            yield from _checks_in(part, key)
+    elif isinstance(lesson, list):
+        for part in lesson:
+            yield from _checks_in(part, name)
+
+
+def _reading(limit: int | None = None) -> tuple[str, tuple[str, ...]]:
+    """The network of the pickers and the reader's tokens, as the page will read them in this run."""
+    state = st.session_state
+    opening = state.get("opening", {"text": st.query_params.get("text") or reader.EXAMPLES[0]["text"]})
+    chosen, learned = (state.get(key, opening.get(key, MODEL)) for key in ("model", "learned"))
+    name = learned if chosen == MODEL and learned in lstm_viz.snapshot_names() else chosen
+    tokenizer = reader.load(name).facts["tokenizer"]
+    limit = limit or LIMITS[tokenizer]
+    try:
+        tokens = excerpt(state.get("text", opening["text"]), tokenizer, limit).tokens
+    except TextError:
+        tokens = excerpt(state.get("last_text", reader.EXAMPLES[0]["text"]), tokenizer, limit).tokens
+    return name, tuple(tokens)
+
+
+def _sentence() -> list[Offer]:
+    """The questions of the Quiz page about the reader's sentence, whose network is always the first."""
+    tokens = _reading(SENTENCE)[1] if st.session_state.get("model", MODEL) == MODEL else ()
+    if not tokens:
+        return []
+    trace = reader.trace(MODEL, tokens)
+    asked = quiz.questions(trace, reader.load(MODEL), st.session_state.get("quiz_seed", 0))
+    said = " ".join(tokens)
+    return [
+        _ready(
+            f"Your sentence: {q.kind}",
+            _question("sentence", f"“{said}”: {q.question}", q.options, q.right, (), q.why),
+        )
+        for q in asked
+    ]
+
+
+def _presets() -> list[Offer]:
+    """The experiments of What if, whose outcome is computed when they are asked."""
+    name, own = _reading()
+    found = []
+    for preset in lessons.load("what_if")["presets"]:
+        tokens = next(filter(partial(_fits, preset), (own, _tokens_of(preset, name))), None)
+        if tokens:
+            text = plain(f"“{' '.join(tokens)}”: {preset['question']}")[:500]
+            found.append(
+                Offer(f"What if: {preset['name']}", text, partial(_preset, preset, name, tokens, text))
+            )
+    return found
+
+
+def _tokens_of(preset: dict[str, Any], name: str) -> tuple[str, ...]:
+    return tuple(reader.load(name).tokenize(preset["text"]))
+
+
+def _fits(preset: dict[str, Any], tokens: tuple[str, ...]) -> bool:
+    try:
+        outcomes.preset_holds(preset, list(tokens))
+    except intervention.ImpossibleHold:
+        return False
+    return True
+
+
+def _preset(preset: dict[str, Any], name: str, tokens: tuple[str, ...], text: str) -> Question:
+    model, trace = reader.load(name), reader.trace(name, tokens)
+    holds = outcomes.preset_holds(preset, list(tokens))
+    held = intervention.repeat(model, trace, holds)
+    right, proof = outcomes.OUTCOMES[preset["outcome"]](model, trace, held, holds)
+    return _question("preset", text, preset["options"], right, (), f"{proof} {preset['why']}")
 
 
 @cache
@@ -84,5 +200,5 @@ def _forms() -> tuple[Offer, ...]:
     for number, name in enumerate(NAMES):
         asked = tuple(question for _, _, question in _asked(number))
         text = f"All numbers are of the network {MODEL} as it reads “{items.TEXTS[number]}”."
-        found.append(Offer(f"{len(asked)} questions, {name}", Form(name, text, asked)))
+        found.append(_ready(f"{len(asked)} questions, {name}", Form(name, text, asked)))
     return tuple(found)

@@ -5,8 +5,10 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import lstm_viz
 from lstm_viz import lessons
 from lstm_viz.classroom import Question, Store, read
+from lstm_viz.studies import intervention, outcomes
 from lstm_viz.ui import class_offers, classes
 from lstm_viz.ui.menu import BY_FILE
 from tests.pages import forged
@@ -68,32 +70,59 @@ def test_the_bar_opens_nothing_else(to):
 def test_a_question_of_the_page_is_put_to_the_class_by_its_secret_alone(store):
     code, secret = store.start()
     shown = app()
-    happens(shown, "ask", {"code": code, "secret": "wrong", "place": 0})
+    name = class_offers.of("gates")[0].name
+    happens(shown, "ask", {"code": code, "secret": secret, "name": "no such question"})
+    assert store.snapshot(code).question is None and "choose again" in shown.toast[0].value
+    happens(shown, "ask", {"code": code, "secret": "wrong", "name": name})
     assert store.snapshot(code).question is None and "Only the teacher" in shown.toast[0].value
-    happens(shown, "ask", {"code": code, "secret": secret, "place": 0})
+    happens(shown, "ask", {"code": code, "secret": secret, "name": name})
     assert store.snapshot(code).question == class_offers.of("gates")[0].question
 
 
 def test_every_offer_can_be_asked_and_its_answer_is_not_sent_to_the_browser():
     forms, offers = class_offers.of("quiz")[:2], class_offers.of("quiz")[2:]
-    assert len(offers) == 14 and class_offers.of("classroom") == forms
+    assert [offer.name for offer in class_offers.of("classroom")] == [offer.name for offer in forms]
     for offer, name in zip(forms, ("before", "after"), strict=True):
         assert read(json.loads(offer.question.to_json())) == offer.question
         assert offer.question.name == name and len(offer.question.items) == 12
-    for offer in offers:
-        assert Question.of(json.loads(offer.question.to_json())) == offer.question
-        assert not set("$\\`") & set(
-            "".join([offer.question.text, *offer.question.options, offer.question.why])
-        )
-    named = {
-        offer.name
-        for file in BY_FILE
-        if file not in ("quiz", "classroom")
-        for offer in class_offers.of(file)
-    }
-    assert named == {offer.name for offer in offers if not offer.name.startswith("Poll")}
+    kinds = [offer.question.kind for offer in offers]
+    assert kinds.count("item") == 12 and kinds.count("poll") == 2 and kinds.count("sentence") >= 5
     sent = str(bar(app()))
     assert all(str(offer.question.why)[:40] not in sent for offer in class_offers.of("gates"))
+
+
+@pytest.mark.parametrize("file", sorted(BY_FILE))
+def test_every_offer_of_a_page_can_be_asked_under_its_own_name(file):
+    offers = class_offers.of(file)
+    assert len({offer.name for offer in offers}) == len(offers)
+    for offer in offers:
+        asked = offer.question
+        assert read(json.loads(asked.to_json())) == asked and asked.text == offer.text
+        if isinstance(asked, Question):
+            assert asked.why and asked.answer is not None
+            assert not set("$\\`") & set("".join([asked.text, *asked.options, asked.why])), offer.name
+    checks = json.dumps(lessons.load(file) if (lessons.FOLDER / f"{file}.json").exists() else {}).count(
+        '"check"'
+    )
+    assert sum(offer.name.startswith("Check") for offer in offers) == checks
+    named = {offer.name for offer in class_offers.of("quiz")}
+    assert {offer.name for offer in offers if offer.question.kind == "item"} <= named
+
+
+def test_what_if_is_asked_of_the_readers_text_where_that_has_a_place_for_it():
+    """The outcome is that of the experiment itself."""
+    offers = {o.name.removeprefix("What if: "): o.question for o in class_offers.of("what_if")}
+    for preset in lessons.load("what_if")["presets"]:
+        asked = offers[preset["name"]]
+        model = lstm_viz.load_model("everyday")
+        text = asked.text.split("“")[1].split("”")[0]
+        trace = model.trace(text.split())
+        holds = outcomes.preset_holds(preset, text.split())
+        held = intervention.repeat(model, trace, holds)
+        right, _ = outcomes.OUTCOMES[preset["outcome"]](model, trace, held, holds)
+        assert asked.answer == right and preset["question"] in asked.text
+    assert "grizzly" in offers["remember everything"].text  # what the app opens with
+    assert "dogs" in offers["forget at every comma"].text  # it has no comma
 
 
 def test_where_the_classes_are_kept_can_be_set(monkeypatch, tmp_path):

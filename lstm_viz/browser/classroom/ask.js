@@ -5,14 +5,14 @@ import { element } from "../shared/dom.js";
 const MOST_OPTIONS = 5;
 
 /**
- * @param {any[]} offers questions of this page, without their answers: {name, text, options}
+ * @param {any[]} offers questions of this page, without their answers: {name, text}
  * @param {(question: any) => void} ask put a question to the class
- * @param {(place: number) => void} offer put one of the offers to it
+ * @param {(name: string) => void} offer put one of the offers to it
  */
 export function drawAsk(offers, ask, offer) {
-  const given = offers.map((one, k) => {
+  const given = offers.map((one) => {
     const button = element("button", { type: "button", title: one.text }, one.name);
-    button.onclick = () => offer(k);
+    button.onclick = () => offer(one.name);
     return button;
   });
   const detail = { question: null, words: null };

@@ -17,7 +17,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const client = classClient();
   const bar = (root.bar ??= { root, client, sheet: "", shown: "", said: "", drawn: "" });
   bar.data = data;
-  bar.offer = (place) => setTriggerValue("ask", { code: client.kept?.code, secret: client.kept?.secret, place });
+  bar.offer = (name) => setTriggerValue("ask", { code: client.kept?.code, secret: client.kept?.secret, name });
   followClass(client, data.page, (to) => setTriggerValue("go", to));
   return client.drawn(() => drawBar(bar));
 }
@@ -80,7 +80,7 @@ function sheetOf(bar) {
 function askSheet(bar) {
   const { client } = bar;
   const put = (task) => run(bar, task.then(() => (bar.sheet = "vote")));
-  return drawAsk(bar.data.offers, (question) => put(client.post("ask", question)), (place) => bar.offer(place));
+  return drawAsk(bar.data.offers, (question) => put(client.post("ask", question)), (name) => bar.offer(name));
 }
 
 // Over: whoever took part can write their teacher one line.
