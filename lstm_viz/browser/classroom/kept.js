@@ -40,13 +40,16 @@ export function writeKept(kept) {
 
 /**
  * The class that the address names: `?class=CODE`, and behind `#lead=` its secret, which is taken out of the
- * address, so that a projector does not show it.
+ * address, so that a projector does not show it. A page that writes its choices into the address as it opens
+ * has lost what stood behind `#`: the address that was opened counts.
  * @returns {Kept | null}
  */
 export function keptInAddress() {
-  const code = new URLSearchParams(location.search).get("class")?.trim().toUpperCase();
+  const [opened] = performance.getEntriesByType("navigation");
+  const { searchParams, hash } = new URL(opened?.name ?? location.href);
+  const code = searchParams.get("class")?.trim().toUpperCase();
   if (!code || !/^[A-Z]{4}$/.test(code)) return null;
-  const secret = /^#lead=([\w-]{20,60})$/.exec(location.hash)?.[1];
+  const secret = /^#lead=([\w-]{20,60})$/.exec(hash)?.[1];
   if (secret) history.replaceState(history.state, "", location.pathname + location.search);
   return secret ? { code, secret } : { code };
 }

@@ -143,6 +143,54 @@ def test_a_second_view_of_the_teacher_stays_in_step(teacher, tabs, phone):
         now(view, "bear")
 
 
+def test_the_secret_link_leads_from_any_page(teacher, tabs):
+    """Gates writes its choices into the address as it opens."""
+    secret = teacher.evaluate("JSON.parse(localStorage.getItem('lstm-viz-class')).secret")
+    second = tabs(f"/gates?class={code(teacher)}#lead={secret}", width=1280, height=720)
+    expect(bar(second).get_by_role("button", name="Follow me")).to_be_visible()
+    assert "lead" not in second.url and secret not in second.url
+
+
+def frozen(page):
+    """A device that sleeps: nothing of the page runs until it is woken."""
+    session = page.context.new_cdp_session(page)
+    session.send("Page.enable")
+
+    def to(state: str) -> None:
+        session.send("Page.setWebLifecycleState", {"state": state})
+
+    return to
+
+
+def test_a_phone_that_slept_lands_where_the_class_is(teacher, phone):
+    page = phone()
+    to_gates(teacher)
+    live(page)
+    to = frozen(page)
+    to("frozen")
+    for k in (1, 2, 3):
+        step_to(teacher, k)
+    to("active")
+    now(page, "goes")
+    step_to(teacher, 5)
+    now(page, "the")
+
+
+def test_a_teachers_laptop_that_was_closed_leads_on(teacher, phone):
+    page = phone()
+    to_gates(teacher)
+    step_to(teacher, 2)
+    now(page, "bear")
+    to = frozen(teacher)
+    to("frozen")
+    step_to(page, 0)  # meanwhile somebody looks around
+    expect(bar(page).get_by_role("button", name="On my own")).to_be_visible()
+    to("active")
+    step_to(teacher, 3)
+    press(page, "On my own")
+    now(page, "goes")
+
+
 def test_the_end_is_said(teacher, phone):
     page = phone()
     teacher.on("dialog", lambda dialog: dialog.accept())
