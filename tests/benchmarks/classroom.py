@@ -3,8 +3,8 @@
     python -m tests.benchmarks.classroom [seconds of stepping]
 
 It starts the app as the README says and speaks to its routes as browsers do, over connections that stay
-open. LSTM_VIZ_URL names an app that runs already (a second replica: LSTM_VIZ_URL_2, whose followers are
-then half of them).
+open. Then the same with two replicas on a PostgreSQL, where half of the phones follow through the second.
+A machine that does other things as well gives other figures: its load is told with them.
 """
 
 import asyncio
@@ -15,10 +15,12 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from tests.browser.server import serve
+from tests.classroom import postgresql
 
 FOLLOWERS, STEP_SECONDS = 100, 0.5
 VOTERS, VOTE_SECONDS = 300, 10
@@ -136,17 +138,21 @@ def p95(values: list[float]) -> float:
     return statistics.quantiles(values, n=20)[-1]
 
 
-async def main(urls: list[str], seconds: float) -> None:
+async def followed(urls: list[str], seconds: float) -> None:
     steps = int(seconds / STEP_SECONDS)
     delays, done = await stepping(urls, FOLLOWERS, steps)
     within = sum(delay < 1 for delay in delays) / (FOLLOWERS * steps)
     print(
-        f"{FOLLOWERS} followers, {steps} steps: {100 * within:.2f} % within 1 s, median "
-        f"{1000 * statistics.median(delays):.0f} ms, p95 {1000 * p95(delays):.0f} ms, slowest "
-        f"{max(delays):.2f} s; {done} have the last"
+        f"{FOLLOWERS} followers on {len(urls)} server(s), {steps} steps: {100 * within:.2f} % within 1 s, "
+        f"median {1000 * statistics.median(delays):.0f} ms, p95 {1000 * p95(delays):.0f} ms, slowest "
+        f"{max(delays):.2f} s; {done} have the last; load {os.getloadavg()[0]:.1f}"
     )
-    print(f"{VOTERS} phones vote twice in {VOTE_SECONDS} s: {await voting(urls[0])}")
-    results = await asyncio.gather(*(stepping(urls, 10, 20) for _ in range(CLASSES)))
+
+
+async def main(url: str, seconds: float) -> None:
+    await followed([url], seconds)
+    print(f"{VOTERS} phones vote twice in {VOTE_SECONDS} s: {await voting(url)}")
+    results = await asyncio.gather(*(stepping([url], 10, 20) for _ in range(CLASSES)))
     delays = [delay for delays, _ in results for delay in delays]
     print(
         f"{CLASSES} classes of 10: p95 {1000 * p95(delays):.0f} ms; {sum(done for _, done in results)} have "
@@ -156,9 +162,11 @@ async def main(urls: list[str], seconds: float) -> None:
 
 if __name__ == "__main__":
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 300
-    named = [os.environ[name] for name in ("LSTM_VIZ_URL", "LSTM_VIZ_URL_2") if name in os.environ]
-    if named:
-        asyncio.run(main(named, seconds))
-    else:
-        with tempfile.TemporaryDirectory() as folder, serve(Path(folder) / "log.txt") as url:
-            asyncio.run(main([url], seconds))
+    with tempfile.TemporaryDirectory() as folder:
+        with serve(Path(folder) / "log.txt") as url:
+            asyncio.run(main(url, seconds))
+        with postgresql.running() as server, ExitStack() as replicas:
+            classes = server.database("classes")
+            logs = (Path(folder) / f"{name}.txt" for name in ("first", "second"))
+            urls = [replicas.enter_context(serve(log, classes=classes)) for log in logs]
+            asyncio.run(followed(urls, seconds))

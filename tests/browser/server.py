@@ -17,12 +17,13 @@ START_SECONDS = 60
 
 
 @contextmanager
-def serve(log: Path, port: int | None = None):
+def serve(log: Path, port: int | None = None, classes: str = ""):
     """A fresh server: yields its address without a slash at the end, ends it after.
 
     Args:
-        log: file for what it prints; its classes are kept beside it.
+        log: file for what it prints.
         port: else a free one.
+        classes: where they are kept; else in a file beside `log`.
     """
     port = port or free_port()
     command = ["-m", "streamlit", "run", "app.py", "--server.headless", "true"]
@@ -30,7 +31,7 @@ def serve(log: Path, port: int | None = None):
         server = subprocess.Popen(
             [sys.executable, *command, "--server.port", str(port)],
             cwd=ROOT,
-            env={**os.environ, "LSTM_VIZ_CLASSES": str(log.with_name("classes.sqlite3"))},
+            env={**os.environ, "LSTM_VIZ_CLASSES": classes or str(log.with_name("classes.sqlite3"))},
             stdout=file,
             stderr=subprocess.STDOUT,
         )
