@@ -175,6 +175,36 @@ def test_what_is_saved_opens_in_torch(opened, tmp_path):
     assert abs(float(re.search(r"with ([\d.]+) %", sure)[1]) - 100 * float(p.max())) < 0.6
 
 
+@pytest.mark.parametrize(
+    "trained, reads",
+    [
+        ("task=first&cell=lstm&units=7&length=3&updates=20", "ABCD"),
+        ("task=adding&cell=gru&units=5&length=6&updates=20", ""),
+    ],
+)
+def test_a_network_opens_with_what_it_read_where_one_can_step_through_it(opened, trained, reads):
+    page = opened("&" + trained)
+    expect(page.locator(".stands")).to_have_text("20 updates")
+    signs = page.locator(".one-sequence .signs text").all_text_contents()
+    sure = page.locator(".one-sequence .says-now").last.inner_text()
+    button(page, "Open it to step through").click()
+    expect(page.get_by_role("heading", name="Your own LSTM")).to_be_visible()
+    cell = trained.split("cell=")[1].split("&")[0]
+    expect(page.get_by_text("Opened:")).to_contain_text(cell.upper())
+    if not reads:
+        expect(page.get_by_text("Until you bring a table")).to_have_count(0)
+        return
+    assert page.get_by_label("Your text").input_value() == "".join(signs)
+    page.get_by_role("button", name="Last step").click()
+    said, percent = re.search(r"says (\w) with ([\d.]+) %", sure).groups()
+    likeliest = page.get_by_role("region", name="What does it say here?").get_by_role("listitem").first
+    expect(likeliest).to_contain_text(said)
+    shown = float(re.search(r"([\d.]+) %", likeliest.inner_text())[1])
+    assert abs(shown - float(percent)) < 0.6
+    page.go_back()
+    expect(page.locator(".stands")).to_have_text("20 updates")
+
+
 def test_a_picture_costs_the_page_less_than_a_frame_while_it_trains(opened):
     page = opened()
     page.get_by_label("Speed").select_option("full")

@@ -62,6 +62,7 @@ export function seriesTask(typed, T) {
     ...windows(z.length, T, cut, 1, NaN, (x, at) => (x[0] = z[at]), (at) => z[at]),
     guess: ({ inputs }) => inputs.slice(),
     label: (x) => say(x[0]),
+    table: { columns: ["value"], mean: [middle], spread: [spread_of] },
     show: say,
     notice: all.length > most ? `You pasted ${count(all.length)} numbers; it learns from the first ${count(most)}.` : undefined,
   };
@@ -114,6 +115,7 @@ export function lettersTask(text, T) {
       const kind = kinds[x.indexOf(1)];
       return kind === " " ? "␣" : kind;
     },
+    signs: kinds,
     notice: notices.join(" ") || undefined,
   };
 }

@@ -26,6 +26,8 @@ import { lettersTask, seriesTask, WAVE } from "./pasted.js";
  * @property {(draw: Draw, B: number) => Batch} [held_out] to be tested on, where it is no fresh draw
  * @property {(batch: Batch) => Float64Array} guess the outputs of the comparison (T, B, O)
  * @property {(x: Float64Array) => string} label what one input (E) is called on screen
+ * @property {string[]} [signs] what the inputs are, where each is one sign
+ * @property {{ columns: string[], mean: number[], spread: number[] }} [table] else: x = (value − mean) / spread
  * @property {(y: number) => string} [show] an output on screen, for the squared loss
  * @property {string} [notice] what the reader must know about what they brought
  */
@@ -117,6 +119,7 @@ function first(gap) {
     },
     guess: ({ B }) => new Float64Array(T * B * 4),
     label: (x) => SIGNS[x.indexOf(1)],
+    signs: SIGNS,
   };
 }
 
@@ -151,6 +154,7 @@ function brackets(T) {
       return new Float64Array(targets.length).fill(counts.indexOf(Math.max(...counts)));
     },
     label: (x) => (x[0] ? "(" : ")"),
+    signs: ["(", ")"],
     show: (y) => y.toFixed(2).replace("-", "−"),
   };
 }
@@ -184,6 +188,7 @@ function adding(T) {
     },
     guess: ({ targets }) => new Float64Array(targets.length).fill(1),
     label: (x) => `${x[0].toFixed(1)}${x[1] ? "★" : ""}`,
+    table: { columns: ["number", "marked"], mean: [0, 0], spread: [1, 1] },
     show: (y) => y.toFixed(2).replace("-", "−"),
   };
 }

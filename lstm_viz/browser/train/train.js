@@ -9,9 +9,10 @@ import { buildSequence } from "./sequence.js";
 import { createStore } from "./store.js";
 import { address, buildFilm, buildTransport } from "./transport.js";
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".stepper");
   root.store ??= buildTraining(root, data);
+  root.store.send = setTriggerValue;
   return () => {
     // gone for good, or only moved by a rerun
     setTimeout(() => {

@@ -2,9 +2,9 @@
 
 import { copyOrShow, LONGEST_IN_LINK, queryOf, showQuery } from "../shared/address.js";
 import { element, icon } from "../shared/dom.js";
-import { writeSafetensors } from "../engine/weights.js";
-import { writeLink } from "./options.js";
-import { choose, frameShown, frames, networksAt, PACES, redraw, remember } from "./store.js";
+import { filesOf, handedOver } from "./handing.js";
+import { runsOf, writeLink } from "./options.js";
+import { choose, frameShown, frames, PACES, redraw, remember } from "./store.js";
 
 const PACE_NAMES = { slow: "5 updates a second", watch: "50 updates a second", full: "as fast as it goes" };
 
@@ -47,7 +47,7 @@ export function buildTransport(store) {
     if (boom.textContent !== text + advice) boom.textContent = text + advice;
     boom.hidden = !text;
   });
-  return element("div", { className: "running" }, element("div", { className: "controls" }, play, one, again, pace, stands, share(store), save(store)), boom);
+  return element("div", { className: "running" }, element("div", { className: "controls" }, play, one, again, pace, stands, share(store), save(store), open(store)), boom);
 }
 
 /** The link that repeats this run up to where it stands. @param {any} store */
@@ -83,15 +83,30 @@ export function address(store) {
 function save(store) {
   const button = element("button", { type: "button", title: "The weights that are shown, as torch.nn names them" }, "Save .safetensors");
   button.onclick = () => {
-    const frame = frameShown(store);
-    const { task, seed } = store.running;
-    networksAt(store, frame).forEach((network, k) => {
-      const file = writeSafetensors(network.checkpoint({ task, seed: String(seed), updates: String(frame.updates), title: `${store.names[k]} after ${frame.updates} updates` }));
-      const address_of = URL.createObjectURL(new Blob([file]));
-      element("a", { href: address_of, download: `${network.cell}-${task}-${frame.updates}${k ? "-beside" : ""}.safetensors` }).click();
+    for (const { name, bytes } of filesOf(store)) {
+      const address_of = URL.createObjectURL(new Blob([bytes]));
+      element("a", { href: address_of, download: name }).click();
       setTimeout(() => URL.revokeObjectURL(address_of), 10_000);
-    });
+    }
   };
+  return button;
+}
+
+/** The network that is shown goes to the page “Your own LSTM”; of two runs the first that has a memory. @param {any} store */
+function open(store) {
+  const button = element("button", { type: "button" }, "Open it to step through");
+  const place = () => runsOf(store.running).findIndex(({ cell }) => cell !== "feedforward");
+  button.onclick = () => {
+    store.coach.say({ pause: true });
+    address(store); // so that the way back leads here
+    store.send("open", handedOver(filesOf(store)[place()], store.task, store.shown.inputs));
+  };
+  store.parts.push(() => {
+    const k = place();
+    button.disabled = k < 0;
+    const which = store.names.length > 1 ? store.names[k] : "The network that is shown";
+    button.title = k < 0 ? "A feedforward network has no memory to step through" : `${which} opens on the page “Your own LSTM”, and reads there what it reads here`;
+  });
   return button;
 }
 

@@ -134,12 +134,13 @@ def _table(chosen: Chosen) -> Material | None:
     changes = how == "changes"
     read = levels.changes() if changes else levels
     scaling, held_out = Scaling.of(read.values), None
-    if ours and changes:  # as in training
+    trained = ours is not None and changes == (chosen.example is not None)
+    if ours and trained:
         scaling = Scaling(*(np.array(ours["scaling"][key]) for key in ("mean", "spread")))
         held_out = ours["held_out"]
     x = scaling.apply(read.values)
     with scaled:
-        _say_scaling(read, scaling, x, held_out is not None)
+        _say_scaling(read, scaling, x, trained)
     numbers = Numbers(levels, scaling, changes, held_out)
     return Material("step", list(read.labels), [True] * len(x), x, numbers, found.notes)
 
@@ -160,7 +161,7 @@ def _bring() -> tuple[Any, str]:
 
 
 def _brought(chosen: Chosen, file: Any, pasted: str) -> tuple[Series, dict | None]:
-    """The reader's table, or else the example's series, with its lesson, or made-up waves.
+    """The reader's table, or else the network's own series, with its lesson, or made-up waves.
 
     Raises:
         SeriesError: the table can't be read.
@@ -169,6 +170,8 @@ def _brought(chosen: Chosen, file: Any, pasted: str) -> tuple[Series, dict | Non
         return series.read(series.decode(file.getvalue())), None
     if pasted.strip():
         return series.read(pasted), None
+    if chosen.brought and chosen.brought.table and len(chosen.brought.mean) == chosen.network.features:
+        return series.read(chosen.brought.table), chosen.brought.lesson
     if chosen.example:
         return series.read((FOLDER / chosen.example["series"]).read_text("utf-8")), chosen.example
     return waves(chosen.network.features), None

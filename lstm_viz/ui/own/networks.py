@@ -3,7 +3,7 @@
 import os
 import tempfile
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from lstm_viz.models.checkpoints import WEIGHTS, ModelError
 from lstm_viz.models.opened import FORMATS, Network, networks
 from lstm_viz.models.opened.text import Words, read_vocabulary
 from lstm_viz.ui import frame
+from lstm_viz.ui.brought import Brought, take
 
 VARIABLE = "LSTM_VIZ_MODELS"  # paths, as in PATH: only who starts the app can name files of the server
 UPLOAD_MB = 50
@@ -36,6 +37,7 @@ class Chosen:
     network: Network
     words: Words | None  # None where it reads numbers, or token numbers
     example: dict | None  # its lesson, where it is one of ours
+    brought: Brought | None = None  # what came with it, where another page handed it over
 
     @property
     def reads_tokens(self) -> bool:
@@ -56,6 +58,7 @@ def _file(path: str, like: str | None) -> list[Network]:
 def choose() -> Chosen:
     """Draw the page's first line with the choice; a file that can't be opened is named, an example stays."""
     frame.line_style("own-head", "4rem")
+    _take_over()
     named = {Path(path).name: path for path in os.environ.get(VARIABLE, "").split(os.pathsep) if path}
     uploaded = st.session_state.get("own-uploaded")
     options = [*EXAMPLES, *named, *([uploaded[0]] if uploaded else [])]
@@ -92,7 +95,18 @@ def choose() -> Chosen:
     network = _one_of(found, name)
     example = EXAMPLES.get(name)
     network, words = _words(network, name, example)
-    return Chosen(name, network, words, example)
+    handed = st.session_state.get("own-handed")
+    return Chosen(name, network, words, example, handed if handed and handed.name == name else None)
+
+
+def _take_over() -> None:
+    """Open what another page hands over, with the text that it is to read."""
+    if not (handed := take()):
+        return
+    _open(handed.name, handed.data, None)
+    st.session_state["own-handed"] = handed
+    if handed.text:
+        st.session_state[f"own-text-{handed.name}"] = handed.text
 
 
 def _example(name: str) -> list[Network]:
@@ -120,14 +134,20 @@ def _words(network: Network, name: str, example: dict | None) -> tuple[Network, 
         except ModelError as problem:
             st.warning(frame.escape(str(problem)), icon=":material/list:")
         else:
-            if network.embedding is None:
-                st.caption("There is no embedding: each token is given as one-hot numbers.")
-                one_hot = np.eye(rows, dtype=np.float32)
-                network = Network(network.name, network.levels, one_hot, network.head, words.tokens)
-            return network, words
-    if not network.tokens or network.embedding is None or len(network.tokens) != rows:
+            return _one_hot(network, words), words
+    if not network.tokens or len(network.tokens) != rows:
         return network, None
-    return network, Words(network.tokens)
+    words = Words(network.tokens)
+    return _one_hot(network, words), words
+
+
+def _one_hot(network: Network, words: Words) -> Network:
+    """With numbers of tokens as its input, where it has no embedding."""
+    if network.embedding is not None:
+        return network
+    st.caption("There is no embedding: each token is given as one-hot numbers.")
+    rows = np.eye(network.features, dtype=np.float32)
+    return replace(network, embedding=rows, tokens=words.tokens)
 
 
 def say(chosen: Chosen) -> None:
@@ -169,18 +189,19 @@ def _upload() -> None:
 
 
 def _receive() -> None:
-    """Open the uploaded file and choose it, or keep the sentence that says what is in its way."""
     st.session_state["own-problem"] = None
-    file = st.session_state.get("own-file")
-    if file is None:
-        return
+    if file := st.session_state.get("own-file"):
+        _open(file.name, file.getvalue(), st.session_state.get("own-like") or None)
+
+
+def _open(name: str, data: bytes, like: str | None) -> None:
+    """Open a file and choose it, or keep the sentence that says what is in its way."""
     try:
-        found = opened(file.name, file.getvalue(), st.session_state.get("own-like") or None)
+        found = opened(name, data, like)
     except ModelError as problem:
         st.session_state["own-problem"] = str(problem)
         return
-    st.session_state["own-uploaded"] = (file.name, found)
-    st.session_state["own-network"] = file.name
+    st.session_state.update({"own-problem": None, "own-uploaded": (name, found), "own-network": name})
 
 
 def _receive_vocabulary() -> None:

@@ -99,6 +99,11 @@ def _stage(
     )
 
 
+def _class_names(chosen: Chosen, count: int) -> list[str]:
+    named = chosen.brought.answers if chosen.brought else ()
+    return list(named) if len(named) == count else [f"class {c}" for c in range(count)]
+
+
 def _head(
     chosen: Chosen, material: Material, trace: NetworkTrace, backward: bool, T: int
 ) -> dict | None:
@@ -117,9 +122,7 @@ def _head(
             takes=True,
             special=[UNKNOWN, END, PAD],
         )
-    labels = (
-        chosen.example["labels"] if chosen.example else [f"class {c}" for c in range(scores.shape[1])]
-    )
+    labels = chosen.example["labels"] if chosen.example else _class_names(chosen, scores.shape[1])
     return stage.readout(
         scores,
         labels,
