@@ -49,7 +49,7 @@ def test_it_stands_on_the_page_with_its_table_scaled_as_it_learned():
     app = handed()
     assert not app.exception and not app.error
     assert app.session_state["own-network"] == SENT["name"]
-    assert not any("made-up" in caption.value for caption in app.caption)
+    assert not any("Until you bring a table" in caption.value for caption in app.caption)
     scaling = next(table.value for table in app.dataframe if "spread" in table.value)
     np.testing.assert_array_equal(scaling["x there"], [1, 1])
     np.testing.assert_array_equal(scaling["mean"], [0, 0])
@@ -58,7 +58,7 @@ def test_it_stands_on_the_page_with_its_table_scaled_as_it_learned():
 def test_a_scaling_that_does_not_fit_is_left_aside():
     app = handed(mean=[0, 0, 0], spread=[1, 1, 1])
     assert not app.exception
-    assert any("made-up" in caption.value for caption in app.caption)
+    assert any("Until you bring a table" in caption.value for caption in app.caption)
 
 
 def test_a_file_that_is_none_is_refused_in_a_sentence():
