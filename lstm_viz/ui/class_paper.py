@@ -81,7 +81,8 @@ def results_page(code: str, results: Sequence[Result], lines: Sequence[str]) -> 
 
 def _result(result: Result) -> Element:
     asked = result.question
-    title = node("h2", f"{result.number}. {asked.text}")
+    name = f"{len(asked.items)} questions, {asked.name}" if isinstance(asked, Form) else asked.text
+    title = node("h2", f"{result.number}. {name}")
     if result.phase == "open":
         return node("section", title, node("p", "Still open: nothing is told of it."))
     if isinstance(asked, Question):
@@ -99,7 +100,7 @@ def _result(result: Result) -> Element:
                 p = asked.chance(word)
                 rows.append([word, str(said), "" if p is None else f"{100 * p:.1f} %"])
         return node("section", title, table(["word", "the class", "the network"], rows))
-    return node("section", title, node("p", f"{len(result.forms)} handed in the form “{asked.name}”."))
+    return node("section", title, node("p", f"{asked.text} {len(result.forms)} handed it in."))
 
 
 def _gained(results: Sequence[Result]) -> list[Element]:

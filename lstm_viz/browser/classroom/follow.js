@@ -63,7 +63,10 @@ function watch(client) {
   };
   for (const name of HAND) document.addEventListener(name, hand, { capture: true, passive: true });
   document.addEventListener("lstm-state", (/** @type {CustomEvent} */ event) => heard(client, event.detail));
-  document.addEventListener("lstm-here", () => place(client));
+  document.addEventListener("lstm-here", () => {
+    client.changed(); // a stage that has just come hears what is covered
+    place(client);
+  });
   client.listen(() => {
     const told = JSON.stringify([client.kept?.code, client.news?.state]);
     if (told === here.told) return;

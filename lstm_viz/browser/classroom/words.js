@@ -84,7 +84,7 @@ function barsOfWords(asked) {
     return element("li", {}, element("span", { className: "option" }, word), ...bars);
   });
   const key = element("p", { className: "key" }, element("i", { className: "first" }), "the class ", ...(chances ? [element("i", { className: "second" }), "the network's probability"] : []));
-  return element("div", {}, element("ol", { className: "options" }, ...rows), ...(rows.length ? [key] : [element("p", {}, "No word is shown.")]));
+  return element("div", {}, rows.length ? key : element("p", {}, "No word is shown."), element("ol", { className: "options" }, ...rows));
 }
 
 const percentOf = (p) => `${(100 * p).toFixed(p < 0.01 ? 2 : 1)} %`;

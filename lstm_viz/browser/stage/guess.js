@@ -26,7 +26,7 @@ export function buildGuess(store) {
     }
     const says = store.guessed ? store.guessed(store) : "";
     if (verdict.textContent !== says) verdict.textContent = says;
-    verdict.hidden = !says;
+    verdict.hidden = !says || Boolean(store.covered);
   });
   // a class votes on it: its bar asks for the question, and covers the answer until it is revealed
   document.addEventListener("lstm-offer", (/** @type {CustomEvent} */ event) => {

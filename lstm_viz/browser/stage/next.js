@@ -37,7 +37,7 @@ const shareOf = (p) => inPercent(p, p < 0.1 ? 2 : 1);
 function drawNext(store, { host, heading, list, slider, value, title, compared }) {
   const { data, t, temperature, ghost } = store;
   host.hidden = !data.next;
-  host.classList.toggle("covered", store.guessing);
+  host.classList.toggle("covered", store.guessing || Boolean(store.covered));
   if (!data.next) return;
   const { temperatures, special, never, takes } = data.next;
   host.ariaLabel = heading.firstChild.data = data.next.title;

@@ -96,22 +96,24 @@ def test_the_class_votes_twice_before_the_answer(teacher, phone, no_axe_violatio
 
 
 def test_the_next_word_is_covered_until_the_class_has_voted(teacher, phone):
-    page = phone()
     to_gates(teacher)
     step_to(teacher, 3)
     press(teacher, "Ask")
     press(teacher, "What will come next?")
+    page = phone()  # who comes late finds it covered
     choices = bar(page).locator("button.choice")
     expect(choices.first).to_be_visible()
     for view in (teacher, page):
         expect(view.locator(".stepper .guess")).to_be_visible()
         expect(view.locator(".stepper .guess .choices")).to_be_hidden()
+        expect(view.locator(".stepper .next .bars")).to_be_hidden()  # nor what the network expects
     choices.first.click()
     press(teacher, "Close the vote")
     press(teacher, "Reveal")
     for view in (teacher, page):
         expect(bar(view)).to_contain_text("The network says")
         expect(view.locator(".stepper .guess")).to_be_hidden()
+        expect(view.locator(".stepper .next .bars")).to_be_visible()
 
 
 def test_a_question_of_the_page_shows_the_teacher_which_belief_the_room_has(teacher, phone):

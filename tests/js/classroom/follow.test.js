@@ -28,6 +28,7 @@ function client({ teacher = false, state = null } = {}) {
     said: [],
     here: /** @type {any} */ (null),
     listen: (listener) => listeners.push(listener),
+    changed: () => listeners.forEach((listener) => listener()),
     follow: (following) => (one.following = following),
     publish: (place) => one.said.push(place),
     hear: (told) => {
@@ -52,6 +53,16 @@ test("who follows takes each place once, and opens the page that the class is on
   student.hear(leads(null, "words"));
   student.hear(leads(null, "words"));
   assert.deepEqual(asked, [{ page: "words", model: undefined, learned: undefined }]);
+});
+
+test("a stage that comes late is told what is covered, and goes where the class is", () => {
+  const student = client({ state: leads(stageAt(3)) });
+  followClass(student, "gates", go);
+  let told = 0;
+  student.listen(() => (told += 1));
+  globalThis.document.dispatchEvent(new Event("lstm-here"));
+  assert.equal(told, 1);
+  assert.deepEqual(taken.map(({ t }) => t), [3, 3]); // at once for the page, again for its stage
 });
 
 test("another network is another page to open", () => {
