@@ -65,7 +65,7 @@ function moderation(client, asked, run) {
     return element("li", { className: hidden ? "away" : "" }, element("span", { className: "option" }, word), element("small", {}, `${n} ×${hidden ? ", hidden" : ""}`), button);
   });
   const list = element("ul", { className: "said" }, ...rows);
-  if (asked.phase === "closed") return list;
+  if (asked.phase !== "revealed") return list;
   return element("details", {}, element("summary", {}, "Hide or show words"), list);
 }
 
