@@ -4,6 +4,7 @@ import { element } from "../shared/dom.js";
 import { reread } from "./live.js";
 
 const LONGEST = 20000; // characters
+const AWAY = "The server is away. The network reads on in your browser; what stands below the picture waits.";
 
 /** @param {any} store */
 export function buildBox(store) {
@@ -29,7 +30,7 @@ export function buildBox(store) {
       how.textContent = says;
     }
     live.classList.toggle("on", Boolean(store.engine));
-    const problem = store.engine ? store.notice : store.base.live.notice;
+    const problem = store.engine ? store.notice || (store.away ? AWAY : "") : store.base.live.notice;
     if (notice.textContent !== problem) notice.textContent = problem;
     notice.hidden = !problem;
   });

@@ -17,6 +17,7 @@ import { asHolds, heldTexts } from "./trial.js";
 
 const STATES = { C: ["cell"], h: ["hidden"], both: ["cell", "hidden"] };
 const PAUSE_MS = 700; // after the last change, until Python hears of it
+const SOON_MS = 50; // where it should have heard already
 
 /** What a stage that can read by itself needs besides. @param {any} store */
 export function prepare(store) {
@@ -32,6 +33,7 @@ export function prepare(store) {
     free: null, // the untouched reading of the text
     notice: "",
     after: null, // the text from whose end this one goes on; null for zero states
+    away: false, // whether the server is
     swapping: null, // the step whose word is to be swapped, while offers stand there
   });
 }
@@ -42,6 +44,10 @@ export function hear(store, sent) {
   const echo = store.base && sent.live.text === store.told && sent.model === store.base.model;
   const other = store.base?.model !== sent.model;
   const sameText = sent.live.text === store.text;
+  if (store.base && sent.live.visit !== store.base.live.visit) {
+    goOn(store, base, other);
+    return;
+  }
   if (!echo && !sameText) store.player.stop();
   store.base = base;
   store.told = sent.live.text;
@@ -64,6 +70,16 @@ export function hear(store, sent) {
     update(store, { data: base });
     waitForWeights(store);
   }
+}
+
+// The server has begun anew (it was restarted, or this tab was away for long) and knows only the link that the
+// tab was opened with: what stands here stays, and the server is told of it.
+function goOn(store, base, other) {
+  store.base = base;
+  store.said = null;
+  if (other) [store.engine, store.free] = [null, null];
+  if (!store.engine) waitForWeights(store);
+  reread(store, {}, SOON_MS);
 }
 
 // A hold of the link as trials: one for each run of steps and each unit.

@@ -65,11 +65,13 @@ function layMap(data, drawing, caption) {
     PAD + ((x - x0) / (x1 - x0 || 1)) * (width - 2 * PAD),
     height - PAD - ((y - y0) / (y1 - y0 || 1)) * (height - 2 * PAD),
   ];
-  const crowdAt = all.slice(0, crowd.shape[0]).map(place);
+  const crowdAt = () => all.slice(0, crowd.shape[0]).map(place);
   const at = all.slice(crowd.shape[0]).map(place);
   drawing.places = at;
   drawing.place = place;
-  const dots = svg("path", { class: "crowd", d: crowdAt.map(([x, y]) => `M${x.toFixed(1)} ${y.toFixed(1)}h0`).join("") });
+  const span = [width, height, x0, x1, y0, y1].join(" "); // the crowd moves only where the plane does
+  if (drawing.crowd?.span !== span)
+    drawing.crowd = { span, dots: svg("path", { class: "crowd", d: crowdAt().map(([x, y]) => `M${x.toFixed(1)} ${y.toFixed(1)}h0`).join("") }) };
   const axes = [
     [`first axis: ${(100 * explained[0]).toFixed(1)} % of the spread →`, width - 6, height - 6, ""],
     [`second axis: ${(100 * explained[1]).toFixed(1)} % →`, 12, 10, `rotate(-90 12 10)`],
@@ -84,7 +86,7 @@ function layMap(data, drawing, caption) {
     return mark;
   });
   const near = svg("g", { class: "near" });
-  drawing.replaceChildren(dots, ...axes, near, svg("polyline", { class: "path" }), ...marks, ...mapLabels(names, at, drawing.size));
+  drawing.replaceChildren(drawing.crowd.dots, ...axes, near, svg("polyline", { class: "path" }), ...marks, ...mapLabels(names, at, drawing.size));
 }
 
 // Each label goes to the first of eight places around its dot where it hits no earlier one.
@@ -161,22 +163,35 @@ const NEAREST = 5;
 /** The nearest tokens by the cosine of the angle between embeddings: [name, cosine, x, y], nearest first. */
 export function nearestTo(model, id, plane, label) {
   if (id === 0) return [];
-  const { E, V } = model;
-  const x = model.embedding(id);
-  const length = (v) => Math.sqrt(v.reduce((sum, a) => sum + a * a, 0));
-  const own = length(x);
+  if (!neighbourhoods.has(model)) neighbourhoods.set(model, { lengths: lengthsOf(model), found: new Map() });
+  const { lengths, found } = neighbourhoods.get(model);
+  if (!found.has(id)) found.set(id, nearestIds(model, id, lengths));
+  return found.get(id).map(([other, cosine]) => [label(model.vocabulary.tokens[other]), cosine, ...plane(other)]);
+}
+
+// By model: the lengths of all its embeddings, and the neighbours found so far. They are asked for at every key.
+const neighbourhoods = new WeakMap();
+
+function lengthsOf({ embeddings, E, V }) {
+  return Float32Array.from({ length: V }, (_, id) => {
+    let sum = 0;
+    for (let e = id * E; e < (id + 1) * E; e++) sum += embeddings[e] * embeddings[e];
+    return Math.sqrt(sum);
+  });
+}
+
+function nearestIds({ embeddings, E, V }, id, lengths) {
   const found = [];
   for (let other = 1; other < V; other++) {
     if (other === id) continue;
-    const y = model.embedding(other);
     let product = 0;
-    for (let e = 0; e < E; e++) product += x[e] * y[e];
-    const cosine = product / (own * length(y) || 1);
+    for (let e = 0; e < E; e++) product += embeddings[id * E + e] * embeddings[other * E + e];
+    const cosine = product / (lengths[id] * lengths[other] || 1);
     if (found.length < NEAREST || cosine > found.at(-1)[1]) {
       found.push([other, cosine]);
       found.sort((a, b) => b[1] - a[1]);
       found.length = Math.min(found.length, NEAREST);
     }
   }
-  return found.map(([other, cosine]) => [label(model.vocabulary.tokens[other]), cosine, ...plane(other)]);
+  return found;
 }

@@ -174,7 +174,8 @@ def live(source: dict | None, text: str, limit: int, **tried: Any) -> dict:
         limit: how many tokens are read.
         tried: `holds` (as `Hold` writes them), `pinned` (the text that the reading is compared with),
             `after` (the text from whose end this one goes on), `transplant`, `notice` (what of the text
-            can't be read), `swaps` (words to offer in place of a word) and `presets` (experiments with holds).
+            can't be read), `swaps` (words to offer in place of a word), `presets` (experiments with holds), and
+            `visit` (another one after the server has forgotten what it was told).
     """
     return {
         "source": source,
@@ -188,6 +189,7 @@ def live(source: dict | None, text: str, limit: int, **tried: Any) -> dict:
         "notice": "",
         "swaps": {},
         "presets": [],
+        "visit": "",
         **tried,
     }
 

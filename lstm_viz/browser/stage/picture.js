@@ -21,6 +21,7 @@ export function buildPicture(store) {
   const observer = new ResizeObserver(([entry]) => {
     const { width, height } = entry.contentRect;
     if (!width || !height) return;
+    picture.short = picture.clientWidth < SHORT_BELOW;
     arrange(store, picture, width < NARROW_BELOW ? "narrow" : "wide", width, height);
     if (store.data) drawPicture(store, picture);
   });
@@ -98,7 +99,7 @@ function drawPicture(store, picture) {
   if (!picture.dataset.layout) return;
   picture.dataset.level = level;
   picture.parentElement.querySelector(".at").replaceChildren("at ", element("q", {}, data.tokens[t]));
-  for (const card of picture.querySelectorAll(".card")) drawCard(store, card, { narrow: picture.dataset.layout === "narrow", short: picture.clientWidth < SHORT_BELOW });
+  for (const card of picture.querySelectorAll(".card")) drawCard(store, card, { narrow: picture.dataset.layout === "narrow", short: picture.short });
   for (const node of picture.querySelectorAll("[data-stages]")) {
     const lit = stage === null || node.dataset.stages.split(" ").includes(stage);
     node.classList.toggle("dim", !lit);

@@ -1,6 +1,7 @@
 // The stage: one store, its parts, and the entry that is called at every change of the data.
 
 import { element } from "../shared/dom.js";
+import { unwatchOutage, watchForOutage } from "./away.js";
 import { buildBox } from "./box.js";
 import { buildCompare } from "./compare.js";
 import { buildControls, onKey } from "./controls.js";
@@ -19,6 +20,7 @@ import { buildPlots, unwatchPlots, watchPlots } from "./plots.js";
 import { buildRooms, unwatchRooms, watchRooms } from "./rooms.js";
 import { buildSays } from "./says.js";
 import { followSound } from "./sound.js";
+import { update } from "../shared/store.js";
 import { createStage, receive } from "./store.js";
 import { buildSwap } from "./swap.js";
 import { buildTries } from "./tries.js";
@@ -28,14 +30,17 @@ export function drawStage({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".stepper");
   const store = (root.store ??= build(root, data));
   store.send = setTriggerValue;
+  if (store.away) update(store, { away: false }); // the server draws again
   if (store.base?.id !== data.id) (data.live ? hear : receive)(store, data);
   watchPlots(store);
   watchRooms(store);
+  if (data.live) watchForOutage(store);
   return () => {
     store.player.stop();
     for (const timer of ["addressTimer", "tellTimer"]) clearTimeout(store[timer]);
     unwatchPlots(store);
     unwatchRooms(store);
+    unwatchOutage(store);
   };
 }
 

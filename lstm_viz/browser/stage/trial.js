@@ -94,27 +94,32 @@ export function heldTexts(store) {
  * @param {Try[]} tries @param {number} T @param {number} H
  */
 export function asHolds(tries, T, H) {
-  /** @type {Map<string, Map<string, number>>} */
-  const cells = new Map(); // target → "unit step" → value, the later one counts
+  /** @type {Map<string, Float64Array>} */
+  const cells = new Map(); // target → the value of each unit at each step (H, T), NaN where none; the later one counts
   for (const { target, value, unit, from, to } of tries) {
-    if (!cells.has(target)) cells.set(target, new Map());
-    const at = /** @type {Map<string, number>} */ (cells.get(target));
-    for (let t = from; t <= Math.min(T - 1, to ?? T - 1); t++)
-      for (const u of unit === null ? Array(H).keys() : [unit]) if (u < H) at.set(`${u} ${t}`, value);
+    const at = cells.get(target) ?? new Float64Array(H * T).fill(NaN);
+    cells.set(target, at);
+    for (const u of unit === null ? Array(H).keys() : [unit])
+      if (u < H) at.fill(value, u * T + Math.min(T, from), u * T + Math.min(T, (to ?? T - 1) + 1));
   }
   const holds = [];
   for (const [target, at] of cells) {
     // steps of a unit with one value, then units with the same value and steps, become one hold
-    const rows = new Map();
-    for (const [name, value] of at) {
-      const [u, t] = name.split(" ").map(Number);
-      const key = `${u} ${value}`;
-      if (!rows.has(key)) rows.set(key, { u, value, steps: [] });
-      rows.get(key).steps.push(t);
+    const rows = [];
+    for (let u = 0; u < H; u++) {
+      /** @type {Map<number, number[]>} */
+      const steps = new Map();
+      for (let t = 0; t < T; t++) {
+        const value = at[u * T + t];
+        if (!Number.isNaN(value)) {
+          if (steps.has(value)) steps.get(value)?.push(t);
+          else steps.set(value, [t]);
+        }
+      }
+      for (const [value, those] of steps) rows.push({ u, value, steps: those });
     }
     const groups = new Map();
-    for (const { u, value, steps } of rows.values()) {
-      steps.sort((a, b) => a - b);
+    for (const { u, value, steps } of rows) {
       const key = `${value} ${steps.join()}`;
       if (!groups.has(key)) groups.set(key, { value, steps, units: [] });
       groups.get(key).units.push(u);

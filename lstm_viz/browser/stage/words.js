@@ -33,7 +33,13 @@ function drawWords(store, scroller, chips) {
   chip.classList.add("now");
   chips.classList.toggle("swappable", Boolean(store.engine));
   if (chips.profiled !== profileOf(store)) drawProfiles(store, chips);
-  // keep the current word in sight without moving the page
+  // once all parts are drawn: measuring between them would lay out the page anew each time
+  cancelAnimationFrame(scroller.frame);
+  scroller.frame = requestAnimationFrame(() => keepInSight(scroller, chip));
+}
+
+// Without moving the page.
+function keepInSight(scroller, chip) {
   const [from, to] = [chip.offsetLeft, chip.offsetLeft + chip.offsetWidth];
   if (from < scroller.scrollLeft || to > scroller.scrollLeft + scroller.clientWidth)
     scroller.scrollLeft = from - (scroller.clientWidth - chip.offsetWidth) / 2;

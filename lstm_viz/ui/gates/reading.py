@@ -1,5 +1,7 @@
 """The reading on screen: the stage with the network alive in it, and the heat maps and the word map below."""
 
+import secrets
+
 import streamlit as st
 
 from lstm_viz import lessons
@@ -66,6 +68,7 @@ def _stage(choice: reader.Choice, parts: list[str]) -> None:
             after=tried.after,
             notice=" ".join(sentence for _, sentence in choice.notices),
             swaps=stories.swaps(),
+            visit=st.session_state.setdefault("gates-visit", secrets.token_hex(4)),
             presets=[
                 {name: preset[name] for name in ("name", "text", "holds")}
                 for preset in lessons.load("what_if")["presets"]

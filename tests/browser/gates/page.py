@@ -18,6 +18,7 @@ from tests.engine.node import ask
 READY = ".stepper .chip.now"
 STAGES = tuple(CELLS["lstm"].stages)
 BEAR = "The grizzly bear goes to the river to catch"
+UNIT = 23  # the one that is held
 RIVER = lessons.load("examples")[0]["word"] - 1  # where the page opens
 CHARTS = ".js-plotly-plot:has(> .lstm-cursor)"
 
@@ -122,3 +123,32 @@ def spot(plot, t: int, row: int) -> dict:
         }""",
         [t, row],
     )
+
+
+def alive(page: Page) -> Page:
+    """Wait until the weights are in the browser."""
+    expect(page.locator(".live.on")).to_be_visible()
+    return page
+
+
+def box(page: Page):
+    return page.get_by_label("Your text", exact=True)
+
+
+def card(page: Page, name: str) -> float:
+    return number(page.locator(f'.card[data-card="{name}"] .number').inner_text())
+
+
+def valve(page: Page, gate: str, unit=UNIT):
+    return page.get_by_label(f"{gate} gate of unit {unit}", exact=True)
+
+
+def only_unreachable(complaints: list[str]):
+    """The browser's own words about a server that the test took away are no fault of the page's."""
+    assert all("net::ERR" in complaint for complaint in complaints), complaints
+    complaints.clear()
+
+
+def expect_charts_of(page: Page, words: list[str], wait_ms: float | None = None):
+    """The charts below follow what the server heard: after a pause."""
+    expect(page.locator(CHARTS).first.locator(".xtick text")).to_have_text(words, timeout=wait_ms)

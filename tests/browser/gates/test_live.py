@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from lstm_viz.studies import intervention
 from lstm_viz.studies.intervention import Hold
@@ -12,42 +12,22 @@ from lstm_viz.studies.transplant import Transplant, transplant
 from tests.browser.gates.page import (
     BEAR,
     RIVER,
+    UNIT,
+    alive,
     assert_predictions,
+    box,
     button,
+    card,
     choose_unit,
     expect_step,
     expect_tokens,
-    number,
+    only_unreachable,
     stage,
     told,
+    valve,
 )
 
-UNIT = 23
 DOGS, DOG = "the dogs that live near the old house", "the dog that live near the old house"
-
-
-def alive(page: Page) -> Page:
-    """Wait until the weights are in the browser."""
-    expect(page.locator(".live.on")).to_be_visible()
-    return page
-
-
-def box(page: Page):
-    return page.get_by_label("Your text", exact=True)
-
-
-def card(page: Page, name: str) -> float:
-    return number(page.locator(f'.card[data-card="{name}"] .number').inner_text())
-
-
-def valve(page: Page, gate: str, unit=UNIT):
-    return page.get_by_label(f"{gate} gate of unit {unit}", exact=True)
-
-
-def only_unreachable(complaints: list[str]):
-    """The browser's own words about a server that the test took away are no fault of the page's."""
-    assert all("net::ERR" in complaint for complaint in complaints), complaints
-    complaints.clear()
 
 
 def test_every_key_is_read_at_once_and_the_server_hears_of_it_once(opened, frames, settled, everyday):
