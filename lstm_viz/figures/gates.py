@@ -12,16 +12,23 @@ from .grid import numbered, word_axis
 MOST_NAMED = 15  # words at the axis of a narrow map
 
 
-def heat_map(trace: TextTrace | SpeechTrace, role: Role, order: np.ndarray) -> go.Figure:
+def heat_map(
+    trace: TextTrace | SpeechTrace,
+    role: Role,
+    order: np.ndarray,
+    measure: TextTrace | SpeechTrace | None = None,
+) -> go.Figure:
     """All values of one quantity over a text.
 
     Args:
         trace: a pass over T tokens.
         order: the units (H,) from bottom to top.
+        measure: the pass whose values say what gets full colour where nothing bounds it, so that several
+            maps can be compared; else the trace.
     """
     values = getattr(trace, role.field)[:, order].T  # (H, T)
     unbounded = role is CELL or bool((values > 1).any())  # h of a ReLU
-    high = full_colour(values) if unbounded else 1.0
+    high = full_colour(getattr(measure or trace, role.field)) if unbounded else 1.0
     low = -high if role.signed else 0.0
     bar = {  # at the right above the map: its column is narrow
         "orientation": "h",

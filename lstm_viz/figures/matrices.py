@@ -1,13 +1,12 @@
-"""Words against numbers: one-hot columns, tables of all pairs, and the look-up as a matrix product."""
+"""Words against numbers: one-hot columns and tables of all pairs."""
 
 import numpy as np
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
-from lstm_viz.look.roles import full_colour
+from lstm_viz.look.roles import NEGATIVE
 
 from .cells import PAPER, with_numbers
-from .strips import NEGATIVE, POSITIVE
+from .strips import POSITIVE
 
 ONE = "#2F93D1"
 
@@ -90,62 +89,3 @@ def _frame(figure: go.Figure, across: list[str], down: list[str], height: float)
             "autorange": "reversed",
         },
     )
-
-
-def look_up(
-    row: np.ndarray,
-    matrix: np.ndarray,
-    product: np.ndarray,
-    words: list[str],
-    chosen: int,
-    paper: str = PAPER,
-) -> go.Figure:
-    """One-hot row × embedding matrix = the chosen word's row, with the numbers.
-
-    Args:
-        row: (V,), the one-hot vector.
-        matrix: (V, k), the first k numbers of each embedding.
-        product: (k,), what the multiplication gave.
-    """
-    V, k = matrix.shape
-    figure = make_subplots(
-        rows=3,
-        cols=1,
-        row_heights=[1, V, 1],
-        vertical_spacing=min(0.3, 56 / (190 + 34 * (V + 2))),
-        subplot_titles=("one-hot vector", f"× embedding matrix, its first {k} columns", "= embedding"),
-    )
-    high = full_colour(matrix)
-    figure.add_traces(_heat(row[None], _ones(paper), 0, 1, 0), 1, 1)
-    figure.add_traces(_heat(matrix, _signed(paper), -high, high, 2, most=200), 2, 1)
-    figure.add_traces(_heat(product[None], _signed(paper), -high, high, 2), 3, 1)
-    plain = {"showgrid": False, "zeroline": False, "automargin": True}
-    figure.update_xaxes(**plain, showticklabels=False, ticks="")
-    figure.update_xaxes(
-        row=1,
-        col=1,
-        tickvals=list(range(V)),
-        ticktext=words,
-        showticklabels=True,
-        side="bottom",
-        ticks="",
-        **plain,
-    )
-    figure.update_yaxes(**plain, tickvals=[0], ticktext=[f"{words[chosen]}  "])
-    figure.update_yaxes(
-        row=2, col=1, tickvals=list(range(V)), ticktext=[f"{w}  " for w in words], autorange="reversed"
-    )
-    figure.add_shape(
-        type="rect",
-        x0=-0.5,
-        x1=k - 0.5,
-        y0=chosen - 0.5,
-        y1=chosen + 0.5,
-        row=2,
-        col=1,
-        line={"color": ONE, "width": 3},
-    )
-    figure.update_traces(hovertemplate="%{z:.3f}<extra></extra>")
-    figure.update_layout(height=190 + 34 * (V + 2), margin={"l": 8, "r": 8, "t": 30, "b": 8})
-    figure.update_annotations(font_size=14)
-    return figure

@@ -1,11 +1,11 @@
-"""Word vectors as strips of colour: one scale for all, violet above zero, orange below."""
+"""Word vectors as strips of colour: one scale for all, violet above zero, grey below."""
 
 import numpy as np
 import plotly.graph_objects as go
 
-from lstm_viz.look.roles import full_colour, rgba
+from lstm_viz.look.roles import NEGATIVE, full_colour, rgba
 
-POSITIVE, NEGATIVE = "#7A62D6", "#C4791F"
+POSITIVE = "#7A62D6"
 SCALE = [[0, NEGATIVE], [0.5, rgba(NEGATIVE, 0)], [0.5, rgba(POSITIVE, 0)], [1, POSITIVE]]
 
 

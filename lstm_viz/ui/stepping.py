@@ -100,12 +100,15 @@ def choose_order(key: str) -> None:
     )
 
 
-def heat_maps(trace: Any, key: str, step_name: str = "word", shown: Any = None) -> None:
+def heat_maps(
+    trace: Any, key: str, step_name: str = "word", shown: Any = None, measure: Any = None
+) -> None:
     """All quantities of the cell, units × steps, with the cursor of the stepper of the same key.
 
     Args:
         trace: what the stepper got; its units keep their rows, whatever is tried on them.
         shown: the same text as it is read under what the reader tries; else the trace.
+        measure: whose memory says what gets full colour; else the trace.
     """
     title, control = st.columns([2, 1], vertical_alignment="bottom")
     title.header("All units over time", anchor=False)
@@ -122,7 +125,7 @@ def heat_maps(trace: Any, key: str, step_name: str = "word", shown: Any = None) 
         for row in (cell.roles[:3], cell.roles[3:]):
             for column, role in zip(st.columns(3), row, strict=False):
                 chart(
-                    heat_map(shown, role, units),
+                    heat_map(shown, role, units, measure or trace),
                     f"Heat map of the {role.name}, units by {step_name}s; the table has it too.",
                     place=column,
                     key=f"{key}-chart-{role.field}",

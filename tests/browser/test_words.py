@@ -75,3 +75,21 @@ def test_every_part_fits_and_is_accessible(opened, settled, no_axe_violations, w
         main = page.get_by_test_id("stMain")
         assert main.evaluate("node => node.scrollWidth <= node.clientWidth")
         no_axe_violations(page)
+
+
+def test_the_row_that_is_looked_up_slides_out(opened, settled):
+    page = opened(PARTS[2], reduced_motion="no-preference")
+    result = page.locator(".look_up .result")
+    page.get_by_role("button", name="france", exact=True).click()
+    expect(result.locator("th")).to_have_text("france")
+    taken = page.locator(".look_up tr.taken")
+    assert taken.locator(".one-hot").inner_text() == "1"
+    moving = page.evaluate(
+        """() => document.querySelector(".look_up").getAnimations({ subtree: true })
+            .map((a) => a.effect.getKeyframes()[0].transform)"""
+    )
+    assert moving and all(
+        "translateY(-" in start for start in moving
+    )  # from above, where its row stands
+    numbers = [row.locator(".number").all_inner_texts() for row in (taken, result)]
+    assert numbers[0] == numbers[1]

@@ -34,6 +34,12 @@ def test_scale_means_the_same_in_every_text(everyday, bear, role):
         assert ranges == [((-1.0 if role.signed else 0.0), 1.0)] * 2
 
 
+def test_a_map_can_be_measured_by_another_pass(everyday, bear):
+    order, short = np.arange(everyday.sizes["H"]), everyday.trace("no")
+    (own,), (heat,) = heat_map(bear, CELL, order).data, heat_map(short, CELL, order, bear).data
+    assert (heat.zmin, heat.zmax) == (own.zmin, own.zmax)
+
+
 @pytest.mark.parametrize("role", ROLES, ids=lambda role: role.field)
 def test_scale_is_clear_at_zero(role):
     scale = dict(colorscale(role))

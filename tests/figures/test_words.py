@@ -106,15 +106,6 @@ def test_strips_share_one_scale():
     assert heat.zmin == -heat.zmax
 
 
-def test_look_up_shows_row_matrix_and_product():
-    matrix = POINTS[:4, :3]
-    row = np.eye(4)[2]
-    figure = matrices.look_up(row, matrix, row @ matrix, WORDS[:4], 2)
-    looked_in, product = figure.data[2], figure.data[4]  # each followed by its white numbers
-    assert [np.shape(t.z) for t in figure.data[::2]] == [(1, 4), (4, 3), (1, 3)]
-    assert product.text == looked_in.text[2:3]
-
-
 def test_matrices_print_their_numbers_while_they_can_be_read():
     layers = [trace.text[0] for trace in matrices.pairs(np.eye(3), WORDS[:3], 0, 0).data]
     assert ["".join(texts).strip() for texts in zip(*layers, strict=True)] == ["1", "0", "0"]

@@ -61,6 +61,21 @@ export function joinTokens(tokens, tokenizer) {
 }
 
 /**
+ * Where the first `count` tokens of a text end in it, so that what was typed keeps its capitals and blanks.
+ * @param {string} text
+ * @param {Tokenizer} cut
+ * @param {number} count
+ * @returns {number} characters; the whole text where it has no more tokens
+ */
+export function endOf(text, cut, count) {
+  const wanted = cut(text).slice(0, count).join("\0");
+  let end = 0;
+  while (end < text.length && cut(text.slice(0, end)).join("\0") !== wanted) end++;
+  while (/^\p{M}/u.test(text.slice(end))) end++; // an accent belongs to its letter
+  return end;
+}
+
+/**
  * The first `limit` tokens of a text; at most its first `longest` characters are looked at.
  * @param {string} text
  * @param {Tokenizer} cut

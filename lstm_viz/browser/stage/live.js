@@ -4,7 +4,7 @@
 import { rereadWith } from "../engine/cells.js";
 import { holdChange, parseHold } from "../engine/holds.js";
 import { loadModel } from "../engine/model.js";
-import { joinTokens } from "../engine/tokens.js";
+import { endOf, joinTokens } from "../engine/tokens.js";
 import { shapedArrays } from "../engine/trace.js";
 import { transplantChange } from "../engine/transplant.js";
 import { inApp } from "../shared/address.js";
@@ -13,7 +13,7 @@ import { liveNext } from "./expectation.js";
 import { livePlaces } from "./map.js";
 import { update } from "../shared/store.js";
 import { decoded } from "./store.js";
-import { asHolds, heldTexts } from "./trial.js";
+import { asHolds, heldTexts, remember } from "./trial.js";
 
 const STATES = { C: ["cell"], h: ["hidden"], both: ["cell", "hidden"] };
 const PAUSE_MS = 700; // after the last change, until Python hears of it
@@ -208,7 +208,7 @@ function tellLater(store, pause) {
   }, pause);
 }
 
-/** Go on with a word after step t. @param {any} store @param {string} word */
+/** Go on with a word after step t; Undo brings back what followed there. @param {any} store @param {string} word */
 export function take(store, word) {
   const { engine, t } = store;
   if (!engine) {
@@ -216,15 +216,19 @@ export function take(store, word) {
     return;
   }
   store.player.stop();
-  const tokens = [...store.free.tokens.slice(0, t + 1), word];
-  reread(store, { text: joinTokens(tokens, engine.facts.tokenizer), t: t + 1, moved: true });
+  remember(store);
+  const before = store.text.slice(0, endOf(store.text, engine.tokenize, t + 1));
+  reread(store, { text: before + after(word, engine), t: t + 1, moved: true });
 }
 
 /** Put another word in place of the one at step t; the reading before is kept beside it. @param {any} store @param {string} word */
 export function swap(store, t, word) {
   store.player.stop();
-  const tokens = [...store.free.tokens];
-  tokens[t] = word;
-  const { tokenizer } = store.engine.facts;
-  reread(store, { pinned: store.pinned ?? joinTokens(store.free.tokens, tokenizer), text: joinTokens(tokens, tokenizer) });
+  const { engine, text } = store;
+  const [from, to] = [t, t + 1].map((count) => endOf(text, engine.tokenize, count));
+  const put = from ? after(word, engine) : word;
+  reread(store, { pinned: store.pinned ?? text, text: text.slice(0, from) + put + text.slice(to) });
 }
+
+// A token as it is written after others.
+const after = (word, { facts }) => joinTokens(["", word], facts.tokenizer);

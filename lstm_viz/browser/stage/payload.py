@@ -114,6 +114,7 @@ def payload(
     order: str = "number",
     marks: dict | None = None,
     grid: list[int] | None = None,
+    measure: TextTrace | None = None,
     **view: Any,
 ) -> dict:
     """All that the stepper shows of one pass of an LSTM; plain JSON values.
@@ -124,6 +125,7 @@ def payload(
         order: name of an order of the units in `lstm_viz.studies.order.ORDERS`.
         marks: what `unknown_words` gives, for texts.
         grid: the units in the order of the squares; else those that behave alike here stand together.
+        measure: the pass whose memory says what gets full colour; else the trace.
         view: `model` (its name), `step_name` (what a step reads: "word", "letter", "frame"), `start` and
             `unit` to stand at first, `share` (what the link holds besides them), `plots` (prefix of the
             keys of the charts that get the cursor), `next` (a `readout`), `map` (a `word_map`), `live` (what
@@ -145,7 +147,10 @@ def payload(
         "order": ORDERS[order](trace.cell_state).tolist(),
         "grid": grid or ORDERS["similarity"](trace.cell_state).tolist(),
         "arrays": {name: encode(array) for name, array in arrays(trace).items() if name != "ids"},
-        "largest": {"cell_state": full_colour(trace.cell_state), "inputs": full_colour(trace.inputs)},
+        "largest": {
+            "cell_state": full_colour((measure or trace).cell_state),
+            "inputs": full_colour(trace.inputs),
+        },
         "gates": cell.module.GATES,
         "stages": list(cell.stages),
         "equations": [{"stage": line.stage, "text": line.text} for line in cell.equations],

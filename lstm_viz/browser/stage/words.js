@@ -5,8 +5,10 @@ import { element } from "../shared/dom.js";
 import { largestHappening } from "./events.js";
 import { mean } from "./narrate.js";
 import { buildRiver } from "./river.js";
+import { swap } from "./live.js";
 import { move } from "./store.js";
 import { offerSwap } from "./swap.js";
+import { remember } from "./trial.js";
 
 const GATES = ["forget_gate", "input_gate", "output_gate"];
 
@@ -63,12 +65,12 @@ function fillChips(store, chips) {
     if (chip.firstChild.data !== token) chip.firstChild.data = token;
     const near = data.suggestions[t];
     chip.classList.toggle("unknown", !data.known[t]);
-    const note = data.known[t] ? "" : near ? `unknown · ${near}?` : "unknown";
+    const note = data.known[t] ? [] : near ? ["unknown · ", suggestion(store, t, near)] : ["unknown"];
     const swapping = chip.querySelector(".swap-word");
     if (swapping) swapping.ariaLabel = `Swap “${token}”`;
     const small = chip.querySelector("small");
-    small.textContent = note || (gated ? eventAt(data, t) : "");
-    small.classList.toggle("event", !note);
+    small.replaceChildren(...(note.length ? note : [gated ? eventAt(data, t) : ""]));
+    small.classList.toggle("event", !note.length);
   });
 }
 
@@ -79,6 +81,16 @@ function newChip(store, t, gated) {
   if (store.base.live)
     chip.append(element("button", { type: "button", className: "swap-word", title: "Put another word here", onclick: () => offerSwap(store, t) }, "⇅"));
   return chip;
+}
+
+// The nearest known word, to be read instead where the browser reads by itself.
+function suggestion(store, t, near) {
+  if (!store.engine) return `${near}?`;
+  const onclick = () => {
+    remember(store);
+    swap(store, t, near);
+  };
+  return element("button", { type: "button", className: "near", title: `Read “${near}” instead`, onclick }, `${near}?`);
 }
 
 // One word for what happened most of all.

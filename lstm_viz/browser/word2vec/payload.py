@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 
 from lstm_viz.browser.packing import digest, encode
-from lstm_viz.figures.strips import NEGATIVE, POSITIVE
+from lstm_viz.figures.strips import POSITIVE
 from lstm_viz.inputs.text import EmptyText, words
 from lstm_viz.look.groups import group_of, groups
-from lstm_viz.look.roles import full_colour
+from lstm_viz.look.roles import NEGATIVE, full_colour
 from lstm_viz.nn import embeddings
 from lstm_viz.nn.word2vec.jobs import Snapshot
 from lstm_viz.nn.word2vec.step import Recording, record

@@ -17,21 +17,24 @@ STYLE = """<style>
 </style>"""
 
 
-def show(trace: TextTrace, shown: TextTrace, says: str, step_name: str, alone: bool) -> None:
+def show(
+    trace: TextTrace, shown: TextTrace, measure: TextTrace, says: str, step_name: str, alone: bool
+) -> None:
     """Draw them, and the stage's lines and formulas below.
 
     Args:
         trace: as the network reads by itself.  shown: as the reader changed it.  says: a sentence about that.
+        measure: as the fully trained network reads: what has full colour there has it at every moment of training.
         alone: the heat maps stand in somebody's own page: all else stays in the stage.
     """
     if alone:
-        stepping.heat_maps(trace, "gates", step_name, shown)
+        stepping.heat_maps(trace, "gates", step_name, shown, measure)
         return
     frame.style(STYLE)
     with st.container(key="gates-over-time"):
         maps, words = st.columns([2.15, 1])
         with maps:
-            stepping.heat_maps(trace, "gates", step_name, shown)
+            stepping.heat_maps(trace, "gates", step_name, shown, measure)
         with words:
             stepping.room("map", "gates")
             if says:

@@ -23,14 +23,17 @@ def draw(choice: reader.Choice) -> TextTrace:
         The pass as it is read under what the reader tries.
     """
     parts = head.embedded()
-    _stage(choice, parts)
+    trained = reader.trace(
+        choice.model_name, tuple(choice.trace.tokens)
+    )  # colours stay through its training
+    _stage(choice, parts, trained)
     shown, says = trials.held(choice.model, choice.trace)
     if not parts or "gates" in parts:
-        over_time.show(choice.trace, shown, says, choice.step_name, alone=bool(parts))
+        over_time.show(choice.trace, shown, trained, says, choice.step_name, alone=bool(parts))
     return shown
 
 
-def _stage(choice: reader.Choice, parts: list[str]) -> None:
+def _stage(choice: reader.Choice, parts: list[str], trained: TextTrace) -> None:
     model, trace, tried = choice.model, choice.trace, trials.tried()
     tokenizer, stepper = model.facts["tokenizer"], f"{KEY}-stepper"
 
@@ -51,6 +54,7 @@ def _stage(choice: reader.Choice, parts: list[str]) -> None:
         share=choice.share,
         next=stage.next_words(model, trace),
         map=stage.word_map(model, trace),
+        measure=trained,
         grid=trials.grid(choice.weights_name),
         level=st.session_state["gates-level"],
         show=parts,

@@ -11,7 +11,7 @@ def glossary() -> None:
     """Every term under a link to the page where it can be seen; a box narrows the list."""
     terms = lessons.load("glossary")
     wanted = st.text_input(
-        "Find a term", key="glossary", placeholder="gate, softmax, memory …", live="250ms", max_chars=60
+        "Find a term", key="glossary", placeholder="gate, softmax, memory …", live="250ms"
     )
     wanted = typed(wanted, 60)
     sought = wanted.strip().casefold()

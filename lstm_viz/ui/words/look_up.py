@@ -4,15 +4,24 @@ import numpy as np
 import streamlit as st
 
 from lstm_viz import lessons
-from lstm_viz.figures.matrices import look_up
+from lstm_viz.browser.packing import encode
+from lstm_viz.figures.strips import POSITIVE
 from lstm_viz.inputs.text import words
+from lstm_viz.look.roles import NEGATIVE, full_colour
 from lstm_viz.models.word_vectors import WordVectors
 from lstm_viz.nn import one_hot as coding
 from lstm_viz.ui import frame
-from lstm_viz.ui.charts import STILL, chart, twin
+from lstm_viz.ui.charts import twin
 from lstm_viz.ui.choice import beginning, one_of
+from lstm_viz.ui.component import component
 
 MOST, COLUMNS = 8, 6
+_picture = component(
+    "words_look_up",
+    "lab/look_up.js",
+    "lab/shared.css lab/look_up.css",
+    '<div class="look_up lab"></div>\n',
+)
 
 
 def draw(vectors: WordVectors) -> None:
@@ -52,19 +61,17 @@ def draw(vectors: WordVectors) -> None:
     row = coding.one_hot(np.array([known.index(chosen)]), len(known))  # (1, V)
     matrix = vectors.vectors[[vectors.index[word] for word in known]]  # (V, E)
     product = row @ matrix  # (1, E)
-    chart(
-        look_up(
-            row[0],
-            matrix[:, :COLUMNS],
-            product[0, :COLUMNS],
-            known,
-            known.index(chosen),
-            frame.paper(),
-        ),
-        f"The one-hot vector of {chosen} times the embedding matrix gives the row of {chosen}: "
-        + ", ".join(f"{v:.2f}" for v in product[0, :COLUMNS]),
-        key="look-up-figure",
-        config=STILL,
+    _picture(
+        key="look-up-picture",
+        data={
+            "words": known,
+            "chosen": known.index(chosen),
+            "matrix": encode(matrix[:, :COLUMNS]),
+            "product": encode(product[:, :COLUMNS]),
+            "E": matrix.shape[1],
+            "largest": full_colour(matrix),
+            "colours": {"positive": POSITIVE, "negative": NEGATIVE},
+        },
     )
     V, E = len(known), matrix.shape[1]
     terms = " + ".join(

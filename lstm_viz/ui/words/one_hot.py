@@ -109,7 +109,7 @@ def _one_hot_side(shown: list[str], ones: np.ndarray) -> None:
 def _embedding_side(vectors: WordVectors, known: list[str], rows: np.ndarray) -> None:
     st.header("The same words as embeddings", anchor=False)
     left, right = st.columns(2)
-    left.markdown(f"{rows.shape[1]} numbers for each word, all in use (violet above 0, orange below).")
+    left.markdown(f"{rows.shape[1]} numbers for each word, all in use (violet above 0, grey below).")
     chart(
         strips.strips(known, rows),
         f"Embeddings of {', '.join(known)} as strips of {rows.shape[1]} coloured cells.",

@@ -139,6 +139,7 @@ def test_swap_a_word_and_put_a_memory_in(opened, everyday):
     button(page, "Swap “dogs”").click()
     page.get_by_label("Another word", exact=True).fill("dog")
     page.keyboard.press("Enter")
+    expect(box(page)).to_have_value(DOGS.replace("dogs", "dog"))  # its capitals stay
     expect_tokens(page, DOG.split())
     first, second = everyday.trace(DOGS), everyday.trace(DOG)
     button(page, "Last step").click()

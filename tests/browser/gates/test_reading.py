@@ -64,6 +64,10 @@ def test_unknown_words_are_marked(typing):
     expect(unknown).to_have_count(2)
     expect(unknown.first).to_contain_text("baseball?")
     expect(unknown.last).to_contain_text("unknown")
+    button(page, "baseball?").click()  # is read instead, and the rest stays as it was typed
+    expect_tokens(page, ["the", "baseball", "flies", "qwxzqwxz"])
+    expect(page.get_by_label("Your text", exact=True)).to_have_value("the baseball flies qwxzqwxz")
+    button(page, "Stop comparing").click()
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,9 @@ def test_take_a_word(typing, everyday):
         taken.append(take_best(page, everyday.predict(everyday.trace(taken))))
         expect_tokens(page, taken)
         expect_step(page, t)
-        expect(page.get_by_label("Your text", exact=True)).to_have_value(" ".join(taken))
+        expect(page.get_by_label("Your text", exact=True)).to_have_value(
+            " ".join(["The", *taken[1:]])  # as it was typed
+        )
     trace = everyday.trace(taken)
     assert_predictions(page, everyday.predict(trace))
     # in the middle: what followed there is replaced
@@ -59,6 +61,8 @@ def test_take_a_word(typing, everyday):
     word = take_best(page, everyday.predict(trace, 0))
     expect_tokens(page, ["the", word])
     expect_step(page, 1)
+    button(page, "Undo").click()  # brings back what followed there
+    expect_tokens(page, taken)
 
 
 def test_word_map_names_the_neighbours(reading, everyday, bear):
