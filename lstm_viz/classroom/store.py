@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from . import rows as part
 from .answers import Answers
-from .asked import Asked
+from .asked import Asked, read
 from .codes import hashed, new_code, new_token
 from .database import run
 from .errors import Impossible, NoClass, NotNow
@@ -105,7 +105,13 @@ class Store(Answers):
             return self._change(rows, code, secret, "state = :state", state=content)
 
     def ask(self, code: str, secret: str, question: Asked) -> int:
-        """Put a question to the class, its first vote open; its number."""
+        """Put a question to the class, its first vote open; its number.
+
+        Raises:
+            Impossible: it is longer than what a class can be asked.
+        """
+        content = question.to_json()
+        read(json.loads(content))  # what could not be read again would stop the class
         with self.database.writing() as rows:
             self._change(rows, code, secret)
             last = run(rows, "SELECT max(number) FROM questions WHERE code = :code", code=code).scalar()
@@ -115,7 +121,7 @@ class Store(Answers):
                 "INSERT INTO questions VALUES (:code, :number, :content, 'open')",
                 code=code,
                 number=number,
-                content=question.to_json(),
+                content=content,
             )
         return number
 

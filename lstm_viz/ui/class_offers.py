@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 
 import streamlit as st
@@ -19,6 +19,7 @@ from lstm_viz.studies import intervention, items, outcomes, quiz
 from . import reader
 
 MODEL = "everyday"
+MOST_SAID = 160  # characters of a text in a question about it
 SENTENCE = 40  # tokens of a text that the Quiz page asks about
 
 
@@ -43,10 +44,12 @@ def of(file: str) -> list[Offer]:
     """
     found = [_ready(name, asked) for page, name, asked in _asked(0) if file in (page, "quiz")]
     if file == "quiz":
-        return [*_forms(), *_sentence(), *_polls(), *found]
+        _, tokens = _reading(SENTENCE, MODEL)
+        seed = st.session_state.get("quiz_seed", 0)
+        return [*_forms(), *_sentence(tokens, seed), *_polls(), *found]
     if file == "classroom":
         return list(_forms())
-    return [*(_presets() if file == "what_if" else ()), *_checks(file), *found]
+    return [*(_presets(*_reading()) if file == "what_if" else ()), *_checks(file), *found]
 
 
 def _ready(name: str, asked: Asked) -> Offer:
@@ -128,12 +131,12 @@ def _checks_in(lesson: Any, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
             yield from _checks_in(part, name)
 
 
-def _reading(limit: int | None = None) -> tuple[str, tuple[str, ...]]:
-    """The network of the pickers and the reader's tokens, as the page will read them in this run."""
+def _reading(limit: int | None = None, only: str = "") -> tuple[str, tuple[str, ...]]:
+    """The network of the pickers, or the `only` one of a page, and the reader's tokens as it reads them."""
     state = st.session_state
     opening = state.get("opening", {"text": st.query_params.get("text") or reader.EXAMPLES[0]["text"]})
     chosen, learned = (state.get(key, opening.get(key, MODEL)) for key in ("model", "learned"))
-    name = learned if chosen == MODEL and learned in lstm_viz.snapshot_names() else chosen
+    name = only or (learned if chosen == MODEL and learned in lstm_viz.snapshot_names() else chosen)
     tokenizer = reader.load(name).facts["tokenizer"]
     limit = limit or LIMITS[tokenizer]
     try:
@@ -143,35 +146,39 @@ def _reading(limit: int | None = None) -> tuple[str, tuple[str, ...]]:
     return name, tuple(tokens)
 
 
-def _sentence() -> list[Offer]:
+@lru_cache(maxsize=64)
+def _sentence(tokens: tuple[str, ...], seed: int) -> tuple[Offer, ...]:
     """The questions of the Quiz page about the reader's sentence, whose network is always the first."""
-    tokens = _reading(SENTENCE)[1] if st.session_state.get("model", MODEL) == MODEL else ()
-    if not tokens:
-        return []
-    trace = reader.trace(MODEL, tokens)
-    asked = quiz.questions(trace, reader.load(MODEL), st.session_state.get("quiz_seed", 0))
-    said = " ".join(tokens)
-    return [
+    said = _short(tokens)
+    return tuple(
         _ready(
             f"Your sentence: {q.kind}",
             _question("sentence", f"“{said}”: {q.question}", q.options, q.right, (), q.why),
         )
-        for q in asked
-    ]
+        for q in quiz.questions(reader.trace(MODEL, tokens), reader.load(MODEL), seed)
+    )
 
 
-def _presets() -> list[Offer]:
+@lru_cache(maxsize=64)
+def _presets(name: str, own: tuple[str, ...]) -> tuple[Offer, ...]:
     """The experiments of What if, whose outcome is computed when they are asked."""
-    name, own = _reading()
-    found = []
+    found: list[Offer] = []
+    if not any(token in reader.load(name).vocabulary for token in own[1:]):
+        own = ()  # nothing is to be guessed in it
     for preset in lessons.load("what_if")["presets"]:
-        tokens = next(filter(partial(_fits, preset), (own, _tokens_of(preset, name))), None)
+        texts = filter(None, (own, _tokens_of(preset, name)))
+        tokens = next(filter(partial(_fits, preset), texts), None)
         if tokens:
-            text = plain(f"“{' '.join(tokens)}”: {preset['question']}")[:500]
-            found.append(
-                Offer(f"What if: {preset['name']}", text, partial(_preset, preset, name, tokens, text))
-            )
-    return found
+            text = plain(f"“{_short(tokens)}”: {preset['question']}")
+            make = partial(_preset, preset, name, tokens, text)
+            found.append(Offer(f"What if: {preset['name']}", text, make))
+    return tuple(found)
+
+
+def _short(tokens: tuple[str, ...]) -> str:
+    """The text, as much of it as a question has room for."""
+    text = " ".join(tokens)
+    return text if len(text) <= MOST_SAID else f"{text[:MOST_SAID]} …"
 
 
 def _tokens_of(preset: dict[str, Any], name: str) -> tuple[str, ...]:

@@ -132,6 +132,14 @@ def test_what_is_no_form_is_refused(store, choices):
         store.answer(code, store.join(code), number, choices)
 
 
+def test_what_is_too_long_to_ask_is_refused_and_the_class_goes_on(store):
+    code, secret = store.start()
+    for asked in (Question("own", "x" * 501, ("a", "b")), Question("own", "x", ("a", "b" * 201))):
+        with pytest.raises(Impossible):
+            store.ask(code, secret, asked)
+    assert store.snapshot(code).question is None
+
+
 def test_what_is_asked_is_read_again_as_it_was():
     for asked in (RIVER, BEFORE, ITEMS[0]):
         assert read(json.loads(asked.to_json())) == asked

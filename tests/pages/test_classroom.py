@@ -14,6 +14,8 @@ from lstm_viz.ui.menu import BY_FILE
 from tests.pages import forged
 from tests.pages.scripts import opened_at, ran
 
+TEXTS = ("word " * 300, "x" * 3000, "xq " * 9, "1", "?", "<b>a, *b*</b> $c$ `d`, e")
+
 
 @pytest.fixture
 def store(tmp_path, monkeypatch):
@@ -107,6 +109,18 @@ def test_every_offer_of_a_page_can_be_asked_under_its_own_name(file):
     assert sum(offer.name.startswith("Check") for offer in offers) == checks
     named = {offer.name for offer in class_offers.of("quiz")}
     assert {offer.name for offer in offers if offer.question.kind == "item"} <= named
+
+
+@pytest.mark.parametrize(
+    "text", ["word " * 300, "x" * 3000, "xq " * 9, "1", "?", "<b>a, *b*</b> $c$ `d`, e"], ids=range(6)
+)
+@pytest.mark.parametrize("file", ["quiz", "what_if"])
+def test_any_text_of_the_reader_can_be_asked_about(monkeypatch, text, file):
+    monkeypatch.setattr(class_offers.st, "session_state", {"text": text})
+    for offer in class_offers.of(file):
+        asked = read(json.loads(offer.question.to_json()))
+        assert asked.text == offer.text
+        assert not isinstance(asked, Question) or "nan" not in asked.why.split()
 
 
 def test_what_if_is_asked_of_the_readers_text_where_that_has_a_place_for_it():
