@@ -14,6 +14,8 @@ _COOKIE = "lstm-viz-tour"  # where the browser keeps the progress
 # the bar stays in sight, and as high as it is when its text changes
 _BAR = """<style>
 [data-testid=stLayoutWrapper]:has(> .st-key-tour-bar) { position: sticky; top: 3.75rem; z-index: 20; }
+/* and what gets the focus stands below it, not behind it */
+[data-testid=stMain]:has(.st-key-tour-bar) { scroll-padding-top: 11rem; }
 .st-key-tour-bar { background: Canvas; padding: 0.4rem 0.9rem; gap: 0; }
 .st-key-tour-bar [data-testid=stColumn]:first-child [data-testid=stMarkdownContainer] {
   margin: 0; min-height: calc(3em + 1.2rem);
