@@ -22,7 +22,8 @@ STYLE = """<style>
   fill: light-dark(#55525f, #c9c6d4) !important;
 }
 .js-plotly-plot :is(.xtick, .ytick) text { fill: inherit !important; }
-/* the bar of a class stays at the foot of the window */
+/* the bar of a class stays at the foot of the window, and leaves no gap where it stands in the page */
+[data-testid=stLayoutWrapper]:has(> .st-key-class-bar-place) { position: absolute; }
 .st-key-class-bar-place { position: fixed; left: 0; right: 0; bottom: 0; z-index: 900; pointer-events: none; }
 /* a link's words go on in a second line rather than behind the edge */
 [data-testid=stPageLink-NavLink] > :last-child :is(*, p) { white-space: normal; overflow: visible; }
