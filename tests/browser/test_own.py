@@ -1,5 +1,7 @@
 """“Your own LSTM” in a browser: a file is dropped, layers are chosen in the picture, it steps."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -59,3 +61,29 @@ def test_what_one_plays_with_stands_on_one_screen(visit):
     page = visit("/own?network=co2", width=1366, height=768, ready=CHIP)
     box = page.locator(".stepper .picture").bounding_box()
     assert box["y"] + box["height"] <= 768
+
+
+def test_a_gate_of_a_series_is_held_and_the_link_keeps_it(visit):
+    page = visit("/own?network=co2", width=1366, height=768, ready=CHIP)
+    valve = page.get_by_role("slider", name="Forget gate of unit")
+    valve.focus()
+    page.keyboard.press("Home")
+    expect(page.locator(".held-list")).to_have_text("1 held")
+    expect(page.locator(".card.forget_gate")).to_contain_text("was")
+    expect(page.get_by_text("show the reading as you changed it")).to_be_visible()
+    expect(page).to_have_url(re.compile("hold=forget%3D0"))
+    page.reload()
+    expect(page.locator(".held-list")).to_have_text("1 held")
+    page.get_by_role("button", name="Reset", exact=True).click()
+    expect(page.get_by_text("show the reading as you changed it")).to_have_count(0)
+
+
+def test_a_link_keeps_text_layer_step_and_what_is_held_in_the_upper_layer(visit):
+    path = "/own?network=words&text=A+dog+runs&layer=2&t=2&hold=input%3D0%40units%3A1"
+    page = visit(path, width=1366, height=768, ready=CHIP)
+    expect(page.get_by_role("group", name="Layer in the picture")).to_contain_text("Its x is the h")
+    expect(page.locator(CHIP)).to_contain_text("dog")
+    expect(page.locator(".held-list")).to_have_text("1 held")
+    page.get_by_role("group", name="Layer in the picture").get_by_role("button", name="layer 1").click()
+    expect(page.locator(".held-list")).to_have_text("")
+    expect(page).to_have_url(re.compile("text=A\\+dog\\+runs&layer=1"))

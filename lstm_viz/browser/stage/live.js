@@ -4,12 +4,15 @@
 import { rereadWith } from "../engine/cells.js";
 import { holdChange, parseHold } from "../engine/holds.js";
 import { loadModel } from "../engine/model.js";
+import { loadRecorded } from "../engine/recorded.js";
 import { endOf, joinTokens } from "../engine/tokens.js";
 import { shapedArrays } from "../engine/trace.js";
 import { transplantChange } from "../engine/transplant.js";
 import { inApp } from "../shared/address.js";
+import { brought } from "../shared/brought.js";
 import { did } from "../shared/did.js";
 import { liveNext } from "./expectation.js";
+import { sameInput } from "./layers.js";
 import { livePlaces } from "./map.js";
 import { update } from "../shared/store.js";
 import { decoded } from "./store.js";
@@ -42,13 +45,14 @@ export function prepare(store) {
 export function hear(store, sent) {
   const base = decoded(sent);
   const echo = store.base && sent.live.text === store.told && sent.model === store.base.model;
-  const other = store.base?.model !== sent.model;
   const sameText = sent.live.text === store.text;
+  const other = store.base?.model !== sent.model || (sent.live.fixed && !sameText);
   if (store.base && sent.live.visit !== store.base.live.visit) {
     goOn(store, base, other);
     return;
   }
-  if (!echo && !sameText) store.player.stop();
+  const same = sent.live.fixed && store.data ? sameInput(store.data.tokens, base.tokens, store.t) : null;
+  if (!echo && !sameText && same === null) store.player.stop();
   store.base = base;
   store.told = sent.live.text;
   if (!echo) {
@@ -59,7 +63,7 @@ export function hear(store, sent) {
       transplant: sent.live.transplant ?? null,
       after: sent.live.after ?? null,
       past: [],
-      ...(sameText ? {} : { t: base.start, stage: null, moved: false }),
+      ...(sameText ? {} : same === null ? { t: base.start, stage: null, moved: false } : { t: same }),
       unit: store.data?.sizes.H === base.sizes.H && other ? store.unit : base.unit,
     });
   }
@@ -101,7 +105,9 @@ function waitForWeights(store) {
   const idle = window.requestIdleCallback ?? ((go) => setTimeout(go, 200));
   idle(async () => {
     try {
-      const model = await loadModel({ ...source, weights: inApp(source.weights) });
+      const model = await (source.recorded
+        ? loadRecorded(await brought(source.weights), store.base)
+        : loadModel({ ...source, weights: inApp(source.weights) }));
       if (store.waiting !== source.weights) return; // another model was chosen meanwhile
       store.engine = model;
       reread(store, {}, false);
@@ -165,6 +171,7 @@ function startOf(store) {
 }
 
 function notice(store, total, tokens) {
+  if (store.base.live.fixed) return "";
   const piece = store.base.step_name;
   if (!total) return "There is nothing to read yet: type a few words. Until then the last reading stays.";
   if (total > tokens.length) return `Your text has ${total.toLocaleString("en")} ${piece}s and signs. The network reads the first ${tokens.length} of them here.`;
@@ -189,7 +196,8 @@ function reading(store, trace) {
     known: trace.known,
     suggestions: tokens.map((token, t) => (trace.known[t] ? null : (known.get(token) ?? null))),
     arrays: shapedArrays(trace),
-    next: base.next && liveNext(base.next, engine, trace, label),
+    // a head that needs more than this layer says nothing of a reading that was changed
+    next: engine.silent ? (trace === store.free ? base.next : null) : base.next && liveNext(base.next, engine, trace, label),
     map: base.map && livePlaces(base.map, engine, trace, label),
     captions: same ? base.captions : null,
   };
@@ -210,8 +218,8 @@ function tellLater(store, pause) {
 
 /** Go on with a word after step t; Undo brings back what followed there. @param {any} store @param {string} word */
 export function take(store, word) {
-  const { engine, t } = store;
-  if (!engine) {
+  const { engine, base, t } = store;
+  if (!engine || base.live.fixed) {
     store.send("take", { word, t });
     return;
   }

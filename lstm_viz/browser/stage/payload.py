@@ -179,8 +179,9 @@ def live(source: dict | None, text: str, limit: int, **tried: Any) -> dict:
         limit: how many tokens are read.
         tried: `holds` (as `Hold` writes them), `pinned` (the text that the reading is compared with),
             `after` (the text from whose end this one goes on), `transplant`, `notice` (what of the text
-            can't be read), `swaps` (words to offer in place of a word), `presets` (experiments with holds), and
-            `visit` (another one after the server has forgotten what it was told).
+            can't be read), `fixed` (nothing can be typed: `text` is then a name of what is read), `swaps`
+            (words to offer in place of a word), `presets` (experiments with holds), and `visit` (another one
+            after the server has forgotten what it was told).
     """
     return {
         "source": source,
@@ -192,6 +193,7 @@ def live(source: dict | None, text: str, limit: int, **tried: Any) -> dict:
         "transplant": None,
         "after": None,
         "notice": "",
+        "fixed": False,
         "swaps": {},
         "presets": [],
         "visit": "",

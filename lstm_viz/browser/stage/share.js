@@ -49,7 +49,7 @@ function iframe(root) {
 function address(store) {
   const { data, t, unit, root, level, text, pinned, after, transplant: put } = store;
   if (!data?.share || !root.isConnected) return;
-  const query = new URLSearchParams({ ...data.share, ...(data.live ? { text: text.slice(0, LONGEST_IN_LINK) } : {}), t: t + 1, unit, level });
+  const query = new URLSearchParams({ ...data.share, ...(data.live && !data.live.fixed ? { text: text.slice(0, LONGEST_IN_LINK) } : {}), t: t + 1, unit, level });
   if (data.live) {
     for (const hold of heldTexts(store)) query.append("hold", hold);
     if (after !== null) query.set("after", after.slice(0, LONGEST_IN_LINK));

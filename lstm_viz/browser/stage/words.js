@@ -33,7 +33,7 @@ function drawWords(store, scroller, chips) {
   chips.querySelector(".now")?.classList.remove("now");
   const chip = chips.children[t];
   chip.classList.add("now");
-  chips.classList.toggle("swappable", Boolean(store.engine));
+  chips.classList.toggle("swappable", Boolean(store.engine) && !store.base.live.fixed);
   if (chips.profiled !== profileOf(store)) drawProfiles(store, chips);
   // once all parts are drawn: measuring between them would lay out the page anew each time
   cancelAnimationFrame(scroller.frame);
@@ -78,7 +78,7 @@ function newChip(store, t, gated) {
   const chip = element("span", { className: "chip" }, " ", element("small", {}));
   chip.dataset.t = t;
   if (gated) chip.append(element("span", { className: "profile", ariaHidden: "true" }, ...GATES.map(() => element("i", {}))));
-  if (store.base.live)
+  if (store.base.live && !store.base.live.fixed)
     chip.append(element("button", { type: "button", className: "swap-word", title: "Put another word here", onclick: () => offerSwap(store, t) }, "⇅"));
   return chip;
 }

@@ -45,6 +45,7 @@ class Material:
     x: np.ndarray  # token numbers (T,), or (T, E)
     numbers: Numbers | None = None
     notes: tuple[str, ...] = ()  # what was made of it, to be said below the picture
+    text: str = ""  # as it was typed
 
 
 def choose(chosen: Chosen) -> Material | None:
@@ -81,7 +82,7 @@ def text_box(chosen: Chosen, label: str, key: str, default: str, **more: Any) ->
         return None
     if not any(read.known):
         st.warning("The network knows none of these and reads each as unknown.", icon=":material/edit:")
-    return Material(step_name, read.tokens, read.known, read.ids)
+    return Material(step_name, read.tokens, read.known, read.ids, text=typed_in)
 
 
 def _token_numbers(chosen: Chosen, text: str) -> Material | None:

@@ -11,10 +11,10 @@ from lstm_viz.inputs.text import END, UNKNOWN, join
 from lstm_viz.models.opened import NetworkTrace, reading
 from lstm_viz.models.opened.layers import PROJECTED
 from lstm_viz.models.opened.text import PAD
-from lstm_viz.ui import component, downloads, frame, stepping
+from lstm_viz.ui import address, component, downloads, frame, stepping
 from lstm_viz.ui.choice import one_of
 
-from . import networks
+from . import holds, networks
 from .material import Material, box_key
 from .networks import Chosen
 
@@ -27,15 +27,17 @@ def show(chosen: Chosen, material: Material, trace: NetworkTrace) -> None:
     """Stage, heat maps and downloads of the layer that the reader chose."""
     network = chosen.network
     names = reading.layer_names(network)
-    k = min(st.session_state.get("own-layer", 0), len(names) - 1)
+    k = min(st.session_state.setdefault("own-layer", address.place("layer") or 0), len(names) - 1)
     layer = network.layers[k]
     most = max(20, min(MOST_STEPS, MOST_NUMBERS // layer.hidden_size))
     shown = reading.of_layer(network, trace, k, material.tokens, material.known, last=most)
+    held = None
     if not layer.memory:
-        _choose_layer(names)
+        _choose_layer(names, k)
         st.info("The picture of the cell is that of an LSTM. This cell has other gates: here they are.")
     else:
-        _stage(chosen, material, trace, k, names, shown)
+        live = _stage(chosen, material, trace, k, names, shown)
+        held = holds.repeated(layer, shown, live.holds)
     networks.say(chosen)
     for note in material.notes:
         st.caption(frame.escape(note))
@@ -49,17 +51,24 @@ def show(chosen: Chosen, material: Material, trace: NetworkTrace) -> None:
             f"This LSTM projects its output: h is shown as it is before that, {layer.hidden_size} numbers; "
             f"{layer.outputs} are handed on."
         )
-    stepping.heat_maps(shown, KEY, material.step_name)
+    if held:
+        last = reading.level_of(network, k) == len(network.levels) - 1
+        above = "" if last else " The layers above it are not read anew."
+        st.caption(
+            "The heat maps and their table show the reading as you changed it, what you take with you the one "
+            f"without holds.{above}"
+        )
+    stepping.heat_maps(shown, KEY, material.step_name, held)
     _downloads(chosen, material, trace, k)
 
 
-def _choose_layer(names: list[str]) -> None:
+def _choose_layer(names: list[str], k: int) -> None:
     if len(names) > 1:
+        st.session_state["own-layer"] = k
         one_of(
             st.segmented_control,
             "Layer",
             list(range(len(names))),
-            default=0,
             format_func=lambda place: names[place],
             key="own-layer",
         )
@@ -67,7 +76,8 @@ def _choose_layer(names: list[str]) -> None:
 
 def _stage(
     chosen: Chosen, material: Material, trace: NetworkTrace, k: int, names: list[str], shown: Any
-) -> None:
+) -> holds.Live:
+    """Draw the stage; what of it is held."""
     network = chosen.network
     backward = network.layers[k].backward
 
@@ -84,22 +94,45 @@ def _stage(
         if type(asked) is int and 0 <= asked < len(names):
             st.session_state["own-layer"] = asked
 
+    next = _head(chosen, material, trace, backward, len(shown))
+    live = holds.of(chosen, k, shown, _labels(chosen, trace) if next else None)
+    end = 0 if backward or not material.numbers else len(shown) - 1
+    first = st.session_state.setdefault("own-first", live.name) == live.name
+    asked = address.place("t") if first else None  # of the link
     stepping.step(
         shown,
         KEY,
         model=f"{chosen.name} {k}",
         step_name=material.step_name,
         known=shown.known,
-        start=0 if backward or not material.numbers else len(shown) - 1,
-        share={"network": chosen.name} if chosen.example else None,
-        next=_head(chosen, material, trace, backward, len(shown)),
+        start=min(asked, len(shown) - 1) if asked is not None else end,
+        share=_share(chosen, material, k) if chosen.example else None,
+        next=next,
+        live=live.payload,
         on_take=on_take,
         on_layer=on_layer,
+        on_text=lambda: holds.hear(component.event(f"{KEY}-stepper", "text"), live.name),
         **stage.layers(network, k, material.step_name),
     )
+    live.bring()
+    return live
 
 
-def _class_names(chosen: Chosen, count: int) -> list[str]:
+def _share(chosen: Chosen, material: Material, k: int) -> dict[str, str]:
+    """What a link to an example holds besides step and unit."""
+    text = {"text": material.text[:2000]} if material.text else {}
+    layer = {"layer": str(k + 1)} if len(chosen.network.layers) > 1 else {}
+    return {"network": chosen.name, **text, **layer}
+
+
+def _labels(chosen: Chosen, trace: NetworkTrace) -> list[str]:
+    """Names of what the head scores: the tokens, where there are as many, or classes."""
+    count = 0 if trace.scores is None else trace.scores.shape[1]
+    tokens = chosen.words.tokens if chosen.words else ()
+    if len(tokens) == count:
+        return list(tokens)
+    if chosen.example:
+        return chosen.example["labels"]
     named = chosen.brought.answers if chosen.brought else ()
     return list(named) if len(named) == count else [f"class {c}" for c in range(count)]
 
@@ -111,18 +144,17 @@ def _head(
     if trace.scores is None or material.numbers or trace.scores.shape[1] < 2:
         return None
     scores = (trace.scores[::-1] if backward else trace.scores)[-T:]
-    tokens = chosen.words.tokens if chosen.words else ()
-    if len(tokens) == scores.shape[1]:
+    labels = _labels(chosen, trace)
+    if chosen.words and len(chosen.words.tokens) == len(labels):
         return stage.readout(
             scores,
-            list(tokens),
+            labels,
             "What comes next?",
             f"Its head gives every {material.step_name} of its vocabulary a probability; these are the "
             "likeliest. Choose one and the text goes on with it from here.",
             takes=True,
             special=[UNKNOWN, END, PAD],
         )
-    labels = chosen.example["labels"] if chosen.example else _class_names(chosen, scores.shape[1])
     return stage.readout(
         scores,
         labels,
