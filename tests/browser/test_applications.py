@@ -209,3 +209,15 @@ def test_ticks_under_the_lines_do_not_touch(opened, width):
     assert len(boxes) >= 3
     for left, right in itertools.pairwise(boxes):
         assert left["x"] + left["width"] < right["x"]
+
+
+def test_play_pressed_right_after_typing_plays_the_new_words(opened):
+    page = opened("sentiment")
+    page.get_by_label("Speed", exact=True).first.select_option("0.5×")
+    page.get_by_label("First sentence", exact=True).fill("a quiet little story")
+    page.get_by_role("button", name="Play", exact=True).first.click()  # leaves the box: it is read
+    words = page.locator(".stepper .chip")
+    expect(words.first).to_have_text(re.compile("^a"))
+    expect(words).to_have_count(4)
+    expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+    expect(page.locator(".stepper .chip.now")).to_have_attribute("data-t", "1")

@@ -107,6 +107,7 @@ export function buildPlayer({ go, tick, interval, keys, paced = "How fast Play g
     clock,
     moves,
     bounds,
+    start,
     stop: clock.stop,
     key: (event) => stepByKey(event, moves, () => (clock.playing ? clock.stop() : start())),
     explain: (text) => (about.querySelector(".tip").textContent = text),

@@ -39,14 +39,17 @@ export function decoded(sent) {
   return data;
 }
 
-// New data: the same words keep their place (a snapshot or a layer changed), others start anew.
+// New data: the same words keep their place (a snapshot or a layer changed), others start anew, and play where
+// Play was pressed while they were on their way.
 export function receive(store, sent) {
   const base = decoded(sent);
   const same = store.data ? sameInput(store.data.tokens, base.tokens, store.t) : null;
+  const { playing } = store.player.clock;
   if (same === null) store.player.stop();
   const place = same !== null ? { t: same } : { t: base.start, stage: null, moved: false };
   const unit = store.data && store.data.sizes.H === base.sizes.H ? {} : { unit: base.unit };
   update(store, { base, data: base, ...place, ...unit });
+  if (playing && same === null) store.player.start();
 }
 
 // C_{t−1} or h_{t−1}: the step before, or the initial state.
