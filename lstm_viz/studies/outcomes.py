@@ -86,6 +86,8 @@ def preset_holds(preset: dict, tokens: list[str]) -> list[Hold]:
     """The holds of a lesson's experiment on a text.
 
     Raises:
-        ImpossibleHold: the text has no place for it.
+        ImpossibleHold: the text has no place for it, or no word to guess.
     """
+    if preset["outcome"] == "guesses" and len(tokens) < 2:  # nothing is guessed at the first word
+        raise ImpossibleHold("This experiment compares guesses: the text needs two words.")
     return [Hold(h["gate"], h["value"], None, steps_at(h["at"], tokens)) for h in preset["holds"]]

@@ -84,3 +84,10 @@ def test_places_of_a_text(place, steps):
             outcomes.steps_at(place, tokens)
     else:
         assert outcomes.steps_at(place, tokens) == steps
+
+
+def test_a_single_word_has_no_guesses_to_compare():
+    preset = next(p for p in PRESETS if p["outcome"] == "guesses" and p["holds"][0]["at"] == "all")
+    with pytest.raises(ImpossibleHold, match="two words"):
+        outcomes.preset_holds(preset, ["river"])
+    assert outcomes.preset_holds(preset, ["the", "river"])
