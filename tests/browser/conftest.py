@@ -21,16 +21,13 @@ A test asks for `visit` and gets an opened page, ready to be used:
   takes seconds: a module's fixture may do `with open_tab() as (page, _): yield visit_in(page, "/…")`.
 
 A test fails, without asking for it, on any uncaught error or console error of the page and on any
-request to another host. One server and one browser serve all tests of a worker. Every test gets a tab
-without cookies and storage; what the browser keeps of Streamlit's and the app's own files stays from test
-to test, which saves seconds each: `@pytest.mark.fresh_browser` gives a test a cache of its own. CHROMIUM
-names the browser; else the system's Chromium or Chrome, else Playwright's own. Without any browser the
-tests fail: they are never skipped.
+request to another host. One server and one browser serve the whole session; every test gets a fresh
+context (own cookies, own session). CHROMIUM names the browser; else the system's Chromium or Chrome,
+else Playwright's own. Without any browser the tests fail: they are never skipped.
 """
 
 import os
 import shutil
-from collections import defaultdict
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -38,12 +35,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.browser.server import serve
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-STORAGE = "cookies,file_systems,indexeddb,local_storage,service_workers,websql"
 WAIT_MS = 60_000  # a slow or busy machine is no failure
 expect.set_options(timeout=WAIT_MS)
 
@@ -60,11 +56,12 @@ STILL = """() => document.getAnimations().every(animation =>
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """A file's tests stay in one worker: they may share a page. They come first, as they take longest."""
+    """One browser at a time, in one worker, begun first, as it takes longest: two on two cores would only
+    wait for each other, and Playwright's event loop stands in the way of tests that run one of their own."""
     own = Path(__file__).parent
     for item in items:
         if item.path.is_relative_to(own):
-            item.add_marker(pytest.mark.xdist_group(f"browser {item.path.relative_to(own)}"))
+            item.add_marker(pytest.mark.xdist_group("browser"))
     items.sort(key=lambda item: not item.path.is_relative_to(own))
 
 
@@ -88,38 +85,17 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def contexts(browser):
-    """By address, contexts that a test has left: their caches are warm, all else in them is gone."""
-    return defaultdict(list)
+def open_tab(browser, app_url):
+    """A context manager: a fresh tab with its complaints, which must be none at the end.
 
-
-def emptied(page: Page, url: str) -> BrowserContext:
-    """The context of a page, without its pages, cookies and storage."""
-    context = page.context
-    session = context.new_cdp_session(page)
-    session.send("Storage.clearDataForOrigin", {"origin": url, "storageTypes": STORAGE})
-    context.set_offline(False)
-    context.clear_permissions()
-    for open_page in context.pages:
-        open_page.close()
-    return context
-
-
-@pytest.fixture(scope="session")
-def open_tab(browser, app_url, contexts):
-    """A context manager: a tab like new with its complaints, which must be none at the end.
-
-    It takes the address of another server than the session's, and whether the browser's cache is new too.
+    It takes the address of another server than the session's.
     """
 
     @contextmanager
-    def tab(url=app_url, fresh=False):
+    def tab(url=app_url):
         own, complaints = urlsplit(url).netloc, []
-        if fresh or not contexts[url]:
-            context = browser.new_context(base_url=url, accept_downloads=True)
-            context.set_default_timeout(WAIT_MS)
-        else:
-            context = contexts[url].pop()
+        context = browser.new_context(base_url=url, accept_downloads=True)
+        context.set_default_timeout(WAIT_MS)
 
         def on_request(request):
             url = urlsplit(request.url)
@@ -135,31 +111,24 @@ def open_tab(browser, app_url, contexts):
             if message.type == "error" and "/_stcore/" not in message.location.get("url", ""):
                 complaints.append(f"console: {message.text} {message.location}")
 
-        def on_error(error):
-            complaints.append(f"uncaught: {error.error}")
-
-        heard = {"request": on_request, "console": on_console, "weberror": on_error}
-        for event, listener in heard.items():
-            context.on(event, listener)
+        context.on("request", on_request)
+        context.on("console", on_console)
+        context.on("weberror", lambda error: complaints.append(f"uncaught: {error.error}"))
         page = context.new_page()
         page.on("websocket", on_socket)
         try:
             yield page, complaints
-        except BaseException:
+        finally:
             context.close()
-            raise
         assert not complaints, "\n".join(complaints)
-        for event, listener in heard.items():
-            context.remove_listener(event, listener)
-        contexts[url].append(emptied(page, url))
 
     return tab
 
 
 @pytest.fixture
-def tab(open_tab, request):
+def tab(open_tab):
     """A fresh tab and what its page complained about."""
-    with open_tab(fresh=request.node.get_closest_marker("fresh_browser") is not None) as tab:
+    with open_tab() as tab:
         yield tab
 
 

@@ -106,6 +106,7 @@ def test_a_link_repeats_the_run_to_the_number(opened, open_tab, visit_in, app_ur
         expect(other.locator(".stands")).to_have_text(f"{stands:,} updates")
         expect(button(other, "Play")).to_be_visible()
         other.get_by_text("The course as a table").click()
+        expect(other.locator(".how-well table tr")).to_have_count(len(rows))
         assert other.locator(".how-well table tr").all_inner_texts() == rows
 
 
@@ -194,7 +195,7 @@ def test_a_network_opens_with_what_it_read_where_one_can_step_through_it(opened,
     if not reads:
         expect(page.get_by_text("Until you bring a table")).to_have_count(0)
         return
-    assert page.get_by_label("Your text").input_value() == "".join(signs)
+    expect(page.get_by_label("Your text")).to_have_value("".join(signs))
     page.get_by_role("button", name="Last step").click()
     said, percent = re.search(r"says (\w) with ([\d.]+) %", sure).groups()
     likeliest = page.get_by_role("region", name="What does it say here?").get_by_role("listitem").first

@@ -12,6 +12,8 @@ SAYS = (
     "If meanings are",
 )
 MAP = ".st-key-word-map .js-plotly-plot .scatterlayer"
+RESULT = ".look_up .result"
+DRAWN = f".js-plotly-plot .main-svg, {RESULT}"  # the look-up is no chart
 
 
 @pytest.fixture
@@ -71,14 +73,14 @@ def test_every_part_fits_and_is_accessible(opened, settled, no_axe_violations, w
         if part == PARTS[0]:
             page.get_by_text("Show what the network expects").click()
             settled(page)
-        page.locator(".js-plotly-plot .main-svg").first.wait_for()
+        page.locator(DRAWN).first.wait_for()
         main = page.get_by_test_id("stMain")
         assert main.evaluate("node => node.scrollWidth <= node.clientWidth")
         no_axe_violations(page)
 
 
 def test_the_row_that_is_looked_up_slides_out(opened):
-    page = opened(PARTS[2], reduced_motion="no-preference")
+    page = opened(PARTS[2], ready=RESULT, reduced_motion="no-preference")
     page.evaluate(
         """() => {
           window.starts = []; // where everything that moves begins

@@ -7,7 +7,7 @@ from lstm_viz.ui import frame, stepping
 
 STYLE = """<style>
 .st-key-gates-over-time h2 { font-size: 1.15rem; padding: 0 0 0.3rem; }
-.st-key-gates-over-time [data-testid=stVerticalBlock] { gap: 0.4rem; }
+.st-key-gates-over-time [data-testid=stVerticalBlock] { gap: 0.3rem; }
 .st-key-gates-over-time p { font-size: 0.9rem; }
 /* where the two have no room side by side, the map stands below */
 @media (max-width: 1100px) {

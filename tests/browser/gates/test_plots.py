@@ -6,7 +6,15 @@ from playwright.sync_api import expect
 
 from lstm_viz.look.roles import ROLES
 from lstm_viz.studies.order import by_similarity
-from tests.browser.gates.page import CHARTS, button, choose_unit, expect_step, number, spot
+from tests.browser.gates.page import (
+    CHARTS,
+    button,
+    choose_unit,
+    expect_step,
+    number,
+    spot,
+    with_charts,
+)
 
 
 def test_click_on_a_heat_map(reading, bear):
@@ -60,7 +68,7 @@ def test_order_of_the_units(opened, bear):
     )
     unit = page.get_by_role("spinbutton", name="Unit", exact=True)
     expect(unit).to_have_value("7")
-    plot = page.locator(CHARTS).first
+    plot = with_charts(page).locator(CHARTS).first
     plot.click(position=spot(plot, 1, 2))
     expect_step(page, 1)
     assert int(unit.input_value()) in order[1:4]  # a row is about a pixel high
