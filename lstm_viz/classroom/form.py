@@ -4,14 +4,13 @@ The gain is Hake's (1998, "Interactive-engagement versus traditional methods"), 
 g = (after − before) / (1 − before), with the shares that were right.
 """
 
-import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from .errors import Impossible
-from .question import Question, is_text
+from .question import Kept, Question, is_text
 
 NAMES = ("before", "after")
 UNKNOWN = -1  # the choice “I don't know yet”
@@ -22,7 +21,7 @@ Choices = Sequence[int]  # of one member: place of the chosen option of each ite
 
 
 @dataclass(frozen=True)
-class Form:
+class Form(Kept):
     """One of the two parallel forms; its answers are told when the second is closed."""
 
     name: str  # one of NAMES
@@ -47,10 +46,6 @@ class Form:
         if any(question.answer is None for question in questions):
             raise Impossible("Each item of a form has a right answer.")
         return cls(str(name), text, questions)
-
-    def to_json(self) -> str:
-        """For the store; `of` reads it again."""
-        return json.dumps(asdict(self), ensure_ascii=False)
 
     def read(self, said: Any) -> list[int]:
         """What somebody hands in: a choice for each item."""

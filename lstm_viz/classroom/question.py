@@ -27,7 +27,16 @@ FEWEST, MOST = 2, 5  # options
 
 
 @dataclass(frozen=True)
-class Question:
+class Kept:
+    """Something that is asked, as the store keeps it."""
+
+    def to_json(self) -> str:
+        """For the store; the class's own `of` reads it again."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+@dataclass(frozen=True)
+class Question(Kept):
     """What is asked; `answer` and what points to it are kept back until it is revealed."""
 
     kind: str  # one of KINDS: the teacher's own, the stage's next word, one of the pages'
@@ -72,10 +81,6 @@ class Question:
             tuple(beliefs),
             why,
         )
-
-    def to_json(self) -> str:
-        """For the store; `of` reads it again."""
-        return json.dumps(asdict(self), ensure_ascii=False)
 
 
 def is_text(said: Any, longest: int) -> TypeGuard[str]:

@@ -1,13 +1,12 @@
 """A question that everybody answers with a word of their own, beside which the network's words will stand."""
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from math import isfinite
 from typing import Any, ClassVar
 from unicodedata import normalize
 
 from .errors import Impossible
-from .question import LONGEST, is_text
+from .question import LONGEST, Kept, is_text
 
 LONGEST_WORD = 30  # characters
 MOST_CHANCES = 200  # of the network's words, of which the chances are kept
@@ -16,7 +15,7 @@ PHASES = {"open": ("closed",), "closed": ("shown",), "shown": ("revealed",), "re
 
 
 @dataclass(frozen=True)
-class Words:
+class Words(Kept):
     """“What will come next?” in one's own words; `chances` and `why` are kept back until it is revealed."""
 
     text: str
@@ -40,10 +39,6 @@ class Words:
         if not isinstance(chances, list) or len(chances) > MOST_CHANCES:
             raise Impossible(f"At most {MOST_CHANCES} words of the network can be kept.")
         return cls(text.strip(), tuple(map(_chance, chances)), why)
-
-    def to_json(self) -> str:
-        """For the store; `of` reads it again."""
-        return json.dumps(asdict(self), ensure_ascii=False)
 
     @staticmethod
     def read(said: Any) -> str:

@@ -91,3 +91,12 @@ def preset_holds(preset: dict, tokens: list[str]) -> list[Hold]:
     if preset["outcome"] == "guesses" and len(tokens) < 2:  # nothing is guessed at the first word
         raise ImpossibleHold("This experiment compares guesses: the text needs two words.")
     return [Hold(h["gate"], h["value"], None, steps_at(h["at"], tokens)) for h in preset["holds"]]
+
+
+def fits(preset: dict, tokens: list[str]) -> bool:
+    """Whether a lesson's experiment can be made on a text."""
+    try:
+        preset_holds(preset, tokens)
+    except ImpossibleHold:
+        return False
+    return True

@@ -167,7 +167,7 @@ def _presets(name: str, own: tuple[str, ...]) -> tuple[Offer, ...]:
         own = ()  # nothing is to be guessed in it
     for preset in lessons.load("what_if")["presets"]:
         texts = filter(None, (own, _tokens_of(preset, name)))
-        tokens = next(filter(partial(_fits, preset), texts), None)
+        tokens = next((t for t in texts if outcomes.fits(preset, list(t))), None)
         if tokens:
             text = plain(f"“{_short(tokens)}”: {preset['question']}")
             make = partial(_preset, preset, name, tokens, text)
@@ -183,14 +183,6 @@ def _short(tokens: tuple[str, ...]) -> str:
 
 def _tokens_of(preset: dict[str, Any], name: str) -> tuple[str, ...]:
     return tuple(reader.load(name).tokenize(preset["text"]))
-
-
-def _fits(preset: dict[str, Any], tokens: tuple[str, ...]) -> bool:
-    try:
-        outcomes.preset_holds(preset, list(tokens))
-    except intervention.ImpossibleHold:
-        return False
-    return True
 
 
 def _preset(preset: dict[str, Any], name: str, tokens: tuple[str, ...], text: str) -> Question:

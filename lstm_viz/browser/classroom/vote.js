@@ -1,6 +1,7 @@
 // The question that the class is asked: options to vote for, bars once a vote is closed, and the answer.
 
 import { element } from "../shared/dom.js";
+import { tally } from "./tally.js";
 
 /** What a teacher can do next: label, the point that follows (PHASES in lstm_viz/classroom/question.py). */
 const NEXT = {
@@ -69,13 +70,8 @@ function barsOf(asked, k) {
   return asked.counts.slice(0, shownRounds(asked)).map((counts, round) => {
     const all = counts.reduce((sum, n) => sum + n, 0);
     const share = all ? counts[k] / all : 0;
-    const says = `${counts[k]} of ${all}`;
-    return element(
-      "span",
-      { className: "tally" },
-      element("span", { className: `fill ${round ? "second" : "first"}`, style: `width: ${(100 * share).toFixed(1)}%`, ariaHidden: "true" }),
-      element("span", { className: "count" }, element("span", { className: "unseen" }, round ? "after: " : "before: "), says),
-    );
+    const [kind, whose] = round ? ["second", "after: "] : ["first", "before: "];
+    return tally(kind, whose, share, `${counts[k]} of ${all}`);
   });
 }
 

@@ -1,6 +1,7 @@
 // A question that everybody answers in a word of their own: the class's words as bars beside the network's.
 
 import { element } from "../shared/dom.js";
+import { tally } from "./tally.js";
 
 const LONGEST = 30; // characters, as lstm_viz/classroom/words.py has it
 const NEXT_STEP = {
@@ -76,10 +77,10 @@ function barsOfWords(asked) {
   const chances = asked.chances && new Map(asked.chances);
   const rows = [...new Set([...said.keys(), ...(chances?.keys() ?? [])])].map((word) => {
     const n = said.get(word) ?? 0;
-    const bars = [barOf("first", "the class: ", all ? n / all : 0, `${n} of ${all}`)];
+    const bars = [tally("first", "the class: ", all ? n / all : 0, `${n} of ${all}`)];
     if (chances) {
       const p = chances.get(word);
-      bars.push(barOf("second", "the network: ", p ?? 0, p === null ? `under ${percentOf(asked.floor ?? 0)}` : percentOf(p)));
+      bars.push(tally("second", "the network: ", p ?? 0, p === null ? `under ${percentOf(asked.floor ?? 0)}` : percentOf(p)));
     }
     return element("li", {}, element("span", { className: "option" }, word), ...bars);
   });
@@ -88,12 +89,3 @@ function barsOfWords(asked) {
 }
 
 const percentOf = (p) => `${(100 * p).toFixed(p < 0.01 ? 2 : 1)} %`;
-
-function barOf(kind, whose, share, says) {
-  return element(
-    "span",
-    { className: "tally" },
-    element("span", { className: `fill ${kind}`, style: `width: ${(100 * share).toFixed(1)}%`, ariaHidden: "true" }),
-    element("span", { className: "count" }, element("span", { className: "unseen" }, whose), says),
-  );
-}

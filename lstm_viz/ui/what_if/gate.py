@@ -10,7 +10,7 @@ from lstm_viz.models.language import LanguageModel
 from lstm_viz.models.text_traces import TextTrace
 from lstm_viz.studies import intervention
 from lstm_viz.studies.intervention import Hold, ImpossibleHold
-from lstm_viz.studies.outcomes import OUTCOMES, preset_holds
+from lstm_viz.studies.outcomes import OUTCOMES, fits, preset_holds
 from lstm_viz.ui import menu, reader
 from lstm_viz.ui.reader import Choice
 
@@ -118,11 +118,7 @@ def _fit_text(model: LanguageModel) -> None:
 
 
 def _fits(preset: dict, model: LanguageModel, text: str) -> bool:
-    try:
-        preset_holds(preset, model.tokenize(text)[: reader.LIMITS[model.facts["tokenizer"]]])
-    except ImpossibleHold:
-        return False
-    return True
+    return fits(preset, model.tokenize(text)[: reader.LIMITS[model.facts["tokenizer"]]])
 
 
 def _say_lent(preset: dict | None) -> None:
