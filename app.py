@@ -23,7 +23,7 @@ from starlette.middleware import Middleware
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 import lstm_viz
-from lstm_viz.ui import classes, reader, weights
+from lstm_viz.ui import classes, reader, scripts, weights
 from lstm_viz.ui.class_routes import Routes
 from lstm_viz.ui.compression import CompressedFiles
 
@@ -34,6 +34,7 @@ SCRIPT = Path(__file__).parent / "lstm_viz" / "ui" / "main.py"
 async def ready(_: st.App) -> AsyncIterator[None]:
     """Before the first visit: what everybody meets is loaded, and no garbage collection looks at it again."""
     await to_thread.run_sync(reader.load, lstm_viz.model_names()[0])
+    scripts.answer()
     gc.collect()
     gc.freeze()
     yield
@@ -42,7 +43,7 @@ async def ready(_: st.App) -> AsyncIterator[None]:
 BASE = st.get_option("server.baseUrlPath")
 OPTIONS: dict[str, Any] = {
     "lifespan": ready,
-    "routes": [weights.route(BASE), *Routes(classes.store).under(BASE)],
+    "routes": [weights.route(BASE), scripts.route(BASE), *Routes(classes.store).under(BASE)],
     "middleware": [Middleware(CompressedFiles)],
 }
 app = st.App(SCRIPT, **OPTIONS)

@@ -1,11 +1,14 @@
 """Browser components as Streamlit mounts them, from the modules and style sheets of `lstm_viz.browser`."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import streamlit as st
 
 from lstm_viz.browser.bundle import bundle, styles
+
+from . import scripts
 
 FRAME = '<div class="frame"><div class="stepper" tabindex="-1"></div></div>'
 
@@ -19,12 +22,16 @@ def component(name: str, script: str, css: str = "", html: str = FRAME) -> Calla
         css: style sheets, separated by blanks: "shared/shared.css films/films.css".
         html: what the component starts from; else a frame that can take the keys.
     """
-    return st.components.v2.component(
-        name,
-        html=html,
-        css=styles(css) or "\n",
-        js=bundle(script),
-    )
+
+    @cache  # at the first drawing: only then it is known whether the app has a route for the code
+    def mount() -> Callable[..., Any]:
+        code = scripts.code(name, bundle(script), styles(css))
+        return st.components.v2.component(name, html=html, css=code.css, js=code.js)
+
+    def draw(**options: Any) -> Any:
+        return mount()(**options)
+
+    return draw
 
 
 def event(key: str, name: str) -> object:

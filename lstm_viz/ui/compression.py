@@ -57,27 +57,31 @@ def accepted(headers: Headers) -> str | None:
     return next((form for form in ("br", "gzip") if form in takes), None)
 
 
-def compressed(file: Path, form: str) -> bytes:
-    """A file that never changes, as “br” or “gzip”."""
+def compressed(file: Path | bytes, form: str) -> bytes:
+    """A file that never changes, or its content, as “br” or “gzip”."""
     return _gzip(file) if form == "gzip" else _smallest.get(file) or _quick(file)
 
 
-@cache
-def _gzip(file: Path) -> bytes:
-    return gzip.compress(file.read_bytes(), mtime=0)
+def _read(file: Path | bytes) -> bytes:
+    return file.read_bytes() if isinstance(file, Path) else file
 
 
 @cache
-def _quick(file: Path) -> bytes:
+def _gzip(file: Path | bytes) -> bytes:
+    return gzip.compress(_read(file), mtime=0)
+
+
+@cache
+def _quick(file: Path | bytes) -> bytes:
     """In Brotli at once; the smallest form follows."""
     Thread(target=_squeeze, args=(file,), daemon=True).start()
-    return brotli.compress(file.read_bytes(), quality=5)
+    return brotli.compress(_read(file), quality=5)
 
 
-_smallest: dict[Path, bytes] = {}
+_smallest: dict[Path | bytes, bytes] = {}
 _one_at_a_time = Lock()  # beside the readers' own work
 
 
-def _squeeze(file: Path) -> None:
+def _squeeze(file: Path | bytes) -> None:
     with _one_at_a_time:
-        _smallest[file] = brotli.compress(file.read_bytes(), quality=11)
+        _smallest[file] = brotli.compress(_read(file), quality=11)

@@ -1,16 +1,15 @@
 """The weights on their way to the browser: the route's answers, and the engine that reads them."""
 
-import asyncio
 import gzip
 import re
 
 import pytest
-from starlette.applications import Starlette
 
 from lstm_viz.browser.engine import payload
 from lstm_viz.models import checkpoints, language
 from lstm_viz.models.checkpoints import ModelError
 from lstm_viz.ui import weights
+from tests import asgi
 
 NAMES = [*language.model_names(), *language.snapshot_names()]
 MOST = 2_200_000  # bytes that a model may cost a reader
@@ -18,25 +17,7 @@ MOST = 2_200_000  # bytes that a model may cost a reader
 
 def answer(path: str, base: str = "", accepts: str = "") -> tuple[int, dict[str, str], bytes]:
     """Status, headers and body with which a server at `base` answers."""
-    sent = []
-
-    async def receive():  # the reader waits
-        await asyncio.Event().wait()
-
-    async def send(message):
-        sent.append(message)
-
-    scope = {
-        "type": "http",
-        "method": "GET",
-        "path": path,
-        "headers": [(b"accept-encoding", accepts.encode())],
-        "query_string": b"",
-        "extensions": {},
-    }
-    asyncio.run(Starlette(routes=[weights.route(base)])(scope, receive, send))
-    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent)
+    return asgi.answer(weights.route(base), path, accepts)
 
 
 @pytest.mark.parametrize("name", NAMES)

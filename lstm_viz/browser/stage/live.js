@@ -43,7 +43,12 @@ export function prepare(store) {
 
 /** What Python sent: an example to show, or the echo of what was told it. @param {any} store @param {any} sent */
 export function hear(store, sent) {
-  const base = decoded(sent);
+  if (!sent.arrays && (!store.engine || store.base.model !== sent.model)) {
+    const { text, holds, pinned, transplant, after } = sent.live;
+    store.send("text", { text, holds, pinned, transplant, after, t: store.t, alive: null }); // this stage is a new one
+    return;
+  }
+  const base = decoded(sent, store.base);
   const echo = store.base && sent.live.text === store.told && sent.model === store.base.model;
   const sameText = sent.live.text === store.text;
   const other = store.base?.model !== sent.model || (sent.live.fixed && !sameText);
@@ -207,8 +212,8 @@ function reading(store, trace) {
 function tellLater(store, pause) {
   clearTimeout(store.tellTimer);
   store.tellTimer = setTimeout(() => {
-    const { text, pinned, transplant, after } = store;
-    const tried = { text, holds: heldTexts(store), pinned, transplant, after };
+    const { text, pinned, transplant, after, engine, base } = store;
+    const tried = { text, holds: heldTexts(store), pinned, transplant, after, alive: engine && base.model };
     const said = JSON.stringify(tried);
     if (said === store.said || !store.root.isConnected) return;
     [store.said, store.told] = [said, store.text];

@@ -115,6 +115,7 @@ def payload(
     marks: dict | None = None,
     grid: list[int] | None = None,
     measure: TextTrace | None = None,
+    alive: bool = False,
     **view: Any,
 ) -> dict:
     """All that the stepper shows of one pass of an LSTM; plain JSON values.
@@ -126,6 +127,8 @@ def payload(
         marks: what `unknown_words` gives, for texts.
         grid: the units in the order of the squares; else those that behave alike here stand together.
         measure: the pass whose memory says what gets full colour; else the trace.
+        alive: the browser that gets this has the network already and reads by itself: the arrays, 8 of 10
+            bytes, are left out (and `next` and `map` may be None).
         view: `model` (its name), `step_name` (what a step reads: "word", "letter", "frame"), `start` and
             `unit` to stand at first, `share` (what the link holds besides them), `plots` (prefix of the
             keys of the charts that get the cursor), `next` (a `readout`), `map` (a `word_map`), `live` (what
@@ -146,7 +149,9 @@ def payload(
         "suggestions": [None] * len(tokens),
         "order": ORDERS[order](trace.cell_state).tolist(),
         "grid": grid or ORDERS["similarity"](trace.cell_state).tolist(),
-        "arrays": {name: encode(array) for name, array in arrays(trace).items() if name != "ids"},
+        "arrays": None
+        if alive
+        else {name: encode(array) for name, array in arrays(trace).items() if name != "ids"},
         "largest": {
             "cell_state": full_colour((measure or trace).cell_state),
             "inputs": full_colour(trace.inputs),

@@ -31,8 +31,12 @@ export function move(store, patch) {
   update(store, { moved: true, ...patch });
 }
 
-// What Python sent, with its arrays decoded and its expectations asked for as those of the browser are.
-export function decoded(sent) {
+/**
+ * What Python sent, with its arrays decoded and its expectations asked for as those of the browser are.
+ * @param {any} sent @param {any} [before] what it sent last: a browser that reads by itself is not sent again what it computes
+ */
+export function decoded(sent, before) {
+  if (!sent.arrays) return { ...sent, arrays: before.arrays, next: before.next, map: before.map };
   const data = { ...sent, arrays: decodeAll(sent.arrays) };
   if (sent.next) data.next = recordedNext({ ...sent.next, scores: decode(sent.next.scores), log_sums: decode(sent.next.log_sums) });
   if (sent.map) data.map = { ...sent.map, crowd: decode(sent.map.crowd), points: decode(sent.map.points) };

@@ -36,6 +36,7 @@ def draw(choice: reader.Choice) -> TextTrace:
 def _stage(choice: reader.Choice, parts: list[str], trained: TextTrace) -> None:
     model, trace, tried = choice.model, choice.trace, trials.tried()
     tokenizer, stepper = model.facts["tokenizer"], f"{KEY}-stepper"
+    alive = trials.alive(stepper, choice.weights_name)
 
     def on_take() -> None:
         if taken := component.taken(stepper, len(trace)):
@@ -52,8 +53,9 @@ def _stage(choice: reader.Choice, parts: list[str], trained: TextTrace) -> None:
         start=choice.start,
         unit=choice.unit,
         share=choice.share,
-        next=stage.next_words(model, trace),
-        map=stage.word_map(model, trace),
+        alive=alive,
+        next=None if alive else stage.next_words(model, trace),
+        map=None if alive else stage.word_map(model, trace),
         measure=trained,
         grid=trials.grid(choice.weights_name),
         level=st.session_state["gates-level"],

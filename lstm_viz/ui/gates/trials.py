@@ -21,6 +21,7 @@ from lstm_viz.ui import address, menu, reader, stepping
 LONGEST = 20_000  # characters of a text
 MOST_HOLDS = 200
 _KEY = "gates-tried"
+_ALIVE = "gates-alive"
 _STATES = {"C": ("cell",), "h": ("hidden",), "both": ("cell", "hidden")}
 
 
@@ -105,7 +106,18 @@ def hear(said: object) -> None:
         return
     t = said.get("t")
     reader.hear(said["text"][:LONGEST], t if isinstance(t, int) and 0 <= t < 10_000 else 0)
+    st.session_state[_ALIVE] = said.get("alive")
     st.session_state[_KEY] = Tried.of(said)
+
+
+def alive(stepper: str, name: str) -> bool:
+    """Whether the stage of this key has this network already and reads by itself.
+
+    A stage that was not there at the last run (the reader comes from another page) has nothing yet.
+    """
+    if stepper not in st.session_state:
+        st.session_state[_ALIVE] = None
+    return st.session_state.get(_ALIVE) == name
 
 
 def held(model: LanguageModel, trace: TextTrace) -> tuple[TextTrace, str]:

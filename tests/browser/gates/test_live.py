@@ -242,3 +242,24 @@ def test_engine_numbers_in_the_real_browser(opened, everyday, bear):
     np.testing.assert_allclose(
         np.reshape(arrays["C"], bear.cell_state.shape), bear.cell_state, atol=1e-5
     )
+
+
+def test_a_stage_that_reads_by_itself_is_not_sent_what_it_computes(opened, page, settled, everyday):
+    sizes = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda one: sizes.append(len(one))))
+    page = alive(opened("A dog"))
+    settled(page)
+    whole = max(sizes)  # the arrays of one pass
+    sizes.clear()
+    text = "The cats run to the house"
+    box(page).fill(text)
+    expect(page.locator(".js-plotly-plot").first.locator(".xtick text")).to_have_count(6)
+    settled(page)
+    assert max(sizes) < whole / 2
+    # back from another page the stage is a new one, and gets all
+    page.get_by_role("link", name="Start here", exact=True).click()
+    page.get_by_role("link", name="Gates", exact=True).first.click()
+    trace = everyday.trace(text)
+    expect_tokens(alive(page), trace.tokens)
+    expect_step(page, len(trace) - 1)
+    assert_predictions(page, everyday.predict(trace))
