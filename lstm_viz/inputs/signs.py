@@ -40,4 +40,5 @@ _LETTERS = rf"[{_LETTER}\p{{M}}]+"
 WORD = rf"{EMOJI}|{_LETTERS}(?:'{_LETTERS})*|\p{{Nd}}+|[^\p{{Z}}\p{{Cf}}\n\t]"
 
 BLANKS = r"[\p{Z}\t]+"  # in a line
+BLANK = r"[\p{Z}\t\n\v\f\r\x85]+"  # a token that is nothing else
 CHARACTER = rf"{EMOJI}|[^\p{{M}}\p{{Cf}}]\p{{M}}*"

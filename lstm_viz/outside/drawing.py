@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from lstm_viz.browser import stage
 from lstm_viz.browser.bundle import styles
+from lstm_viz.browser.engine import brought
 from lstm_viz.browser.engine import payload as engine
 from lstm_viz.inputs.text import PIECES
 from lstm_viz.models import checkpoints, opened
@@ -16,6 +15,9 @@ from lstm_viz.models.opened import reading
 from lstm_viz.nn import lstm, peephole
 from lstm_viz.studies import stories
 from lstm_viz.studies.order import longest_memory
+
+from . import sequence
+from .sequence import Read
 
 STYLES = "shared/shared.css stage/stage.css stage/phone.css outside/outside.css"
 
@@ -26,6 +28,7 @@ class Drawing:
 
     layers: list[dict[str, Any]]  # what the stage draws of each layer and direction
     weights: bytes | None  # a .safetensors file; None where the browser only shows the recorded pass
+    typed: bool = False  # whether it reads what is typed
     chosen: int = 0  # which of the layers stands there at first
 
     def shown(self, view: dict[str, Any]) -> dict[str, Any]:
@@ -38,20 +41,28 @@ class Drawing:
         return styles(STYLES)
 
 
-def drawing(network: Any, x: Any, layer: int = 0, names: Sequence[str] | None = None) -> Drawing:
+def drawing(
+    network: Any,
+    x: Any,
+    layer: int = 0,
+    names: Sequence[str] | None = None,
+    vocabulary: Sequence[str] | None = None,
+) -> Drawing:
     """One pass for the stage.
 
     Args:
         network: a language model or the name of a shipped one; a `Network` of `lstm_viz.open`, or anything
             that `open` reads.
-        x: a text for a language model; (T, features), or T token numbers where there is an embedding.
+        x: a text for a language model, and for a `Network` with a vocabulary; (T, features), or T token numbers
+            where there is an embedding.
         layer: which layer and direction stands there at first, as `Network.layers` counts them.
         names: what is written on the T steps; else the tokens, or the numbers of the steps.
+        vocabulary: the tokens of a `Network`, one for each row of its embedding, where its file has none.
 
     Raises:
         ModelError: the network can't be read, or its cell has no memory C, which the stage is about.
         TextError: the text holds nothing to read.
-        ValueError: x does not fit the network, there is no such layer, or `names` are not T.
+        ValueError: x or the vocabulary does not fit the network, there is no such layer, or `names` are not T.
     """
     if isinstance(network, str) and network in model_names():
         network = load_model(network)
@@ -59,7 +70,7 @@ def drawing(network: Any, x: Any, layer: int = 0, names: Sequence[str] | None = 
         return _of_text(network, x)
     if not isinstance(network, opened.Network):
         network = opened.open(network)
-    return _of_layers(network, x, layer, names)
+    return _of_layers(sequence.read(network, x, names, vocabulary), layer)
 
 
 def _of_text(model: LanguageModel, text: str) -> Drawing:
@@ -82,34 +93,64 @@ def _of_text(model: LanguageModel, text: str) -> Drawing:
         level="units",
         unit=longest_memory(trace),
     )
-    return Drawing([data], checkpoints.packed(model.tensors, model.facts))
+    weights = checkpoints.packed(model.tensors, model.facts)
+    return Drawing([data], weights, typed=source is not None)
 
 
-def _of_layers(network: opened.Network, x: Any, layer: int, names: Sequence[str] | None) -> Drawing:
-    read = network.trace(np.asarray(x))
-    if isinstance(read, list):
+def _of_layers(read: Read, layer: int) -> Drawing:
+    network = read.network
+    trace = network.trace(read.x)
+    if isinstance(trace, list):
         raise ValueError("One sequence is drawn at a time: give x as (T, features).")
     if not 0 <= layer < len(network.layers):
         raise ValueError(f"There are layers 0 to {len(network.layers) - 1}, no layer {layer}.")
-    steps = list(names) if names is not None else _steps(network, x, len(read))
-    if len(steps) != len(read):
-        raise ValueError(f"{len(read)} names are needed, one a step, not {len(steps)}.")
-    layers = range(len(network.layers))
-    return Drawing([_layer(network, read, k, steps) for k in layers], None, layer)
+    if len(read.names) != len(trace):
+        raise ValueError(f"{len(trace)} names are needed, one a step, not {len(read.names)}.")
+    labels, _ = read.labels(trace)
+    weights = brought.language_model(network, read.words) if read.text is not None else None
+    typed = weights is not None
+    if weights is None:
+        head = network.head if labels and len(network.levels[-1]) == 1 else None
+        weights = brought.layers(dict(enumerate(network.layers)), head, labels)
+    drawn = []
+    for k in range(len(network.layers)):
+        how = {"writing": engine.writing()} if typed else {"layer": k}
+        live = _live({"weights": "", **how} if weights else None, read, k)
+        drawn.append(_layer(read, trace, k, next=_head(read, trace, k), live=live))
+    return Drawing(drawn, weights, typed, layer)
 
 
-def _layer(network: opened.Network, read: opened.NetworkTrace, k: int, steps: list[str]) -> dict:
-    trace = reading.of_layer(network, read, k, steps)
+def _layer(read: Read, whole: opened.NetworkTrace, k: int, **view: Any) -> dict[str, Any]:
+    trace = reading.of_layer(read.network, whole, k, read.names, read.known)
     check_drawn(trace)
     return stage.payload(
         trace,
         trace.tokens,
-        model=network.name,
-        step_name="step",
+        model=read.network.name,
+        known=trace.known,
+        step_name=read.step_name,
         level="units",
         unit=longest_memory(trace),
-        **stage.layers(network, k),
+        **view,
+        **stage.layers(read.network, k, read.step_name),
     )
+
+
+def _head(read: Read, trace: opened.NetworkTrace, k: int) -> dict[str, Any] | None:
+    """The panel beside layer k; none where the head tells nothing apart that has a name."""
+    labels, of_words = read.labels(trace)
+    if trace.scores is None or not labels:
+        return None
+    scores = trace.scores[::-1] if read.network.layers[k].backward else trace.scores
+    return stage.head(scores, labels, read.step_name, of_words)
+
+
+def _live(source: dict[str, Any] | None, read: Read, k: int) -> dict[str, Any]:
+    """How the browser reads: whatever is typed, or the recorded inputs of layer k."""
+    if read.text is not None and source and "writing" in source:
+        limit = max(stage.LIMITS[read.tokenizer], len(read.names))
+        return stage.live_own(source, read.text, limit)
+    return stage.live(source, f"layer {k}", len(read.names), fixed=True, mixes=False)
 
 
 def check_drawn(trace: Any) -> None:
@@ -119,11 +160,3 @@ def check_drawn(trace: Any) -> None:
             "The stage draws cells with a memory C: LSTM, with peepholes or without. This network has none; "
             "its numbers are in `network.trace(x)`."
         )
-
-
-def _steps(network: opened.Network, x: Any, T: int) -> list[str]:
-    """Names of the steps: the tokens, where they have names; else 1 … T."""
-    ids = np.asarray(x)
-    if network.tokens and ids.ndim == 1:
-        return [network.tokens[k] for k in ids]
-    return [str(t + 1) for t in range(T)]

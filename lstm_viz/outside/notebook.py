@@ -9,14 +9,20 @@ from .drawing import drawing
 
 
 def show(
-    network: Any, x: Any, *, layer: int = 0, names: Sequence[str] | None = None, **view: Any
+    network: Any,
+    x: Any,
+    *,
+    layer: int = 0,
+    names: Sequence[str] | None = None,
+    vocabulary: Sequence[str] | None = None,
+    **view: Any,
 ) -> Any:
     """The stage as a widget: step through the pass and hold gates in the cell's output.
 
     Its `tried` is what the reader typed and held last: {"text", "holds", "t", …}.
 
     Args:
-        network, x, layer, names: as for `lstm_viz.outside.drawing.drawing`.
+        network, x, layer, names, vocabulary: as for `lstm_viz.outside.drawing.drawing`.
         view: what stands there at first: `start` (a step), `unit`, `level` ("story", "units", "formula").
 
     Raises:
@@ -40,5 +46,5 @@ def show(
         weights = traitlets.Bytes(allow_none=True).tag(sync=True)
         tried = traitlets.Dict().tag(sync=True)
 
-    drawn = drawing(network, x, layer, names)
+    drawn = drawing(network, x, layer, names, vocabulary)
     return Stage(data=drawn.shown(view), css=drawn.css, weights=drawn.weights)

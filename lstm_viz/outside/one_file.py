@@ -47,13 +47,14 @@ def to_html(
     *,
     layer: int = 0,
     names: Sequence[str] | None = None,
+    vocabulary: Sequence[str] | None = None,
     **view: Any,
 ) -> str:
     """The stage with one pass in it, as a page that needs nothing else; a language model's page reads what is
     typed into it.
 
     Args:
-        network, x, layer, names: as for `lstm_viz.outside.drawing.drawing`.
+        network, x, layer, names, vocabulary: as for `lstm_viz.outside.drawing.drawing`.
         path: where to write it, if anywhere.
         view: what stands there at first: `start` (a step), `unit`, `level` ("story", "units", "formula").
 
@@ -63,8 +64,8 @@ def to_html(
     Raises:
         ModelError, TextError, ValueError: as there.
     """
-    drawn = drawing(network, x, layer, names)
-    title = "An LSTM reads your sentence" if drawn.weights else "An LSTM reads a sequence"
+    drawn = drawing(network, x, layer, names, vocabulary)
+    title = "An LSTM reads your sentence" if drawn.typed else "An LSTM reads a sequence"
     page = PAGE.format(
         title=escape(title),
         data=_inside(json.dumps(drawn.shown(view))),

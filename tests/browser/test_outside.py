@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 import lstm_viz
 from lstm_viz.browser.bundle import bundle
+from tests.pages.own import plain_language_model
 
 WAIT_MS = 60_000
 HOST = """async ([esm, state]) => {
@@ -69,3 +70,27 @@ def test_a_notebook_s_output_steps_and_tells_what_was_typed(offline):
     offline.evaluate(HOST, [bundle("outside/notebook.js"), json.loads(json.dumps(state))])
     offline.get_by_role("button", name="Next step").click()
     expect(offline.locator(".chip").nth(1)).to_have_class("chip now")
+
+
+def test_gates_of_an_opened_layer_are_held_in_the_file_layer_by_layer(offline, tmp_path):
+    torch.manual_seed(0)
+    lstm_viz.to_html(torch.nn.LSTM(2, 4, 2), torch.randn(3, 2).numpy(), tmp_path / "page.html", unit=1)
+    offline.goto((tmp_path / "page.html").as_uri())
+    for layer in ("layer 1", "layer 2"):
+        offline.get_by_role("button", name=layer).click()
+        offline.get_by_role("button", name="Story", exact=True).click()
+        offline.get_by_role("slider", name="Forget gate of unit 1").focus()
+        offline.keyboard.press("Home")
+        expect(offline.locator(".held-list")).to_have_text("1 held")
+    expect(offline.get_by_role("textbox", name="Your text")).to_be_hidden()
+
+
+def test_an_opened_language_model_reads_what_is_typed_into_the_file(offline, everyday, tmp_path):
+    (tmp_path / "mine.safetensors").write_bytes(plain_language_model(everyday))
+    lstm_viz.to_html(lstm_viz.open(tmp_path / "mine.safetensors"), "The dog", tmp_path / "page.html")
+    offline.goto((tmp_path / "page.html").as_uri())
+    expect(offline.get_by_text("live: it reads as you type")).to_be_visible()
+    offline.get_by_role("textbox").first.fill("The king gave his")
+    best = everyday.predict(everyday.trace("The king gave his"), k=1)[0][0]
+    expect(offline.locator(".chip")).to_have_count(4)
+    expect(offline.locator(".next .word").first).to_have_text(best)

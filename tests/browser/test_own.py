@@ -5,7 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from lstm_viz.look.narration import show
 from lstm_viz.models.checkpoints import WEIGHTS
+from tests.browser.gates.page import card
+from tests.pages.own import plain_language_model
 
 CHIP = ".stepper .chip.now"
 
@@ -87,3 +90,33 @@ def test_a_link_keeps_text_layer_step_and_what_is_held_in_the_upper_layer(visit)
     page.get_by_role("group", name="Layer in the picture").get_by_role("button", name="layer 1").click()
     expect(page.locator(".held-list")).to_have_text("")
     expect(page).to_have_url(re.compile("text=A\\+dog\\+runs&layer=1"))
+
+
+def test_what_is_typed_into_an_opened_language_model_is_read_at_once(
+    page, visit, settled, everyday, tmp_path
+):
+    sent = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+    visit("/own", width=1366, height=768, ready=CHIP)
+    page.get_by_role("button", name="Open a file").click()
+    path = tmp_path / "mine.safetensors"
+    path.write_bytes(plain_language_model(everyday))
+    page.locator("input[type=file]").first.set_input_files(path)
+    expect(page.get_by_text("live: it reads as you type")).to_be_visible()
+    page.keyboard.press("Escape")
+    box = page.get_by_role("textbox", name="Your text")
+    for text in ("The dogs that live near the old house", "The king gave"):
+        box.fill(text)
+        settled(page)
+    sent.clear()
+    box.focus()
+    page.keyboard.press("End")
+    before = card(page, "C_t")
+    page.keyboard.type(" his crown")  # within the pause
+    expect(page.locator(".chip")).to_have_count(5)
+    assert card(page, "C_t") != before and not sent
+    trace = everyday.trace("The king gave his crown")
+    best = [word for word, _ in everyday.predict(trace, k=5)]
+    expect(page.locator(".next .word").first).to_have_text(show(best[0]))
+    expect(page.locator(".js-plotly-plot").first.locator(".xtick text")).to_have_text(trace.tokens)
+    assert sent

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from safetensors.numpy import load
 
 import lstm_viz
 
@@ -17,7 +18,8 @@ def test_the_widget_holds_the_pass():
     module = torch.nn.LSTM(2, 3)
     widget = lstm_viz.show(module, np.ones((4, 2)), names=list("abcd"), unit=2)
     (layer,) = widget.data["layers"]
-    assert layer["tokens"] == list("abcd") and layer["unit"] == 2 and widget.weights is None
+    assert layer["tokens"] == list("abcd") and layer["unit"] == 2
+    assert load(widget.weights)["0.hidden"].shape == (4, 3, 3)  # its gates can be held
     assert lstm_viz.show("letters", "the dog").weights[:8] != b""
 
 

@@ -9,6 +9,7 @@ from safetensors.numpy import load, save
 from streamlit.testing.v1 import AppTest
 from torch import nn
 
+import lstm_viz
 from tests.pages.scripts import ran
 
 PAGE = str(Path(__file__).parents[2] / "pages/own.py")
@@ -35,7 +36,10 @@ def stage(app: AppTest) -> dict:
 
 def brought(app: AppTest) -> dict[str, np.ndarray]:
     """The weights that stand beside the picture."""
-    return load(app.get("bidi_component")[1].proto.bytes)
+    return {
+        name.partition(".")[2] if name[0].isdigit() else name: array
+        for name, array in load(app.get("bidi_component")[1].proto.bytes).items()
+    }
 
 
 def said(app: AppTest) -> str:
@@ -57,3 +61,10 @@ def words_network(**options) -> bytes:
     arrays |= {"embedding.weight": np.ones((V, E), np.float32)}
     arrays |= {"head.weight": np.ones((V, sides * H), np.float32), "head.bias": np.zeros(V, np.float32)}
     return save(arrays, metadata={"vocabulary": json.dumps(TOKENS)})
+
+
+def plain_language_model(model: lstm_viz.LanguageModel) -> bytes:
+    """A shipped model as a state dict with one linear head, as people train it: W = embedding·P."""
+    arrays = {name: array for name, array in model.tensors.items() if not name.startswith("head.")}
+    arrays |= {"head.weight": model.embeddings @ model.projection, "head.bias": model.head_bias}
+    return save(arrays, metadata={"vocabulary": model.facts["vocabulary"]})

@@ -1,7 +1,7 @@
 // A language model in the reader's browser. This is the way into the engine; a page needs of it:
 //
 //     const model = await loadModel(source);         // source: what Python's engine.payload.source(name) gives
-//     const tokens = model.tokenize(text);           // as Python cuts them
+//     const tokens = model.tokenize(text);           // as Python cuts them, without those that it can't read
 //     const trace = model.trace(tokens);             // reads them from zero states, records everything
 //     const next = model.trace(others, trace);       // the same, but steps that both begin with are copied
 //     model.predict(trace, t, k, temperature);       // [[token, probability], …] after step t, likeliest first
@@ -18,7 +18,7 @@
 import { CELLS, readOn, traceOf } from "./cells.js";
 import { product } from "./linear.js";
 import { largestPlaces, softmax } from "./softmax.js";
-import { EmptyText, makeTokenizers, Vocabulary } from "./tokens.js";
+import { EmptyText, endOf, tokenizerOf, Vocabulary } from "./tokens.js";
 import { copyRows, rowAt } from "./trace.js";
 import { readSafetensors, WeightsError } from "./weights.js";
 
@@ -28,7 +28,8 @@ const TORCH_NAMES = ["weight_ih", "weight_hh", "bias_ih", "bias_hh"];
 const OF_INPUT = ["inputs", "input_part"];
 
 /**
- * x_t = embedding[token_t], h_t = cell(x_t, h_{t−1}, …), scores_t = embedding·(P·h_t) + b.
+ * x_t = embedding[token_t], h_t = cell(x_t, h_{t−1}, …), scores_t = embedding·(P·h_t) + b, or W·h_t + b where
+ * somebody's own network has a head of its own.
  */
 export class LanguageModel {
   /**
@@ -43,20 +44,38 @@ export class LanguageModel {
     this.facts = facts;
     this.cell = facts.cell;
     if (!(this.cell in CELLS)) throw new WeightsError(`There is no cell “${this.cell}”.`);
-    this.vocabulary = new Vocabulary(JSON.parse(facts.vocabulary));
-    this.tokenize = makeTokenizers(writing)[/** @type {"words" | "characters"} */ (facts.tokenizer)];
+    const { unknown = "0" } = facts; // of somebody's own vocabulary any row, or none
+    this.vocabulary = new Vocabulary(JSON.parse(facts.vocabulary), unknown === "none" ? null : Number(unknown));
+    this.cut = tokenizerOf(writing, facts); // all tokens of a text
     const layer = TORCH_NAMES.map((name) => values(`${this.cell}.${name}_l0`));
     this.parameters = CELLS[this.cell].parameters(layer[0], layer[1], layer[2], layer[3]);
     this.embeddings = values("embedding.weight"); // (V, E)
-    this.projection = values("head.projection.weight"); // (E, H)
     this.head_bias = values("head.bias"); // (V)
     this.V = this.head_bias.length;
     this.E = this.embeddings.length / this.V;
-    this.H = this.projection.length / this.E;
+    this.head = tensors["head.weight"]?.values; // (V, H)
+    this.projection = this.head ? null : values("head.projection.weight"); // (E, H)
+    this.H = this.projection ? this.projection.length / this.E : this.head.length / this.V;
     const blocks = CELLS[this.cell].blocks;
     const expected = [blocks * this.H * this.E, blocks * this.H * this.H, blocks * this.H, blocks * this.H];
     if (layer.some((array, k) => array.length !== expected[k]) || this.vocabulary.tokens.length !== this.V)
       throw new WeightsError("The sizes of this model's tensors do not fit together.");
+  }
+
+  /** The tokens of a text that it reads. @param {string} text */
+  tokenize(text) {
+    return this.cut(text).filter((token) => this.vocabulary.reads(token));
+  }
+
+  /**
+   * Where the first `count` tokens that it reads end in a text.
+   * @param {string} text @param {number} count
+   */
+  endOf(text, count) {
+    const tokens = this.cut(text);
+    let [all, read] = [0, 0];
+    while (all < tokens.length && read < count) if (this.vocabulary.reads(tokens[all++])) read++;
+    return endOf(text, this.cut, all);
   }
 
   /**
@@ -107,11 +126,17 @@ export class LanguageModel {
    * @returns {Float32Array} (V)
    */
   scores(trace, t) {
-    // scores_t = embedding·(P·h_t) + b
-    const projected = new Float32Array(this.E);
-    product(this.projection, rowAt(trace, "hidden_state", t), projected); // (E)
+    const h = rowAt(trace, "hidden_state", t); // (H)
     const scores = new Float32Array(this.V);
-    product(this.embeddings, projected, scores); // (V)
+    if (this.projection) {
+      // scores_t = embedding·(P·h_t) + b
+      const projected = new Float32Array(this.E);
+      product(this.projection, h, projected); // (E)
+      product(this.embeddings, projected, scores); // (V)
+    } else {
+      // scores_t = W·h_t + b
+      product(this.head, h, scores); // (V)
+    }
     for (let k = 0; k < this.V; k++) scores[k] += this.head_bias[k];
     return scores;
   }

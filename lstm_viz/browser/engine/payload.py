@@ -42,5 +42,6 @@ def writing() -> dict:
             "word": signs.WORD,
             "blanks": signs.BLANKS,
             "character": signs.CHARACTER,
+            "blank": signs.BLANK,
         },
     }

@@ -1,6 +1,6 @@
 // One layer of somebody's own network over inputs that Python recorded: a word, a row of a table, or the h of
 // the layer below. Nothing else can be typed into it, but its gates can be held: from a hold on, the six
-// equations run anew. The file comes from lstm_viz/browser/engine/recorded.py.
+// equations run anew. The file comes from lstm_viz/browser/engine/brought.py.
 
 import { readOn, traceOf } from "./cells.js";
 import { product } from "./linear.js";
@@ -16,21 +16,23 @@ import { readSafetensors } from "./weights.js";
 export class RecordedLayer {
   /**
    * @param {import("./weights.js").Checkpoint} checkpoint
+   * @param {number} layer whose weights they are
    * @param {{ tokens: string[], known: boolean[], arrays: Arrays }} recorded
    */
-  constructor({ tensors, facts }, { tokens, known, arrays }) {
+  constructor({ tensors, facts }, layer, { tokens, known, arrays }) {
+    const [hidden, bias, W, b] = ["hidden", "bias", "head", "head_bias"].map((name) => tensors[`${layer}.${name}`]?.values);
     this.tokens = tokens;
     this.known = known;
     this.recorded = arrays;
     this.facts = { tokenizer: "words" };
     this.parameters = {
-      W_h: tensors.hidden.values, // (4, H, H)
+      W_h: hidden, // (4, H, H)
       W_x: new Float32Array(0), // what the inputs say is recorded
-      bias: tensors.bias.values, // (4, H)
+      bias, // (4, H)
     };
     this.H = arrays.hidden_state.shape[1];
     this.E = arrays.inputs.shape[1];
-    this.head = tensors.head ? { W: tensors.head.values, b: tensors.head_bias.values } : null; // (O, H), (O)
+    this.head = W ? { W, b } : null; // (O, H), (O)
     this.vocabulary = new Vocabulary(JSON.parse(facts.labels));
     this.silent = !this.head; // nothing follows from its h that could be shown
   }
@@ -73,9 +75,10 @@ export class RecordedLayer {
 
 /**
  * @param {string} address of the file
+ * @param {number} layer
  * @param {{ tokens: string[], known: boolean[], arrays: Arrays }} recorded
  */
-export async function loadRecorded(address, recorded) {
+export async function loadRecorded(address, layer, recorded) {
   const answer = await fetch(address);
-  return new RecordedLayer(readSafetensors(await answer.arrayBuffer()), recorded);
+  return new RecordedLayer(readSafetensors(await answer.arrayBuffer()), layer, recorded);
 }

@@ -5,7 +5,7 @@
  * @typedef {object} Writing what lstm_viz/browser/engine/payload.py sends of signs.py
  * @property {Record<string, string>} signs
  * @property {{ sign: string, composed: string, invisible: string, marks: string, word: string, blanks: string,
- *   character: string }} patterns
+ *   character: string, blank: string }} patterns
  */
 
 /** @typedef {(text: string) => string[]} Tokenizer */
@@ -48,6 +48,22 @@ export function makeTokenizers({ signs, patterns }) {
     words: (text) => normalize(text).match(word) ?? [],
     characters: (text) => normalize(text).replace(blanks, " ").match(character) ?? [],
   };
+}
+
+/**
+ * The tokenizer of a network, by its facts: somebody's own may tell capitals apart, and may know no blank.
+ * @param {Writing} writing
+ * @param {Record<string, string>} facts
+ * @returns {Tokenizer}
+ */
+export function tokenizerOf(writing, { tokenizer, capitals = "no", blanks = "yes" }) {
+  const cutters = makeTokenizers(writing);
+  const word = new RegExp(writing.patterns.word, "gu");
+  const blank = new RegExp(`^${writing.patterns.blank}$`, "u");
+  const exact = tokenizer === "words" ? (/** @type {string} */ text) => text.match(word) ?? [] : Array.from;
+  /** @type {Tokenizer} */
+  const cut = capitals === "yes" ? (text) => exact(text) : cutters[/** @type {"words" | "characters"} */ (tokenizer)];
+  return blanks === "yes" ? cut : (text) => cut(text).filter((token) => !blank.test(token));
 }
 
 /**
@@ -98,23 +114,32 @@ function firstCharacters(/** @type {string} */ text, /** @type {number} */ count
   return text.slice(0, end);
 }
 
-/** The tokens that a model knows; a token's number is its place in the list, 0 the unknown token. */
+/** The tokens that a model knows; a token's number is its place in the list, the first one where it stands twice. */
 export class Vocabulary {
-  /** @param {string[]} tokens */
-  constructor(tokens) {
+  /**
+   * @param {string[]} tokens
+   * @param {number | null} [unknown] number of the token that stands for all others; null where none does
+   */
+  constructor(tokens, unknown = 0) {
     this.tokens = tokens;
-    this.index = new Map(tokens.map((token, k) => [token, k]));
+    this.unknown = unknown;
+    this.index = new Map(tokens.map((token, k) => /** @type {[string, number]} */ ([token, k])).reverse());
   }
 
   has(/** @type {string} */ token) {
     return this.index.has(token);
   }
 
+  /** Whether it has a number, of its own or that of the unknown token. */
+  reads(/** @type {string} */ token) {
+    return this.unknown !== null || this.has(token);
+  }
+
   /**
-   * Token numbers; 0 for each token outside the vocabulary.
-   * @param {string[]} tokens
+   * Token numbers; that of the unknown token for each outside the vocabulary.
+   * @param {string[]} tokens which it `reads`
    */
   encode(tokens) {
-    return Int32Array.from(tokens, (token) => this.index.get(token) ?? 0); // (T)
+    return Int32Array.from(tokens, (token) => this.index.get(token) ?? this.unknown ?? 0); // (T)
   }
 }

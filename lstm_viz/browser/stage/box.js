@@ -10,19 +10,22 @@ const AWAY = "The server is away. The network reads on in your browser; what sta
 export function buildBox(store) {
   const box = element("input", {
     type: "text", className: "text-box", ariaLabel: "Your text", autocomplete: "off", spellcheck: false, maxLength: LONGEST,
-    placeholder: "Type a sentence in English",
   });
   box.setAttribute("autocapitalize", "off");
   box.setAttribute("enterkeyhint", "done");
   const how = element("span", { className: "how" }); // left out where there is little room
   const live = element("span", { className: "live" }, "", how);
   const notice = element("p", { className: "notice", role: "status" });
+  const top = element("div", { className: "top" }, box, live);
   box.oninput = (event) => {
     if (event.isComposing) return; // a letter that is not finished yet
     typed(store, box);
   };
   box.addEventListener("compositionend", () => typed(store, box));
   store.parts.push(() => {
+    const { fixed, asks } = store.base.live;
+    top.hidden = fixed; // nothing can be typed
+    if (box.placeholder !== asks) box.placeholder = asks;
     if (box.value !== store.text && store.root.getRootNode().activeElement !== box) box.value = store.text;
     const [mark, says] = store.engine ? ["● live", ": it reads as you type"] : ["", "it reads when you pause"];
     if (how.textContent !== says) {
@@ -34,7 +37,7 @@ export function buildBox(store) {
     if (notice.textContent !== problem) notice.textContent = problem;
     notice.hidden = !problem;
   });
-  return [element("div", { className: "top" }, box, live), notice];
+  return [top, notice];
 }
 
 function typed(store, box) {

@@ -16,6 +16,7 @@ export function buildCompare(store) {
     reread(store, { transplant: select.value ? { what: select.value === "unit" ? "C" : select.value, t: store.t, unit: select.value === "unit" ? store.unit : null } : null });
   };
   const where = element("span", {});
+  const put = element("span", { className: "put" }, "Memory transplant: put ", select, " ", where);
   const turn = () => {
     remember(store);
     reread(store, { text: store.pinned, pinned: store.text, transplant: null });
@@ -28,7 +29,7 @@ export function buildCompare(store) {
     "div",
     { className: "tries compare", role: "group", ariaLabel: "Comparison" },
     element("span", {}, "dashed: ", text), element("button", { type: "button", onclick: turn }, "Trade places"),
-    element("span", {}, "Memory transplant: put"), select, where,
+    put,
     element("button", { type: "button", onclick: leave }, "Stop comparing"),
     help("The dashed reading gives, this one takes: after the current word its memory C, its output h or one unit's memory stands in " +
       "place of this reading's own. Whose ending comes then shows where the difference was kept."),
@@ -36,11 +37,12 @@ export function buildCompare(store) {
   store.parts.push(() => {
     host.hidden = !store.engine || store.pinned === null;
     if (host.hidden) return;
+    put.hidden = !store.base.live.mixes;
     if (text.textContent !== store.pinned) text.textContent = store.pinned;
-    const put = store.transplant;
-    const chosen = put ? (put.unit === null ? put.what : "unit") : "";
+    const given = store.transplant;
+    const chosen = given ? (given.unit === null ? given.what : "unit") : "";
     if (select.value !== chosen) select.value = chosen;
-    const says = put ? `from it after “${store.data.tokens[put.t] ?? "…"}”${put.unit === null ? "" : `, unit ${put.unit}`}` : "from it after the current word";
+    const says = given ? `from it after “${store.data.tokens[given.t] ?? "…"}”${given.unit === null ? "" : `, unit ${given.unit}`}` : "from it after the current word";
     if (where.textContent !== says) where.textContent = says;
   });
   return host;

@@ -5,7 +5,7 @@ import { rereadWith } from "../engine/cells.js";
 import { holdChange, parseHold } from "../engine/holds.js";
 import { loadModel } from "../engine/model.js";
 import { loadRecorded } from "../engine/recorded.js";
-import { endOf, joinTokens } from "../engine/tokens.js";
+import { joinTokens } from "../engine/tokens.js";
 import { shapedArrays } from "../engine/trace.js";
 import { transplantChange } from "../engine/transplant.js";
 import { inApp } from "../shared/address.js";
@@ -72,7 +72,7 @@ export function hear(store, sent) {
       unit: store.data?.sizes.H === base.sizes.H && other ? store.unit : base.unit,
     });
   }
-  if (other) [store.engine, store.free] = [null, null];
+  if (other) [store.engine, store.free, store.waiting] = [null, null, null];
   if (store.engine) reread(store, {}, false);
   else if (!echo || !store.data || store.text === sent.live.text) {
     store.ghost = null;
@@ -86,7 +86,7 @@ export function hear(store, sent) {
 function goOn(store, base, other) {
   store.base = base;
   store.said = null;
-  if (other) [store.engine, store.free] = [null, null];
+  if (other) [store.engine, store.free, store.waiting] = [null, null, null];
   if (!store.engine) waitForWeights(store);
   reread(store, {}, SOON_MS);
 }
@@ -105,15 +105,15 @@ function tryOf({ target, value, units, steps }, T) {
 // After the first paint, and when the browser has nothing better to do.
 function waitForWeights(store) {
   const { source } = store.base.live;
-  if (!source || store.waiting === source.weights) return;
-  store.waiting = source.weights;
+  const asked = source && `${source.weights} ${source.layer}`;
+  if (!source || store.waiting === asked) return;
+  store.waiting = asked;
   const idle = window.requestIdleCallback ?? ((go) => setTimeout(go, 200));
   idle(async () => {
     try {
-      const model = await (source.recorded
-        ? loadRecorded(await brought(source.weights), store.base)
-        : loadModel({ ...source, weights: inApp(source.weights) }));
-      if (store.waiting !== source.weights) return; // another model was chosen meanwhile
+      const weights = source.brought ? await brought(source.weights) : inApp(source.weights);
+      const model = await (source.layer === undefined ? loadModel({ ...source, weights }) : loadRecorded(weights, source.layer, store.base));
+      if (store.waiting !== asked) return; // another model was chosen meanwhile
       store.engine = model;
       reread(store, {}, false);
     } catch (problem) {
@@ -176,12 +176,16 @@ function startOf(store) {
 }
 
 function notice(store, total, tokens) {
-  if (store.base.live.fixed) return "";
+  const { fixed, nothing_known: nothingKnown } = store.base.live;
+  if (fixed) return "";
   const piece = store.base.step_name;
+  const { cut, vocabulary } = store.engine;
+  const left = [...new Set(cut(store.text).filter((token) => !vocabulary.reads(token)))].slice(0, 5);
+  if (left.length)
+    return `The vocabulary has no ${left.map((token) => `“${token}”`).join(", ")} and no token for unknown ones: left out.`;
   if (!total) return "There is nothing to read yet: type a few words. Until then the last reading stays.";
   if (total > tokens.length) return `Your text has ${total.toLocaleString("en")} ${piece}s and signs. The network reads the first ${tokens.length} of them here.`;
-  if (tokens.every((token) => !store.engine.vocabulary.has(token)))
-    return "The network knows none of these words and reads each as “rare word”. Try everyday English words.";
+  if (tokens.every((token) => !vocabulary.has(token))) return nothingKnown;
   return "";
 }
 
@@ -230,7 +234,7 @@ export function take(store, word) {
   }
   store.player.stop();
   remember(store);
-  const before = store.text.slice(0, endOf(store.text, engine.tokenize, t + 1));
+  const before = store.text.slice(0, engine.endOf(store.text, t + 1));
   reread(store, { text: before + after(word, engine), t: t + 1, moved: true });
 }
 
@@ -238,7 +242,7 @@ export function take(store, word) {
 export function swap(store, t, word) {
   store.player.stop();
   const { engine, text } = store;
-  const [from, to] = [t, t + 1].map((count) => endOf(text, engine.tokenize, count));
+  const [from, to] = [t, t + 1].map((count) => engine.endOf(text, count));
   const put = from ? after(word, engine) : word;
   reread(store, { pinned: store.pinned ?? text, text: text.slice(0, from) + put + text.slice(to) });
 }

@@ -17,6 +17,7 @@ from lstm_viz.studies.order import ORDERS
 TEMPERATURES = tuple(round(0.2 + 0.1 * k, 1) for k in range(19))  # 0.2 … 2.0
 SHOWN_LABELS = 10
 LIMITS = {"words": 120, "characters": 240}  # tokens of a text: what still draws at once
+NOTHING_KNOWN = "The network knows none of these and reads each as unknown."
 CROWD = 900  # commonest tokens behind the sentence on the word map
 
 
@@ -184,7 +185,9 @@ def live(source: dict | None, text: str, limit: int, **tried: Any) -> dict:
         limit: how many tokens are read.
         tried: `holds` (as `Hold` writes them), `pinned` (the text that the reading is compared with),
             `after` (the text from whose end this one goes on), `transplant`, `notice` (what of the text
-            can't be read), `fixed` (nothing can be typed: `text` is then a name of what is read), `swaps`
+            can't be read), `fixed` (nothing can be typed: `text` is then a name of what is read), `mixes`
+            (whether memories of other texts can be put in), `asks` (for what the empty box asks),
+            `nothing_known` (said of a text of which the network knows no token), `swaps`
             (words to offer in place of a word), `presets` (experiments with holds), and `visit` (another one
             after the server has forgotten what it was told).
     """
@@ -199,11 +202,28 @@ def live(source: dict | None, text: str, limit: int, **tried: Any) -> dict:
         "after": None,
         "notice": "",
         "fixed": False,
+        "mixes": True,
+        "asks": "Type a sentence in English",
+        "nothing_known": "The network knows none of these words and reads each as “rare word”. Try everyday "
+        "English words.",
         "swaps": {},
         "presets": [],
         "visit": "",
         **tried,
     }
+
+
+def live_own(source: dict, text: str, limit: int, **tried: Any) -> dict:
+    """The same for somebody's own language model."""
+    return live(
+        source,
+        text,
+        limit,
+        mixes=False,
+        asks="Type a text that it reads",
+        nothing_known=NOTHING_KNOWN,
+        **tried,
+    )
 
 
 def unknown_words(vocabulary: Vocabulary, trace: Reading) -> dict:

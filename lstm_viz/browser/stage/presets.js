@@ -29,14 +29,14 @@ export function buildPresets(store) {
     if (preset) tryPreset(store, preset);
   };
   store.parts.push(() => {
-    const { presets, fixed } = store.base.live;
+    const { presets } = store.base.live;
     if (select.childElementCount !== presets.length + 1) {
       select.replaceChildren(
         element("option", { value: "" }, "Experiments …"),
         ...presets.map((preset, k) => element("option", { value: String(k) }, preset.name)));
     }
     select.hidden = !presets.length;
-    there.hidden = !store.holds.length || fixed;
+    there.hidden = !store.holds.length || !presets.length;
     if (there.hidden) return;
     const query = new URLSearchParams({ ...store.data.share, text: store.text.slice(0, LONGEST_IN_LINK), view: "gate" });
     for (const hold of heldTexts(store)) query.append("hold", hold);

@@ -56,7 +56,7 @@ function build(root, data) {
     element(
       "div",
       { className: "on-screen" },
-      ...(data.live && !data.live.fixed ? buildBox(store) : []),
+      ...(data.live ? buildBox(store) : []),
       buildLayers(store),
       buildWords(store),
       ...(data.live ? [buildSwap(store)] : []),

@@ -30,7 +30,7 @@ export function buildTries(store) {
   );
   store.parts.push(() => {
     row.hidden = !store.engine;
-    keep.hidden = store.base.live.fixed;
+    keep.hidden = !store.base.live.mixes;
     undoing.disabled = !store.past.length;
     resetting.disabled = !store.holds.length && !store.transplant && store.pinned === null && store.after === null;
     keep.ariaPressed = String(store.after !== null);

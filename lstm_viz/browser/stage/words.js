@@ -78,7 +78,7 @@ function newChip(store, t, gated) {
   const chip = element("span", { className: "chip" }, " ", element("small", {}));
   chip.dataset.t = t;
   if (gated) chip.append(element("span", { className: "profile", ariaHidden: "true" }, ...GATES.map(() => element("i", {}))));
-  if (store.base.live && !store.base.live.fixed)
+  if (store.base.live)
     chip.append(element("button", { type: "button", className: "swap-word", title: "Put another word here", onclick: () => offerSwap(store, t) }, "⇅"));
   return chip;
 }

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -12,10 +12,12 @@ from lstm_viz.inputs import signs
 from lstm_viz.inputs.text import UNKNOWN, characters, words
 from lstm_viz.models.checkpoints import ModelError
 
+from .network import Network
+
 PAD = "<pad>"
 UNKNOWNS = (UNKNOWN, "<UNK>", "[UNK]", "unk", "UNK", "<oov>", "<OOV>", "[OOV]")
 PADS = (PAD, "<PAD>", "[PAD]", "<blank>", "")
-_WORD = regex.compile(signs.WORD)
+_WORD, _BLANK = map(regex.compile, (signs.WORD, signs.BLANK))
 
 
 @dataclass(frozen=True)
@@ -65,13 +67,24 @@ class Words:
     def cut(self, text: str) -> list[str]:
         """A text as tokens: letters or words, in lower case where the vocabulary is."""
         if self.letters:
-            found = characters(text) if self._lower else list(text)
-            return found if " " in self.index else [sign for sign in found if not sign.isspace()]
-        return words(text) if self._lower else _WORD.findall(text)
+            found = characters(text) if self.lower else list(text)
+            return found if self.blanks else [sign for sign in found if not _BLANK.fullmatch(sign)]
+        return words(text) if self.lower else _WORD.findall(text)
+
+    @property
+    def blanks(self) -> bool:
+        """Whether blanks between letters are read."""
+        return " " in self.index
 
     @cached_property
-    def _lower(self) -> bool:
+    def lower(self) -> bool:
+        """Whether no capital stands in it, so that texts are read in lower case."""
         return all(token == token.lower() for token in self._plain)
+
+    @property
+    def tokenizer(self) -> str:
+        """Which of `TOKENIZERS` it is nearest to, as `join` in inputs/text.py takes it."""
+        return "characters" if self.letters else "words"
 
     def encode(self, tokens: list[str]) -> Encoded:
         """Their rows; a token without one is read as the unknown token, or left out where there is none."""
@@ -84,6 +97,14 @@ class Words:
             np.array([self.index.get(tokens[k], unknown) for k in kept], np.int64),
             [token for token, here in zip(tokens, known, strict=True) if not here and unknown is None],
         )
+
+
+def with_words(network: Network, words: Words) -> Network:
+    """The network with this vocabulary; where it has no embedding, each token is given as one-hot numbers."""
+    rows = network.embedding
+    if rows is None:
+        rows = np.eye(network.features, dtype=np.float32)
+    return replace(network, embedding=rows, tokens=words.tokens)
 
 
 def read_vocabulary(data: bytes, rows: int) -> Words:

@@ -1,4 +1,4 @@
-"""Gates that the reader holds in the layer on the stage: kept in the session, computed here for the heat maps."""
+"""What the reader types on the stage and holds in its layer: kept in the session, computed here for the heat maps."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -6,7 +6,8 @@ from typing import Any
 import streamlit as st
 
 from lstm_viz.browser import stage
-from lstm_viz.browser.engine import recorded
+from lstm_viz.browser.engine import brought
+from lstm_viz.browser.engine.payload import writing
 from lstm_viz.browser.packing import digest
 from lstm_viz.models.opened import reading
 from lstm_viz.nn import lstm
@@ -14,6 +15,7 @@ from lstm_viz.studies import intervention
 from lstm_viz.studies.intervention import Hold, ImpossibleHold
 from lstm_viz.ui.component import component
 
+from .material import LONGEST, Material, box_key
 from .networks import Chosen
 
 MOST_HOLDS = 200
@@ -26,15 +28,18 @@ _mount = component("own_weights", "stage/weights.js", "", "<span></span>")
 class Live:
     """What the stage needs to read this layer by itself."""
 
-    name: str  # of this reading: it differs where anything of it does
+    name: str  # of this reading, or of the network that reads whatever is typed: it differs where anything does
     file: bytes | None  # weights; None where nothing can be held
+    box: (
+        str | None
+    )  # under which the session keeps what is typed on the stage; None where nothing can be
     holds: tuple[str, ...]
+    payload: dict  # for `stage.payload`
 
     @property
-    def payload(self) -> dict:
-        """For `stage.payload`."""
-        source = {"weights": self.name, "recorded": True} if self.file else None
-        return stage.live(source, self.name, LIMIT, holds=list(self.holds), fixed=True)
+    def typed(self) -> bool:
+        """Whether the stage has a box of its own."""
+        return self.box is not None
 
     def bring(self) -> None:
         """Send the weights, once the picture stands."""
@@ -42,32 +47,54 @@ class Live:
             _mount(key="own-weights", data=self.file)
 
 
-def of(chosen: Chosen, k: int, shown: Any, labels: list[str] | None) -> Live:
+def of(chosen: Chosen, material: Material, k: int, shown: Any, labels: list[str] | None) -> Live:
     """The layer k with its recorded pass `shown`.
 
     Args:
         labels: of the head's scores, where the stage shows them.
     """
     network = chosen.network
+    if chosen.weights and material.limit:
+        name = brought.name_of(chosen.weights)
+        holds, pinned = _held(name)
+        payload = stage.live_own(
+            {"weights": name, "brought": True, "writing": writing()},
+            material.text,
+            material.limit,
+            holds=list(holds),
+            pinned=pinned,
+            notice=material.says,
+        )
+        return Live(name, chosen.weights, box_key(chosen, "own-text"), holds, payload)
     name = digest(chosen.name, k, shown.tokens, shown.inputs, shown.hidden_state)
     alone = len(network.levels[-1]) == 1 and reading.level_of(network, k) == len(network.levels) - 1
     head = network.head if labels and alone else None
-    file = recorded.weights(name, network.layers[k], head, labels or [])
-    return Live(name, file, _held(name))
+    file = brought.layers({k: network.layers[k]}, head, labels or [], name)
+    source = {"weights": name, "brought": True, "layer": k} if file else None
+    holds, _ = _held(name)
+    payload = stage.live(source, name, LIMIT, holds=list(holds), fixed=True, mixes=False)
+    return Live(name, file, None, holds, payload)
 
 
-def hear(said: object, name: str) -> None:
-    """What the browser holds now in the reading of this name; anything else is left as it was."""
-    if isinstance(said, dict) and said.get("text") == name and isinstance(said.get("holds"), list):
-        st.session_state[_KEY] = (name, _read(said["holds"]))
+def hear(said: object, live: Live) -> None:
+    """What the browser typed and holds now in this reading; anything else is left as it was."""
+    if not isinstance(said, dict) or not isinstance(said.get("holds"), list):
+        return
+    text, pinned = said.get("text"), said.get("pinned")
+    if live.box and isinstance(text, str):
+        st.session_state[live.box] = text[:LONGEST]
+    elif text != live.name:
+        return
+    kept = pinned[:LONGEST] if live.box and isinstance(pinned, str) and pinned.strip() else None
+    st.session_state[_KEY] = (live.name, _read(said["holds"]), kept)
 
 
-def _held(name: str) -> tuple[str, ...]:
-    """What is held in this reading; at the visit's first one what the link holds."""
+def _held(name: str) -> tuple[tuple[str, ...], str | None]:
+    """What is held in this reading, and with which text it is compared; at the visit's first what the link holds."""
     if _KEY not in st.session_state:
-        st.session_state[_KEY] = (name, _read(st.query_params.get_all("hold")))
-    whose, holds = st.session_state[_KEY]
-    return holds if whose == name else ()
+        st.session_state[_KEY] = (name, _read(st.query_params.get_all("hold")), None)
+    whose, holds, pinned = st.session_state[_KEY]
+    return (holds, pinned) if whose == name else ((), None)
 
 
 def _read(said: list) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What the network reads: a text, token numbers, or a table of numbers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -9,14 +9,18 @@ import streamlit as st
 from lstm_viz.browser import stage
 from lstm_viz.inputs import series
 from lstm_viz.inputs.series import Scaling, Series, SeriesError
-from lstm_viz.inputs.text import PIECES
+from lstm_viz.inputs.text import PIECES, join
 from lstm_viz.lessons import FOLDER
+from lstm_viz.models.opened.text import Words
 from lstm_viz.ui import frame
 from lstm_viz.ui.choice import one_of, typed
 
 from .networks import Chosen
 
 LIMITS = {PIECES[cut]: most for cut, most in stage.LIMITS.items()} | {"token": stage.LIMITS["words"]}
+MOST_STEPS = 240  # in the picture: what still draws at once
+MOST_NUMBERS = 40_000  # steps × units
+LONGEST = 20_000  # characters of a text
 TABLE_MB = 10
 
 
@@ -46,11 +50,20 @@ class Material:
     numbers: Numbers | None = None
     notes: tuple[str, ...] = ()  # what was made of it, to be said below the picture
     text: str = ""  # as it was typed
+    limit: int | None = (
+        None  # tokens of a text that is typed into the stage itself; None where none can be
+    )
+    says: str = ""  # of such a text
 
 
 def choose(chosen: Chosen) -> Material | None:
     """Draw the input; None where there is nothing to read, after having said why."""
     return _text(chosen) if chosen.reads_tokens else _table(chosen)
+
+
+def most_steps(H: int) -> int:
+    """Steps of a layer of H units that the picture shows."""
+    return max(20, min(MOST_STEPS, MOST_NUMBERS // H))
 
 
 def box_key(chosen: Chosen, key: str) -> str:
@@ -61,28 +74,46 @@ def box_key(chosen: Chosen, key: str) -> str:
 def text_box(chosen: Chosen, label: str, key: str, default: str, **more: Any) -> Material | None:
     """A box for a text of this network; None where nothing in it can be read."""
     box = st.text_input(label, default, key=box_key(chosen, key), persist_state="session", **more)
-    typed_in = typed(box, 20_000)
+    typed_in = typed(box, LONGEST)
     if chosen.words is None:
         return _token_numbers(chosen, typed_in)
-    step_name = "letter" if chosen.words.letters else "word"
-    cut = chosen.words.cut(typed_in)
-    if len(cut) > LIMITS[step_name]:
-        st.info(f"Your text has {len(cut):,} {step_name}s. The first {LIMITS[step_name]} are read here.")
-    read = chosen.words.encode(cut[: LIMITS[step_name]])
+    material, says = _read(chosen.words, typed_in)
+    for sentence in says:
+        st.warning(frame.escape(sentence), icon=":material/edit:")
+    return material
+
+
+def _read(words: Words, text: str, most: int = MOST_STEPS) -> tuple[Material | None, list[str]]:
+    """The first tokens of a text, None where nothing in it can be read; and what is to be said of it."""
+    step_name = PIECES[words.tokenizer]
+    limit = min(most, LIMITS[step_name])
+    read = words.encode(words.cut(text))
+    says = []
     if read.left_out:
-        words = ", ".join(f"“{word}”" for word in dict.fromkeys(read.left_out[:5]))
-        st.warning(
-            f"The vocabulary has no {frame.escape(words)} and no token for unknown ones: left out.",
-            icon=":material/edit:",
-        )
+        named = ", ".join(f"“{token}”" for token in list(dict.fromkeys(read.left_out))[:5])
+        says.append(f"The vocabulary has no {named} and no token for unknown ones: left out.")
+    if len(read.tokens) > limit:
+        says.append(f"Your text has {len(read.tokens):,} {step_name}s. The first {limit} are read here.")
     if not read.tokens:
-        st.warning(
-            "There is nothing to read yet: type a few words that it knows.", icon=":material/edit:"
-        )
-        return None
-    if not any(read.known):
-        st.warning("The network knows none of these and reads each as unknown.", icon=":material/edit:")
-    return Material(step_name, read.tokens, read.known, read.ids, text=typed_in)
+        return None, [*says, "There is nothing to read yet: type a few words that it knows."]
+    if not any(read.known[:limit]):
+        says.append(stage.NOTHING_KNOWN)
+    shown = read.tokens[:limit], read.known[:limit], read.ids[:limit]
+    return Material(step_name, *shown, text=text, limit=limit, says=" ".join(says)), says
+
+
+def _on_stage(chosen: Chosen, words: Words, default: str) -> Material | None:
+    """What stands in the stage's own box; where nothing in it can be read, what was read last, or a text that can."""
+    key, most = box_key(chosen, "own-text"), most_steps(chosen.network.layers[0].hidden_size)
+    text = typed(st.session_state.setdefault(key, default), LONGEST)
+    own = join(list(words.tokens[:8]), words.tokenizer)
+    for other in (text, st.session_state.get(f"{key}-last", ""), LESSON_TEXT, own):
+        material, _ = _read(words, other, most)
+        if material:
+            st.session_state[f"{key}-last"] = other
+            says = material.says if other == text else " ".join(_read(words, text, most)[1])
+            return replace(material, text=text, says=says)
+    return None
 
 
 def _token_numbers(chosen: Chosen, text: str) -> Material | None:
@@ -104,7 +135,9 @@ def _token_numbers(chosen: Chosen, text: str) -> Material | None:
 def _text(chosen: Chosen) -> Material | None:
     numbers = " ".join(str(k % chosen.rows) for k in range(1, 9))
     default = chosen.example["text"] if chosen.example else (LESSON_TEXT if chosen.words else numbers)
-    asked = st.query_params.get("text", "")[:20_000]
+    asked = st.query_params.get("text", "")[:LONGEST]
+    if chosen.weights and chosen.words and (read := _on_stage(chosen, chosen.words, asked or default)):
+        return read
     return text_box(chosen, "Your text", "own-text", asked or default, label_visibility="collapsed")
 
 

@@ -3,17 +3,18 @@
 import os
 import tempfile
 import zipfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 
-import numpy as np
 import streamlit as st
 
 from lstm_viz import lessons
+from lstm_viz.browser.engine.brought import language_model
 from lstm_viz.models.checkpoints import WEIGHTS, ModelError
 from lstm_viz.models.opened import FORMATS, Network, networks
-from lstm_viz.models.opened.text import Words, read_vocabulary
+from lstm_viz.models.opened.text import Words, read_vocabulary, with_words
 from lstm_viz.ui import frame
 from lstm_viz.ui.brought import Brought, take
 
@@ -48,6 +49,11 @@ class Chosen:
     def rows(self) -> int:
         """Tokens that it has an embedding of."""
         return 0 if self.network.embedding is None else len(self.network.embedding)
+
+    @cached_property
+    def weights(self) -> bytes | None:
+        """With which the browser reads any text by itself; None where it can't, see `language_model`."""
+        return language_model(self.network, self.words)
 
 
 @st.cache_resource(max_entries=6, show_spinner="Opening the network …")
@@ -126,7 +132,8 @@ def _one_of(found: list[Network], name: str) -> Network:
 def _words(network: Network, name: str, example: dict | None) -> tuple[Network, Words | None]:
     """The network's vocabulary; one for a network without an embedding makes its input one-hot."""
     if example and "vocabulary" in example:
-        return network, Words(tuple(example["vocabulary"]))
+        words = Words(tuple(example["vocabulary"]))
+        return with_words(network, words), words
     rows = network.features if network.embedding is None else len(network.embedding)
     if not example and (data := st.session_state.get("own-vocabulary")):
         try:
@@ -143,11 +150,9 @@ def _words(network: Network, name: str, example: dict | None) -> tuple[Network, 
 
 def _one_hot(network: Network, words: Words) -> Network:
     """With numbers of tokens as its input, where it has no embedding."""
-    if network.embedding is not None:
-        return network
-    st.caption("There is no embedding: each token is given as one-hot numbers.")
-    rows = np.eye(network.features, dtype=np.float32)
-    return replace(network, embedding=rows, tokens=words.tokens)
+    if network.embedding is None:
+        st.caption("There is no embedding: each token is given as one-hot numbers.")
+    return with_words(network, words)
 
 
 def say(chosen: Chosen) -> None:

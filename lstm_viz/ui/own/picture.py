@@ -7,20 +7,17 @@ import streamlit as st
 
 import lstm_viz
 from lstm_viz.browser import stage
-from lstm_viz.inputs.text import END, UNKNOWN, join
+from lstm_viz.inputs.text import join
 from lstm_viz.models.opened import NetworkTrace, reading
 from lstm_viz.models.opened.layers import PROJECTED
-from lstm_viz.models.opened.text import PAD
 from lstm_viz.ui import address, component, downloads, frame, stepping
 from lstm_viz.ui.choice import one_of
 
 from . import holds, networks
-from .material import Material, box_key
+from .material import Material, box_key, most_steps
 from .networks import Chosen
 
 KEY = "own"
-MOST_STEPS = 240  # in the picture: what still draws at once
-MOST_NUMBERS = 40_000  # steps × units
 
 
 def show(chosen: Chosen, material: Material, trace: NetworkTrace) -> None:
@@ -29,7 +26,7 @@ def show(chosen: Chosen, material: Material, trace: NetworkTrace) -> None:
     names = reading.layer_names(network)
     k = min(st.session_state.setdefault("own-layer", address.place("layer") or 0), len(names) - 1)
     layer = network.layers[k]
-    most = max(20, min(MOST_STEPS, MOST_NUMBERS // layer.hidden_size))
+    most = most_steps(layer.hidden_size)
     shown = reading.of_layer(network, trace, k, material.tokens, material.known, last=most)
     held = None
     if not layer.memory:
@@ -85,8 +82,7 @@ def _stage(
         if chosen.words and (taken := component.taken(f"{KEY}-stepper", len(shown))):
             word, t = taken
             at = len(material.tokens) - 1 - t if backward else t
-            tokenizer = "characters" if chosen.words.letters else "words"
-            text = join([*material.tokens[: at + 1], word], tokenizer)
+            text = join([*material.tokens[: at + 1], word], chosen.words.tokenizer)
             st.session_state[box_key(chosen, "own-text")] = text
 
     def on_layer() -> None:
@@ -95,14 +91,14 @@ def _stage(
             st.session_state["own-layer"] = asked
 
     next = _head(chosen, material, trace, backward, len(shown))
-    live = holds.of(chosen, k, shown, _labels(chosen, trace) if next else None)
+    live = holds.of(chosen, material, k, shown, _labels(chosen, trace) if next else None)
     end = 0 if backward or not material.numbers else len(shown) - 1
     first = st.session_state.setdefault("own-first", live.name) == live.name
     asked = address.place("t") if first else None  # of the link
     stepping.step(
         shown,
         KEY,
-        model=f"{chosen.name} {k}",
+        model=f"{chosen.name} {live.name if live.typed else k}",
         step_name=material.step_name,
         known=shown.known,
         start=min(asked, len(shown) - 1) if asked is not None else end,
@@ -111,7 +107,7 @@ def _stage(
         live=live.payload,
         on_take=on_take,
         on_layer=on_layer,
-        on_text=lambda: holds.hear(component.event(f"{KEY}-stepper", "text"), live.name),
+        on_text=lambda: holds.hear(component.event(f"{KEY}-stepper", "text"), live),
         **stage.layers(network, k, material.step_name),
     )
     live.bring()
@@ -145,28 +141,15 @@ def _head(
         return None
     scores = (trace.scores[::-1] if backward else trace.scores)[-T:]
     labels = _labels(chosen, trace)
-    if chosen.words and len(chosen.words.tokens) == len(labels):
-        return stage.readout(
-            scores,
-            labels,
-            "What comes next?",
-            f"Its head gives every {material.step_name} of its vocabulary a probability; these are the "
-            "likeliest. Choose one and the text goes on with it from here.",
-            takes=True,
-            special=[UNKNOWN, END, PAD],
-        )
-    return stage.readout(
-        scores,
-        labels,
-        "What does it say here?",
-        f"The softmax of its head at this {material.step_name}: a probability for each class.",
-    )
+    of_words = chosen.words is not None and len(chosen.words.tokens) == len(labels)
+    return stage.head(scores, labels, material.step_name, of_words)
 
 
 def _downloads(chosen: Chosen, material: Material, trace: NetworkTrace, k: int) -> None:
     def whole() -> Any:
         return reading.of_layer(chosen.network, trace, k, material.tokens, material.known)
 
-    page = partial(lstm_viz.to_html, chosen.network, material.x, layer=k, names=material.tokens)
+    given = {"x": material.text} if material.limit else {"x": material.x, "names": material.tokens}
+    page = partial(lstm_viz.to_html, chosen.network, layer=k, **given)
     drawn = all(layer.memory for layer in chosen.network.layers)
     downloads.draw(whole, page if drawn else None, "the layer in the picture")

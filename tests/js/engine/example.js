@@ -15,6 +15,7 @@ export const WRITING = {
     word: "[\\p{L}]+(?:'\\p{L}+)*|\\S",
     blanks: " +",
     character: "[^]",
+    blank: " +",
   },
 };
 

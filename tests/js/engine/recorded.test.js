@@ -17,10 +17,10 @@ const whole = model.trace(TOKENS, undefined, before);
 function layer(head = true) {
   const draw = numbers(8);
   const tensor = (/** @type {Float32Array} */ values) => ({ shape: [values.length], values });
-  const tensors = { hidden: tensor(model.parameters.W_h), bias: tensor(model.parameters.bias) };
-  if (head) Object.assign(tensors, { head: tensor(draw(2 * model.H)), head_bias: tensor(draw(2)) });
+  const tensors = { "2.hidden": tensor(model.parameters.W_h), "2.bias": tensor(model.parameters.bias) };
+  if (head) Object.assign(tensors, { "2.head": tensor(draw(2 * model.H)), "2.head_bias": tensor(draw(2)) });
   const recorded = { tokens: TOKENS, known: whole.known, arrays: shapedArrays(whole) };
-  return new RecordedLayer({ tensors, facts: { labels: '["no", "yes"]' } }, recorded);
+  return new RecordedLayer({ tensors, facts: { labels: '["no", "yes"]' } }, 2, recorded);
 }
 
 test("it reads what was recorded, from the states before it", () => {
