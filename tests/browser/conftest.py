@@ -30,7 +30,6 @@ import os
 import shutil
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
