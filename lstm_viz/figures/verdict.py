@@ -2,14 +2,11 @@
 
 import plotly.graph_objects as go
 
+from lstm_viz.look.roles import NEGATIVE
 from lstm_viz.models.sentiment import SentimentTrace
 
 from .grid import numbered, word_axis
-
-POSITIVE, NEGATIVE = (
-    "#0072B2",
-    "#D55E00",
-)  # Okabe and Ito's blue and vermilion; the marks' shapes differ too
+from .strips import POSITIVE
 
 
 def verdict_curve(trace: SentimentTrace, title: str = "") -> go.Figure:
@@ -26,7 +23,7 @@ def verdict_curve(trace: SentimentTrace, title: str = "") -> go.Figure:
             y=p,
             mode="lines+markers",
             line={"color": "#7A7F8A", "width": 2},
-            marker={
+            marker={  # colours as for numbers everywhere, not those of C and h; the shapes differ too
                 "size": 11,
                 "color": [POSITIVE if u else NEGATIVE for u in up],
                 "symbol": ["triangle-up" if u else "triangle-down" for u in up],

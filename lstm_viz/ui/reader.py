@@ -79,7 +79,7 @@ def choose(pick_model: bool = True, limit: int | None = None) -> Choice:
         persist_state="session",
         on_change=_typed,
     )
-    right.button(
+    pressed = right.button(
         "Read it",
         type="primary",
         width="stretch",
@@ -94,6 +94,8 @@ def choose(pick_model: bool = True, limit: int | None = None) -> Choice:
         examples()
         names = (lstm_viz.model_names()[0],) * 2
     choice = read(*names, limit, pick_model)
+    if pressed and not choice.notices:  # nothing else moves where the text is the same
+        st.toast("Read: all that is shown below is about this text.", icon=":material/check:")
     for kind, sentence in choice.notices:
         {"cut": st.info, "problem": st.warning}[kind](sentence, icon=":material/edit:")
     say_unknown(choice.excerpt.tokens, choice.model)

@@ -184,3 +184,12 @@ def test_units_open_on_one_that_goes_with_something_and_its_hint_finds_units(mod
     assert hints
     for hint in hints:
         assert len(units.search(index, model, hint))
+
+
+def test_the_button_answers_where_the_text_is_already_read():
+    app = opened()
+    read_it = next(button for button in app.button if button.label == "Read it")
+    assert not app.toast
+    (said,) = ran(read_it.click().run()).toast
+    assert said.value.startswith("Read:")
+    assert not ran(app.run()).toast
