@@ -24,6 +24,24 @@ HOST = """async ([esm, state]) => {
   widget.render({ model, el: document.getElementById("out") });
 }"""
 
+# pairs of boxes, cards and labels of the picture that lie on each other, and labels on a gate's wire
+OVERLAPS = """picture => {
+  const shown = [...picture.children].filter((node) => node.localName !== "svg" && node.textContent && node.clientHeight);
+  const within = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  const at = (node) => node.getBoundingClientRect();
+  const found = [];
+  shown.forEach((a, k) => shown.slice(k + 1).forEach((b) => within(at(a), at(b)) && found.push(`${a.className} on ${b.className}`)));
+  const wires = [...picture.querySelectorAll(".wire:not(.belt)")].flatMap((wire) => {
+    const box = wire.ownerSVGElement.getBoundingClientRect();
+    const points = [...wire.points];
+    return points.slice(1).map((b, k) => ({ left: box.left + Math.min(points[k].x, b.x) - 1, right: box.left + Math.max(points[k].x, b.x) + 1,
+      top: box.top + Math.min(points[k].y, b.y) - 1, bottom: box.top + Math.max(points[k].y, b.y) + 1 }));
+  });
+  for (const label of picture.querySelectorAll(".worked-out.show, .worked-out.mix"))
+    if (wires.some((wire) => within(at(label), wire))) found.push(`a wire under ${label.textContent}`);
+  return found;
+}"""
+
 
 @pytest.fixture
 def offline(browser):
@@ -94,3 +112,20 @@ def test_an_opened_language_model_reads_what_is_typed_into_the_file(offline, eve
     best = everyday.predict(everyday.trace("The king gave his"), k=1)[0][0]
     expect(offline.locator(".chip")).to_have_count(4)
     expect(offline.locator(".next .word").first).to_have_text(best)
+
+
+@pytest.mark.parametrize("level", ["story", "units", "formula"])
+def test_labels_have_room_in_any_font(offline, tmp_path, level):
+    lstm_viz.to_html(
+        "everyday", "The dogs that live near the old house", tmp_path / "page.html", level=level
+    )
+    offline.goto((tmp_path / "page.html").as_uri())
+    for width in (1440, 1280, 900):
+        offline.set_viewport_size({"width": width, "height": 768})
+        offline.wait_for_function(
+            "() => document.querySelector('#stage').shadowRoot.querySelector('.picture .card')"
+        )
+        offline.evaluate(
+            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
+        assert (width, offline.locator(".picture").evaluate(OVERLAPS)) == (width, [])
