@@ -56,7 +56,7 @@ export function workedOut(seen, t, u) {
     ];
   }
   if (cell === "gru") {
-    const part = arrays.recurrent[t * H + u];
+    const part = arrays.from_h[(t * 3 + 2) * H + u];
     const slope = 1 - n.n.value ** 2;
     return [
       ["δn_t = δh_t ∗ (1 − z_t)", productOf([d, 1 - n.z.value], n.n.delta)],

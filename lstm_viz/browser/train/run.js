@@ -29,19 +29,19 @@ export class Run {
     this.optimiser = by === "adam" ? new Adam(rate) : new SGD(rate);
     this.bound = HOPELESS * Math.max(1e-3, score(task, task.guess(held_out), held_out).loss);
     this.exploded = "";
-    /** @type {any} */
-    this.room = null; // used again at every update
+    /** @type {Record<string, import("../engine/learn/network.js").Room>} */
+    this.rooms = {}; // by sizes, used again at every pass
   }
 
   /**
    * Learn from one batch: forward, loss, backward, clip, move the weights.
    * @param {Batch} batch
-   * @returns {Step & { gradients: Record<string, Float64Array>, outputs: Float64Array, record: any }}
+   * @returns {Step & ReturnType<import("../engine/learn/network.js").LearningNetwork["learn"]>}
    */
   update(batch) {
     const { network, options, task } = this;
     const { T, B } = batch;
-    const learned = network.learn(batch.inputs, batch.targets, { T, B, loss: task.loss, room: (this.room ??= network.room({ T, B })) });
+    const learned = network.learn(batch.inputs, batch.targets, { T, B, loss: task.loss, room: this.room(batch, "learns") });
     const length = options.clip ? clip(learned.gradients, options.clip) : lengthOfAll(learned.gradients);
     const factor = options.clip && length > options.clip ? options.clip / length : 1;
     this.optimiser.update(network.parameters, learned.gradients);
@@ -54,7 +54,11 @@ export class Run {
   test() {
     const { network, task, held_out } = this;
     const { T, B } = held_out;
-    return score(task, network.outputs(held_out.inputs, { T, B }), held_out);
+    return score(task, network.outputs(held_out.inputs, { T, B, room: this.room(held_out, "reads") }), held_out);
+  }
+
+  room(/** @type {Batch} */ { T, B }, /** @type {"learns" | "reads"} */ what) {
+    return (this.rooms[`${what} ${T} ${B}`] ??= this.network.room({ T, B }, what));
   }
 
   /** Its parameters as they are now, a copy. */
@@ -87,9 +91,11 @@ export class Run {
  */
 export function updateInView(run, batch) {
   const before = run.parameters();
-  const { loss, length, factor, gradients, outputs, record } = run.update(batch);
   const { T, B } = batch;
-  const of_one = (/** @type {Float64Array} */ array, /** @type {number} */ steps) => {
+  // what is shown of the pass is float64, so that every equation holds to the last digit; the run learns in float32
+  const { outputs, record } = run.network.learn(batch.inputs, batch.targets, { T, B, loss: run.task.loss });
+  const { loss, length, factor, gradients } = run.update(batch);
+  const of_one = (/** @type {import("../engine/learn/network.js").Numbers} */ array, /** @type {number} */ steps) => {
     const width = array.length / steps / B;
     const out = new Float64Array(steps * width);
     for (let t = 0; t < steps; t++) out.set(array.subarray(t * B * width, t * B * width + width), t * width);

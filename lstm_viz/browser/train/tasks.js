@@ -56,7 +56,7 @@ export function heldOut(task, seed) {
 /**
  * How well outputs do: the mean loss, and the share of what is asked that is right, 0…1.
  * @param {Task} task
- * @param {Float64Array} outputs (T, B, O)
+ * @param {import("../engine/learn/matrices.js").Numbers} outputs (T, B, O)
  * @param {Batch} batch
  */
 export function score(task, outputs, { targets }) {

@@ -4,6 +4,7 @@
 // of h (H numbers), the weight of x, and the bias: 12 numbers for one unit, 32 for two.
 
 import { lstmForward, lstmRecord } from "../engine/learn/lstm_learning.js";
+import { arraysApart } from "../engine/learn/memory.js";
 
 export const LIMIT = 20; // a number of the wiring lies between −LIMIT and LIMIT
 export const GATES = ["f", "i", "C̃", "o"];
@@ -55,7 +56,7 @@ export function torchWeights(net, H) {
 export function readAll(net, H, inputs, starts) {
   const [B, T] = [inputs.length, inputs[0].length];
   const sizes = { T, B, E: 1, H };
-  const record = lstmRecord(sizes);
+  const { record } = arraysApart({ record: lstmRecord(sizes) });
   starts.forEach((C, b) => record.cell_state.fill(C, b * H, (b + 1) * H));
   const x = Float64Array.from({ length: T * B }, (_, k) => inputs[k % B][Math.floor(k / B)]); // (T, B, 1)
   lstmForward(torchWeights(net, H), x, record, sizes);

@@ -1,10 +1,10 @@
 // e^x, σ and tanh by multiplication and addition alone. Those are exact to the last bit in every browser, where
 // `Math.exp` may differ in it: so a run repeats exactly on other machines. It also is several times as fast.
 
-export const PIECES = 32; // of the interval between two powers of 2
+const PIECES = 32; // of the interval between two powers of 2
 const FROM = -1080; // the powers of 2 that a number can have, and a few more
 const POWERS = new Float64Array(2110);
-export const ROOTS = new Float64Array(PIECES); // 2^{j/32}
+const ROOTS = new Float64Array(PIECES); // 2^{j/32}
 
 POWERS[-FROM] = 1;
 for (let n = 1; n < POWERS.length + FROM; n++) POWERS[n - FROM] = 2 * POWERS[n - 1 - FROM];
@@ -17,11 +17,11 @@ for (let step = PIECES / 2, root = Math.sqrt(2); step >= 1; step /= 2, root = Ma
 
 // ln 2 / 32 in two parts: the first has few bits, so that k·HIGH is exact; what Math.LN2 lacks of ln 2 is 2.3·10⁻¹⁷
 const A_PIECE = Math.LN2 / PIECES;
-export const HIGH = Math.fround(A_PIECE);
-export const LOW = A_PIECE - HIGH + 2.3190468138462996e-17 / PIECES;
-export const IN_PIECES = 1 / A_PIECE;
+const HIGH = Math.fround(A_PIECE);
+const LOW = A_PIECE - HIGH + 2.3190468138462996e-17 / PIECES;
+const IN_PIECES = 1 / A_PIECE;
 
-export const MOST = 710; // from here on, and a little before, e^x is more than a float64 can be
+const MOST = 710; // from here on, and a little before, e^x is more than a float64 can be
 
 /**
  * e^x = 2^n · 2^{j/32} · e^r with k = 32·n + j the nearest whole number to x·32/ln 2; r is at most ln 2/64, where a

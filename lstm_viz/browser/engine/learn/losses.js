@@ -12,7 +12,7 @@ import { exponential } from "./exponential.js";
 
 /**
  * Softmax and cross entropy: L = −mean log p[target], p = softmax(outputs).
- * @param {Float64Array} outputs scores (rows, O)
+ * @param {import("./matrices.js").Numbers} outputs scores (rows, O)
  * @param {ArrayLike<number>} targets (rows) numbers 0…O − 1; −1 where nothing is asked
  * @param {number} O
  * @returns {Loss}
@@ -41,7 +41,7 @@ export function softmaxLoss(outputs, targets, O) {
 
 /**
  * The mean squared error.
- * @param {Float64Array} outputs (rows, O)
+ * @param {import("./matrices.js").Numbers} outputs (rows, O)
  * @param {ArrayLike<number>} targets (rows, O); NaN where nothing is asked
  * @returns {Loss}
  */

@@ -7,15 +7,16 @@
 // Letters in the shape comments: T steps, B sequences of a batch, E size of an input, H hidden size. The four
 // blocks of H stand in torch's order i, f, g (= C̃), o.
 
-import { addRows, addTimes, addTransposedTimes, asItIs, timesTransposed, turnedOver } from "./matrices.js";
+import { addProduct, addRows, matrix, startFrom, turned } from "./matrices.js";
 import { SIGMA, squash, TANH } from "./squash.js";
 
 /** @typedef {import("./network.js").Sizes} Sizes */
+/** @typedef {import("./matrices.js").Numbers} Numbers */
+/** @typedef {Record<string, Numbers>} Arrays by name */
 
-/** What is kept of a pass, and what comes back through it. @param {Sizes} sizes */
+/** What is kept of a pass, and what comes back through it: how many numbers of each. @param {Sizes} sizes */
 export function lstmRecord({ T, B, H }) {
-  const numbers = (/** @type {number} */ steps, /** @type {number} */ width) =>
-    new Float64Array(steps * B * width);
+  const numbers = (/** @type {number} */ steps, /** @type {number} */ width) => steps * B * width;
   return {
     gates: numbers(T, 4 * H), // i, f, C̃, o (T, B, 4H)
     cell_state: numbers(T + 1, H), // C, with C_{−1} first (T + 1, B, H)
@@ -30,26 +31,22 @@ export function lstmRecord({ T, B, H }) {
 
 /**
  * Read a batch of sequences from zero states; fills gates, cell_state, squashed and hidden_state.
- * @param {Record<string, Float64Array>} p weight_ih (4H, E), weight_hh (4H, H), bias_ih, bias_hh (4H)
- * @param {Float64Array} inputs x (T, B, E)
- * @param {ReturnType<typeof lstmRecord>} record
+ * @param {Arrays} p weight_ih (4H, E), weight_hh (4H, H), bias_ih, bias_hh (4H)
+ * @param {Numbers} inputs x (T, B, E)
+ * @param {Arrays} record as `lstmRecord` says
  * @param {Sizes} sizes
  */
 export function lstmForward(p, inputs, record, { T, B, E, H }) {
   const { gates, cell_state, squashed, hidden_state } = record;
-  // W_x·x_t of all steps at once
-  timesTransposed(inputs, p.weight_ih, T * B, 4 * H, E, gates); // (T, B, 4H)
-  const turned = turnedOver(p.weight_hh, 4 * H, H); // W_hᵀ (H, 4H)
-  const from_h = new Float64Array(B * 4 * H);
-  const { bias_ih: b_x, bias_hh: b_h } = p;
+  // W_x·x_t + b of all steps at once
+  startFrom(gates, p.bias_ih, p.bias_hh);
+  addProduct(matrix(inputs, E), turned(p.weight_ih, E), T * B, 4 * H, E, gates); // (T, B, 4H)
+  const W_h = turned(p.weight_hh, H); // W_hᵀ (H, 4H)
   for (let t = 0; t < T; t++) {
     const h = hidden_state.subarray(t * B * H, (t + 1) * B * H); // h_{t−1} (B, H)
-    // W_h·h_{t−1}
-    from_h.fill(0);
-    addTimes(h, turned, B, 4 * H, H, from_h); // (B, 4H)
     const now = gates.subarray(t * B * 4 * H, (t + 1) * B * 4 * H); // (B, 4H)
-    for (let b = 0, k = 0; b < B; b++)
-      for (let u = 0; u < 4 * H; u++, k++) now[k] += from_h[k] + b_x[u] + b_h[u];
+    // … + W_h·h_{t−1}
+    addProduct(matrix(h, H), W_h, B, 4 * H, H, now);
     // i_t = σ(W_i·[h_{t−1}, x_t] + b_i),  f_t = σ(W_f·[h_{t−1}, x_t] + b_f)
     // C̃_t = tanh(W_C·[h_{t−1}, x_t] + b_C)
     // o_t = σ(W_o·[h_{t−1}, x_t] + b_o)
@@ -75,17 +72,17 @@ export function lstmForward(p, inputs, record, { T, B, E, H }) {
 
 /**
  * Back through time: fills the record's δ and adds to the gradients of the parameters.
- * @param {Record<string, Float64Array>} p
- * @param {Float64Array} inputs
- * @param {ReturnType<typeof lstmRecord>} record of `lstmForward`; its delta_hidden_state holds what each h_t
+ * @param {Arrays} p
+ * @param {Numbers} inputs
+ * @param {Arrays} record of `lstmForward`; its delta_hidden_state holds what each h_t
  *   gets from its own output
  * @param {Sizes} sizes
- * @param {Record<string, Float64Array>} gradients by the names of the parameters
+ * @param {Arrays} gradients by the names of the parameters
  */
 export function lstmBackward(p, inputs, record, { T, B, E, H }, gradients) {
   const { gates, cell_state, squashed, hidden_state } = record;
   const { delta_z, delta_gates, delta_cell_state, delta_hidden_state } = record;
-  const W_h = asItIs(p.weight_hh);
+  const W_h = matrix(p.weight_hh, H); // (4H, H)
   delta_cell_state.fill(0);
   for (let t = T - 1; t >= 0; t--) {
     for (let b = 0; b < B; b++) {
@@ -120,12 +117,13 @@ export function lstmBackward(p, inputs, record, { T, B, E, H }, gradients) {
     }
     const delta = delta_z.subarray(t * B * 4 * H, (t + 1) * B * 4 * H); // (B, 4H)
     // δh_{t−1} = … + W_hᵀ·δz_t
-    addTimes(delta, W_h, B, H, 4 * H, delta_hidden_state.subarray(t * B * H, (t + 1) * B * H));
+    addProduct(matrix(delta, 4 * H), W_h, B, H, 4 * H, delta_hidden_state.subarray(t * B * H, (t + 1) * B * H));
   }
   // ∂L/∂W_h = Σ_t δz_t·h_{t−1}ᵀ,  ∂L/∂W_x = Σ_t δz_t·x_tᵀ
-  addTransposedTimes(delta_z, hidden_state.subarray(0, T * B * H), 4 * H, H, T * B, gradients.weight_hh); // (4H, H)
-  addTransposedTimes(delta_z, inputs, 4 * H, E, T * B, gradients.weight_ih); // (4H, E)
+  const delta = turned(delta_z, 4 * H); // (4H, T·B)
+  addProduct(delta, matrix(hidden_state, H), 4 * H, H, T * B, gradients.weight_hh); // (4H, H)
+  addProduct(delta, matrix(inputs, E), 4 * H, E, T * B, gradients.weight_ih); // (4H, E)
   // ∂L/∂b = Σ_t δz_t
   addRows(delta_z, gradients.bias_ih); // (4H)
-  addRows(delta_z, gradients.bias_hh);
+  gradients.bias_hh.set(gradients.bias_ih);
 }

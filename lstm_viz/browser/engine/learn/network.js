@@ -2,7 +2,8 @@
 // in for a page or its worker:
 //
 //     const network = startNetwork({ cell: "lstm", E, H, O, seed, forget_bias: 1 });
-//     const { loss, gradients, record } = network.learn(inputs, targets, { T, B, loss: "softmax" });
+//     const room = network.room({ T, B });                 // once; without it all is float64, and slow
+//     const { loss, gradients, record } = network.learn(inputs, targets, { T, B, loss: "softmax", room });
 //     clip(gradients, 1);                                  // optimisers.js, if wanted
 //     optimiser.update(network.parameters, gradients);     // new SGD(rate) or new Adam(rate)
 //     network.outputs(inputs, { T, B });                   // (T, B, O), without learning
@@ -19,7 +20,8 @@ import { WeightsError } from "../weights.js";
 import { gruBackward, gruForward, gruRecord } from "./gru_learning.js";
 import { lstmBackward, lstmForward, lstmRecord } from "./lstm_learning.js";
 import { softmaxLoss, squaredLoss } from "./losses.js";
-import { addRows, addTimes, addTransposedTimes, timesTransposed } from "./matrices.js";
+import { addProduct, addRows, matrix, startFrom, turned } from "./matrices.js";
+import { arraysApart, arraysTogether } from "./memory.js";
 import { randomNumbers } from "./random.js";
 import { rnnBackward, rnnForward, rnnRecord } from "./rnn_learning.js";
 
@@ -31,7 +33,9 @@ import { rnnBackward, rnnForward, rnnRecord } from "./rnn_learning.js";
  * @property {number} H hidden size
  */
 
-/** @typedef {Record<string, Float64Array>} Arrays by name */
+/** @typedef {import("./matrices.js").Numbers} Numbers */
+/** @typedef {Record<string, Numbers>} Arrays by name */
+/** @typedef {import("./memory.js").Groups} Room parameters, gradients, record, batch */
 
 const plainLearning = { record: rnnRecord, forward: rnnForward, backward: rnnBackward };
 
@@ -49,7 +53,7 @@ export class LearningNetwork {
   /**
    * @param {string} cell "lstm", "gru", "rnn" or "feedforward"
    * @param {{ E: number, H: number, O: number }} sizes
-   * @param {Arrays} parameters
+   * @param {Record<string, Float64Array>} parameters
    */
   constructor(cell, { E, H, O }, parameters) {
     this.cell = cell;
@@ -64,36 +68,59 @@ export class LearningNetwork {
     return Object.fromEntries(LAYER.map((name) => [name, arrays[`${this.cell}.${name}_l0`]]));
   }
 
-  /** Room for what a pass computes. @param {{ T: number, B: number }} sizes */
-  room({ T, B }) {
-    return LEARNING[this.cell].record({ T, B, E: this.E, H: this.H });
+  /**
+   * Room for what a pass computes, to be used again by every pass of these sizes: in float32, where WebAssembly works,
+   * and so many times as fast. What a pass gives lies in it until the next one.
+   * @param {{ T: number, B: number }} sizes
+   * @param {"learns" | "reads"} [what] there is less of it where nothing is to be learned
+   * @returns {Room}
+   */
+  room(sizes, what = "learns") {
+    const { E, H, O } = this;
+    return arraysTogether(this.lengths(sizes, what), { K: 4 * H, N: Math.max(4 * H, E, O) });
+  }
+
+  /** How many numbers a pass needs, by group and name. @param {{ T: number, B: number }} sizes @param {"learns" | "reads"} what */
+  lengths({ T, B }, what) {
+    const { E, H, O } = this;
+    const forward = (/** @type {string} */ name) => !name.startsWith("delta");
+    const some = (/** @type {Record<string, number>} */ all) =>
+      Object.fromEntries(Object.entries(all).filter(([name]) => what === "learns" || forward(name)));
+    const parameters = Object.fromEntries(Object.entries(this.parameters).map(([name, { length }]) => [name, length]));
+    return {
+      parameters,
+      gradients: what === "learns" ? parameters : {},
+      record: some(LEARNING[this.cell].record({ T, B, E, H })),
+      batch: some({ inputs: T * B * E, outputs: T * B * O, delta_outputs: T * B * O }),
+    };
   }
 
   /**
    * Read a batch.
-   * @param {Float64Array} inputs (T, B, E)
-   * @param {{ T: number, B: number, room?: any }} sizes and what `room` gave for them, to be written over
-   * @returns {{ outputs: Float64Array, record: any }} outputs (T, B, O); what the pass computed
+   * @param {Float64Array} x (T, B, E)
+   * @param {{ T: number, B: number }} sizes
+   * @param {Room} room
+   * @returns {Numbers} outputs (T, B, O)
    */
-  read(inputs, { T, B, room }) {
+  read(x, { T, B }, { parameters, record, batch: { inputs, outputs } }) {
     const { E, H, O } = this;
-    const sizes = { T, B, E, H };
-    const record = room ?? this.room(sizes);
-    LEARNING[this.cell].forward(this.layer(this.parameters), inputs, record, sizes);
-    const outputs = new Float64Array(T * B * O);
+    for (const name in parameters) parameters[name].set(this.parameters[name]);
+    inputs.set(x);
+    LEARNING[this.cell].forward(this.layer(parameters), inputs, record, { T, B, E, H });
     // y_t = W·h_t + b
-    timesTransposed(record.hidden_state.subarray(B * H), this.parameters["head.weight"], T * B, O, H, outputs);
-    for (let k = 0; k < outputs.length; k++) outputs[k] += this.parameters["head.bias"][k % O];
-    return { outputs, record };
+    startFrom(outputs, parameters["head.bias"]);
+    const h = matrix(record.hidden_state.subarray(B * H), H); // (T·B, H)
+    addProduct(h, turned(parameters["head.weight"], H), T * B, O, H, outputs);
+    return outputs;
   }
 
   /**
    * What comes out for a batch, (T, B, O).
-   * @param {Float64Array} inputs
-   * @param {{ T: number, B: number }} sizes
+   * @param {Float64Array} inputs (T, B, E)
+   * @param {{ T: number, B: number, room?: Room }} sizes
    */
-  outputs(inputs, sizes) {
-    return this.read(inputs, sizes).outputs;
+  outputs(inputs, { T, B, room }) {
+    return this.read(inputs, { T, B }, room ?? arraysApart(this.lengths({ T, B }, "reads")));
   }
 
   /**
@@ -101,25 +128,24 @@ export class LearningNetwork {
    * @param {Float64Array} inputs (T, B, E)
    * @param {ArrayLike<number>} targets (T, B) numbers of classes, −1 where nothing is asked; for the squared
    *   loss (T, B, O), NaN where nothing is asked
-   * @param {{ T: number, B: number, loss: "softmax" | "squared", room?: any }} how `room` as for `read`
-   * @returns {{ loss: number, gradients: Arrays, outputs: Float64Array, record: any }}
+   * @param {{ T: number, B: number, loss: "softmax" | "squared", room?: Room }} how
+   * @returns {{ loss: number, gradients: Arrays, outputs: Numbers, record: Arrays }}
    */
-  learn(inputs, targets, { T, B, loss: kind, room }) {
+  learn(inputs, targets, { T, B, loss: kind, room = arraysApart(this.lengths({ T, B }, "learns")) }) {
     const { E, H, O } = this;
-    const { outputs, record } = this.read(inputs, { T, B, room });
-    record.delta_hidden_state.fill(0);
+    const { parameters, gradients, record, batch } = room;
+    const outputs = this.read(inputs, { T, B }, room);
     const { loss, delta } =
       kind === "softmax" ? softmaxLoss(outputs, targets, O) : squaredLoss(outputs, targets);
-    /** @type {Arrays} */
-    const gradients = {};
-    for (const name in this.parameters) gradients[name] = new Float64Array(this.parameters[name].length);
+    batch.delta_outputs.set(delta);
+    for (const g of Object.values(gradients)) g.fill(0);
     const h = record.hidden_state.subarray(B * H); // (T, B, H)
+    const delta_h = record.delta_hidden_state.fill(0).subarray(B * H);
     // ∂L/∂W = Σ_t δy_t·h_tᵀ,  ∂L/∂b = Σ_t δy_t,  δh_t = Wᵀ·δy_t
-    addTransposedTimes(delta, h, O, H, T * B, gradients["head.weight"]); // (O, H)
+    addProduct(turned(batch.delta_outputs, O), matrix(h, H), O, H, T * B, gradients["head.weight"]); // (O, H)
     addRows(delta, gradients["head.bias"]); // (O)
-    addTimes(delta, this.parameters["head.weight"], T * B, H, O, record.delta_hidden_state.subarray(B * H));
-    const layer = [this.parameters, gradients].map((arrays) => this.layer(arrays));
-    LEARNING[this.cell].backward(layer[0], inputs, record, { T, B, E, H }, layer[1]);
+    addProduct(matrix(batch.delta_outputs, O), matrix(parameters["head.weight"], H), T * B, H, O, delta_h);
+    LEARNING[this.cell].backward(this.layer(parameters), batch.inputs, record, { T, B, E, H }, this.layer(gradients));
     if (this.cell === "feedforward") gradients["feedforward.weight_hh_l0"].fill(0);
     return { loss, gradients, outputs, record };
   }
@@ -174,8 +200,9 @@ export class LearningNetwork {
   outputAt(trace, t) {
     const out = new Float64Array(this.O);
     const h = Float64Array.from(rowAt(trace, "hidden_state", t));
-    timesTransposed(h, this.parameters["head.weight"], 1, this.O, this.H, out);
-    return out.map((y, k) => y + this.parameters["head.bias"][k]);
+    startFrom(out, this.parameters["head.bias"]);
+    addProduct(matrix(h, this.H), turned(this.parameters["head.weight"], this.H), 1, this.O, this.H, out);
+    return out;
   }
 }
 
@@ -214,7 +241,7 @@ export function startNetwork({ cell, E, H, O, seed, forget_bias }) {
   const draw = randomNumbers(seed);
   const drawn = (/** @type {number} */ count) =>
     Float64Array.from({ length: count }, () => (2 * draw() - 1) / Math.sqrt(H));
-  /** @type {Arrays} */
+  /** @type {Record<string, Float64Array>} */
   const parameters = {
     [`${cell}.weight_ih_l0`]: drawn(rows * E),
     [`${cell}.weight_hh_l0`]: drawn(rows * H),

@@ -1,6 +1,6 @@
 // How gradients move the weights. Both as `torch.optim` computes them.
 
-/** @typedef {Record<string, Float64Array>} Arrays by name */
+/** @typedef {Record<string, import("./matrices.js").Numbers>} Arrays by name */
 
 /**
  * The length of all gradients together, ‖g‖.
