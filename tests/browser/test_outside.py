@@ -26,19 +26,25 @@ HOST = """async ([esm, state]) => {
 
 # pairs of boxes, cards and labels of the picture that lie on each other, and labels on a gate's wire
 OVERLAPS = """picture => {
-  const shown = [...picture.children].filter((node) => node.localName !== "svg" && node.textContent && node.clientHeight);
-  const within = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
-  const at = (node) => node.getBoundingClientRect();
+  const edges = (node) => node.getBoundingClientRect();
+  const share = (a, b, low, high) => Math.min(a[high], b[high]) - Math.max(a[low], b[low]);
+  const meet = (a, b) => share(a, b, 'left', 'right') > 1 && share(a, b, 'top', 'bottom') > 1;
+  const shown = [...picture.children].filter((node) => node.localName !== 'svg' && node.innerText?.trim());
   const found = [];
-  shown.forEach((a, k) => shown.slice(k + 1).forEach((b) => within(at(a), at(b)) && found.push(`${a.className} on ${b.className}`)));
-  const wires = [...picture.querySelectorAll(".wire:not(.belt)")].flatMap((wire) => {
-    const box = wire.ownerSVGElement.getBoundingClientRect();
+  shown.forEach((a, k) => shown.slice(k + 1).forEach((b) => {
+    if (meet(edges(a), edges(b))) found.push(`${a.className} on ${b.className}`);
+  }));
+  const wires = [...picture.querySelectorAll('.wire:not(.belt)')].flatMap((wire) => {
+    const { left, top } = edges(wire.ownerSVGElement);
     const points = [...wire.points];
-    return points.slice(1).map((b, k) => ({ left: box.left + Math.min(points[k].x, b.x) - 1, right: box.left + Math.max(points[k].x, b.x) + 1,
-      top: box.top + Math.min(points[k].y, b.y) - 1, bottom: box.top + Math.max(points[k].y, b.y) + 1 }));
+    return points.slice(1).map((b, k) => {
+      const [x, y] = [[points[k].x, b.x], [points[k].y, b.y]];
+      return { left: left + Math.min(...x) - 1, right: left + Math.max(...x) + 1,
+        top: top + Math.min(...y) - 1, bottom: top + Math.max(...y) + 1 };
+    });
   });
-  for (const label of picture.querySelectorAll(".worked-out.show, .worked-out.mix"))
-    if (wires.some((wire) => within(at(label), wire))) found.push(`a wire under ${label.textContent}`);
+  for (const label of picture.querySelectorAll('.worked-out.show, .worked-out.mix'))
+    if (wires.some((wire) => meet(edges(label), wire))) found.push(`a wire under ${label.textContent}`);
   return found;
 }"""
 
