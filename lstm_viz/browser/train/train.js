@@ -6,7 +6,7 @@ import { buildControls } from "./controls.js";
 import { buildCurves } from "./curves.js";
 import { measured, presetOf } from "./presets.js";
 import { buildSequence } from "./sequence.js";
-import { createStore } from "./store.js";
+import { createTraining } from "./store.js";
 import { address, buildFilm, buildTransport } from "./transport.js";
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -25,7 +25,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 function buildTraining(root, data) {
   root.classList.add("training");
-  const store = createStore(root, data);
+  const store = createTraining(root, data);
   const asked = element("p", { className: "asked" });
   store.parts.push(() => {
     const found = data.learners[presetOf(store.running)];

@@ -47,7 +47,9 @@ export function buildTransport(store) {
     if (boom.textContent !== text + advice) boom.textContent = text + advice;
     boom.hidden = !text;
   });
-  return element("div", { className: "running" }, element("div", { className: "controls" }, play, one, again, pace, stands, share(store), save(store), open(store)), boom);
+  return element("div", { className: "running" },
+    element("div", { className: "controls" }, play, one, again, pace, stands,
+      element("div", { className: "handing-on" }, share(store), save(store), open(store))), boom);
 }
 
 /** The link that repeats this run up to where it stands. @param {any} store */

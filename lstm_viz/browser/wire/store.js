@@ -1,17 +1,19 @@
 // What all parts share: the goal, the wiring, the sequence that it reads, and what came of it.
 
 import { showQuery } from "../shared/address.js";
+import { placeToKeep } from "../shared/kept.js";
+import { createStore, update } from "../shared/store.js";
 import { countOf, readAll } from "./cell.js";
 import { coded, grade, sequences } from "./goals.js";
 import { readLink, writeLink } from "./link.js";
 
-const KEPT = "lstm-viz-wire"; // what the reader made, in this tab
+const storage = placeToKeep("sessionStorage", "lstm-viz-wire"); // what the reader made, in this tab
 const PAUSE = 120; // ms without a change before the random sequences are graded anew
 
 /** @param {any} root @param {any} data from Python: goals, roles, colours */
-export function createStore(root, data) {
-  const store = {
-    root,
+export function createWiring(root, data) {
+  return createStore(root, {
+    data,
     goals: data.goals,
     roles: data.roles,
     colours: data.colours,
@@ -30,10 +32,8 @@ export function createStore(root, data) {
     t: 0,
     hints: /** @type {Record<string, number>} */ ({}), // by goal: how many are shown
     notice: "",
-    parts: /** @type {(() => void)[]} */ ([]),
     timer: 0,
-  };
-  return store;
+  });
 }
 
 const keyOf = (store, goal = store.goal) => `${goal.id} ${store.H}`;
@@ -147,7 +147,7 @@ export const reachedWith = (store, goal) => store.reached[keyOf(store, goal)];
 
 /** Draw all parts, keep what was made, and put it into the address. */
 export function draw(store) {
-  for (const part of store.parts) part();
+  update(store);
   clearTimeout(store.keeper);
   store.keeper = setTimeout(() => keep(store), 250);
 }
@@ -157,22 +157,13 @@ export function keep(store) {
   const { goal, H, net, own, sequence, made, reached } = store;
   const query = writeLink(location.search, { goal: goal.id, H, net, signs: own ? sequence.signs : null });
   showQuery(query);
-  try {
-    sessionStorage.setItem(KEPT, JSON.stringify({ goal: goal.id, H, made, reached }));
-  } catch {
-    // this browser keeps nothing: the link still does
-  }
+  storage.write(JSON.stringify({ goal: goal.id, H, made, reached }));
 }
 
 /** What this tab has kept; only what can be a wiring of these goals. */
 function recalled(goals) {
   const empty = { goal: goals[0].id, H: 1, made: {}, reached: {} };
-  let found;
-  try {
-    found = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
-  } catch {
-    return empty; // no storage, or not ours
-  }
+  const found = storage.readJSON();
   if (!found || typeof found !== "object") return empty;
   const made = Object.entries(found.made ?? {}).filter(([key, net]) => Array.isArray(net) && net.length === countOf(Number(key.at(-1))) && net.every(Number.isFinite));
   return { goal: found.goal, H: found.H === 2 ? 2 : 1, made: Object.fromEntries(made), reached: found.reached ?? {} };

@@ -4,7 +4,7 @@ import { copyOrShow } from "../shared/address.js";
 import { element } from "../shared/dom.js";
 import { buildMatrix } from "./matrix.js";
 import { buildPicture } from "./picture.js";
-import { createStore, keep, openFirst } from "./store.js";
+import { createWiring, keep, openFirst } from "./store.js";
 import { buildStrip } from "./strip.js";
 import { buildGoals, buildTask } from "./task.js";
 
@@ -19,7 +19,7 @@ export default function ({ data, parentElement }) {
 }
 
 function build(root, data) {
-  const store = createStore(root, data);
+  const store = createWiring(root, data);
   root.classList.add("wire-by-hand");
   root.append(
     element("div", { className: "top" }, buildGoals(store), buildShare(store)),
