@@ -3,7 +3,10 @@
 import re
 
 import pytest
+import torch
 from playwright.sync_api import expect
+from safetensors.torch import save
+from torch import nn
 
 from lstm_viz.look.narration import show
 from lstm_viz.models.checkpoints import WEIGHTS
@@ -120,3 +123,28 @@ def test_what_is_typed_into_an_opened_language_model_is_read_at_once(
     expect(page.locator(".next .word").first).to_have_text(show(best[0]))
     expect(page.locator(".js-plotly-plot").first.locator(".xtick text")).to_have_text(trace.tokens)
     assert sent
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1366, "dark"), (390, "light")])
+def test_a_gru_steps_in_its_own_picture(visit, no_axe_violations, tmp_path, width, scheme):
+    torch.manual_seed(0)
+    path = tmp_path / "mine.safetensors"
+    path.write_bytes(save(nn.GRU(2, 6, 2).state_dict()))
+    page = visit("/own", width=width, height=768, scheme=scheme, ready=CHIP)
+    page.get_by_role("button", name="Open a file").click()
+    page.locator("input[type=file]").first.set_input_files(path)
+    expect(page.locator(".one-state .card.update_gate")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Previous step").click()
+    expect(page.locator(CHIP)).to_have_attribute("data-t", "58")
+    page.get_by_role("button", name="layer 2").click()
+    expect(page.locator(".card.inputs")).to_contain_text("h of layer 1")
+    if width > 640:
+        page.get_by_role("button", name="Units", exact=True).click()
+        page.get_by_role("group", name="Stage", exact=True).get_by_role(
+            "button", name="New state"
+        ).click()
+        expect(page.locator(".says")).to_contain_text("z of the old state and 1 − z of the candidate")
+        expect(page.locator(".worked-out.add")).to_contain_text(" = ")
+    no_overflow(page)
+    no_axe_violations(page)

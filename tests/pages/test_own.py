@@ -11,6 +11,7 @@ import torch
 from safetensors.numpy import load, save
 from torch import nn
 
+from lstm_viz.models.cells import CELLS
 from lstm_viz.ui.own.networks import EXAMPLES
 from tests.models.opened import keras_files
 from tests.pages.own import TOKENS, given, opened, said, stage, state, words_network
@@ -104,10 +105,31 @@ def test_pytorch_pt_keras_and_onnx_files(tmp_path):
         assert "seq: LSTM, 1 layer, 3 → 4" in said(given(form, path.read_bytes(), app))
 
 
-@pytest.mark.parametrize("module", [nn.GRU(2, 4), nn.RNN(2, 4, nonlinearity="relu"), nn.GRU(2, 4, 2)])
-def test_other_cells_are_shown_without_the_lstms_picture(module):
-    app = given("other.safetensors", save(state(module)))
-    assert not app.get("bidi_component") and "This cell has other gates" in said(app)
+@pytest.mark.parametrize(
+    ("module", "like", "cell", "reads"),
+    [
+        (nn.GRU(2, 4), "", "gru", None),
+        (nn.GRU(2, 4, 2), "gru_before", "gru_before", "h of layer 1"),
+        (nn.RNN(2, 4), "", "rnn", None),
+        (nn.RNN(2, 4, bidirectional=True), "relu", "relu", None),
+    ],
+    ids=str,
+)
+def test_other_cells_have_a_picture_of_their_own(module, like, cell, reads):
+    app = opened()
+    app.selectbox(key="own-like").set_value(like)
+    app = given("other.safetensors", save(state(module)), app)
+    data = stage(app)
+    assert len(app.get("bidi_component")) == 1 and data["cell"] == cell
+    assert data["stages"] == list(CELLS[cell].stages)
+    names = data.get("layers", {}).get("names", [None])
+    assert len(names) == module.num_layers * (1 + module.bidirectional)
+    for sentences in data["narration"]:
+        assert list(sentences) == ["", *data["stages"]]
+    if len(names) > 1:
+        app.session_state["own-layer"] = 1
+        data = stage(ran(app.run()))
+        assert data["layers"]["chosen"] == 1 and data.get("reads") == reads
     titles = [figure["layout"]["title"]["text"] for figure in figures(app)]
     assert any("hidden state" in title for title in titles)
 

@@ -13,7 +13,7 @@ const GATED = ["forget_gate", "input_gate", "output_gate"];
 /** @param {any} store @param {string[]} card a row of `CARDS` */
 export function buildCard(store, [name, sign, field, words, stages]) {
   const gate = GATED.includes(field);
-  const layer = gate || field === "candidate";
+  const layer = field.endsWith("_gate") || field === "candidate";
   const canvas = element("canvas", { className: "grid" });
   const marks = ["marker", "hover-mark"].map((className) => element("span", { className }));
   const node = element(
@@ -128,7 +128,7 @@ function drawTank(card, role, value, was, largest) {
 // The legend of the card's colour, on the card; where the reading was changed, what it was without that.
 function scale(card, role, largest, was) {
   const node = card.querySelector(".scale");
-  const most = { cell_state: () => signed(largest, 1), hidden_state: () => "1" }[card.dataset.field]?.();
+  const most = { cell_state: () => signed(largest, 1), hidden_state: () => (largest ? signed(largest, 1) : "1") }[card.dataset.field]?.();
   const [low, high] = most ? [`−${most}`, most] : [role.low, role.high];
   const named = `${low} ${high} ${role.colour} ${was}`;
   if (node.dataset.named === named) return;

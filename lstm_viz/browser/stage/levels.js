@@ -5,9 +5,11 @@ import { update } from "../shared/store.js";
 
 export const LEVELS = { story: "Story", units: "Units", formula: "Formula" };
 
-/** @param {any} store */
-export function buildLevels(store) {
-  const buttons = Object.entries(LEVELS).map(([level, label]) => {
+const ABOUT_LEVELS = "Story follows one unit in plain words. Units shows all of them as squares. Formula works the gates out.";
+
+/** @param {any} store @param {Record<string, string>} [levels] @param {string} [about] */
+export function buildLevels(store, levels = LEVELS, about = ABOUT_LEVELS) {
+  const buttons = Object.entries(levels).map(([level, label]) => {
     const button = element("button", { type: "button" }, label);
     button.dataset.level = level;
     button.onclick = () => update(store, { level });
@@ -18,5 +20,5 @@ export function buildLevels(store) {
   });
   return element("div", { className: "group" },
     element("div", { className: "levels", role: "group", ariaLabel: "How much to show" }, ...buttons),
-    help("Story follows one unit in plain words. Units shows all of them as squares. Formula works the gates out."));
+    help(about));
 }

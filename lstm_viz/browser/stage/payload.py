@@ -119,10 +119,10 @@ def payload(
     alive: bool = False,
     **view: Any,
 ) -> dict:
-    """All that the stepper shows of one pass of an LSTM; plain JSON values.
+    """All that the stepper shows of one pass of a recurrent cell; plain JSON values.
 
     Args:
-        trace: a `Trace` of a cell with a memory C, over T steps.
+        trace: a `Trace` of a cell, over T steps.
         tokens: what stands on the T steps: words, or names of audio frames.
         order: name of an order of the units in `lstm_viz.studies.order.ORDERS`.
         marks: what `unknown_words` gives, for texts.
@@ -140,6 +140,7 @@ def payload(
     """
     told = ("model", "start", "unit", "share", "live", "layers")
     H, cell = trace.hidden_state.shape[1], cell_of(trace)
+    state = trace.cell_state if cell.memory else trace.hidden_state
     return {
         "id": digest(tokens, order, [view.get(name) for name in told], trace.hidden_state),
         "model": "",
@@ -148,16 +149,16 @@ def payload(
         "tokens": [show(token) for token in tokens],
         "known": [True] * len(tokens),
         "suggestions": [None] * len(tokens),
-        "order": ORDERS[order](trace.cell_state).tolist(),
-        "grid": grid or ORDERS["similarity"](trace.cell_state).tolist(),
+        "order": ORDERS[order](state).tolist(),
+        "grid": grid or ORDERS["similarity"](state).tolist(),
         "arrays": None
         if alive
         else {name: encode(array) for name, array in arrays(trace).items() if name != "ids"},
         "largest": {
-            "cell_state": full_colour((measure or trace).cell_state),
+            **({"cell_state": full_colour((measure or trace).cell_state)} if cell.memory else {}),
             "inputs": full_colour(trace.inputs),
         },
-        "gates": cell.module.GATES,
+        "gates": getattr(cell.module, "GATES", ()),
         "stages": list(cell.stages),
         "equations": [{"stage": line.stage, "text": line.text} for line in cell.equations],
         "code": source_lines(cell),

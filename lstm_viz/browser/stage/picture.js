@@ -15,14 +15,37 @@ export const STAGES_HELP =
   "What the cell does at each step, in this order: it forgets, stores, updates its memory and gives its output. " +
   "Choose a stage to light it; choose it again to see the whole step.";
 
-/** @param {any} store */
-export function buildPicture(store) {
+/**
+ * @typedef {object} Drawing how a cell is drawn
+ * @property {string} name
+ * @property {string[][]} cards
+ * @property {string[][]} operations
+ * @property {typeof LAYOUTS} layouts
+ * @property {Record<string, string>} labels for operations that are worked out, the line of `working`
+ * @property {(store: any) => Record<string, string>} working
+ * @property {(data: any, level: string) => { text: string, nodes?: (string | Node)[] }} madeOf
+ */
+
+/** @type {Drawing} */
+const LSTM = {
+  name: "lstm", cards: CARDS, operations: OPERATIONS, layouts: LAYOUTS, working, madeOf,
+  labels: { keep: "kept", mix: "written", add: "sum", show: "hidden" },
+};
+const ABOUT =
+  "What happens inside the LSTM at this step. The thick blue line is the memory, the cell state C; it has many slots, " +
+  "called units, each with gates of its own. σ squeezes any number to 0…1, tanh to −1…1. In Story every number is the followed " +
+  "unit's; in Units each square is one unit, always at the same place; in Formula the gates are worked out.";
+
+/**
+ * @param {any} store
+ * @param {string} [about] for the question mark
+ * @param {(data: any) => Drawing} [drawingOf] how the cell of these data is drawn
+ */
+export function buildPicture(store, about = ABOUT, drawingOf = () => LSTM) {
   const picture = element("div", { className: "picture" });
+  picture.drawingOf = drawingOf;
   const observer = new ResizeObserver(([entry]) => {
-    const { width, height } = entry.contentRect;
-    if (!width || !height) return;
-    picture.short = picture.clientWidth < SHORT_BELOW;
-    arrange(store, picture, width < NARROW_BELOW ? "narrow" : "wide", width, height);
+    picture.size = entry.contentRect;
     if (store.data) drawPicture(store, picture);
   });
   observer.observe(picture);
@@ -30,39 +53,39 @@ export function buildPicture(store) {
   return element(
     "section",
     { className: "panel cell", ariaLabel: "The cell" },
-    element("h2", {}, "The cell ", element("span", { className: "at" }), " ", help(
-      "What happens inside the LSTM at this step. The thick blue line is the memory, the cell state C; it has many slots, " +
-        "called units, each with gates of its own. σ squeezes any number to 0…1, tanh to −1…1. In Story every number is the followed " +
-        "unit's; in Units each square is one unit, always at the same place; in Formula the gates are worked out.")),
+    element("h2", {}, "The cell ", element("span", { className: "at" }), " ", help(about)),
     picture,
   );
 }
 
-function arrange(store, picture, name, width, height) {
-  const shape = `${name} ${width} ${height}`;
+function arrange(store, picture, drawing, { width, height }) {
+  const name = width < NARROW_BELOW ? "narrow" : "wide";
+  const shape = `${drawing.name} ${name} ${width} ${height}`;
   if (picture.dataset.shape === shape) return;
   picture.dataset.shape = shape;
+  picture.short = picture.clientWidth < SHORT_BELOW;
   // what the cards are measured in, and their letters, which must fit the width as well
   picture.style.setProperty("--q", `${height / 100}px`);
   picture.style.setProperty("--f", `${Math.min(height, width / 2.75) / 100}px`);
-  const { places, wires } = LAYOUTS[name];
-  if (picture.dataset.layout !== name) {
+  const { places, wires } = drawing.layouts[name];
+  if (picture.dataset.layout !== name || picture.dataset.cell !== drawing.name) {
     picture.dataset.layout = name;
+    picture.dataset.cell = drawing.name;
     const joint = element("span", { className: "joint", title: "Brackets join the two lists of numbers end to end; they are not added." });
     joint.replaceChildren(element("span", { className: "plain-words" }, "joined"), element("span", { className: "symbols" }, symbol("[h_{t−1}"), ", ", symbol("x_t"), "]"));
     picture.replaceChildren(
       svg("svg", { "aria-hidden": "true" }),
-      ...OPERATIONS.map((operation) => at(buildOperation(store, operation), places[operation[0]])),
-      ...CARDS.map((card) => at(buildCard(store, card), places[card[0]])),
+      ...drawing.operations.map((operation) => at(buildOperation(store, drawing, operation), places[operation[0]])),
+      ...drawing.cards.map((card) => at(buildCard(store, card), places[card[0]])),
       at(joint, places.joint),
       element("p", { className: "made-of" }),
-      ...["keep", "mix", "add", "show"].map((op) => at(element("span", { className: `worked-out ${op}`, ariaHidden: "true" }), places[op])),
+      ...Object.keys(drawing.labels).map((op) => at(element("span", { className: `worked-out ${op}`, ariaHidden: "true" }), places[op])),
     );
   }
   const place = ([x, y]) => `${((x * width) / 1000).toFixed(1)},${((y * height) / 1000).toFixed(1)}`;
-  const drawing = picture.firstChild;
-  drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
-  drawing.replaceChildren(
+  const lines = picture.firstChild;
+  lines.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  lines.replaceChildren(
     svg("defs", {}, svg("marker", {
       id: "arrow", viewBox: "0 0 10 10", refX: 8, refY: 5, markerWidth: 5, markerHeight: 5, orient: "auto",
     }, svg("path", { d: "M 0 0 L 10 5 L 0 10 z", class: "head" }))),
@@ -79,46 +102,52 @@ function at(node, [x, y]) {
   return node;
 }
 
-/** @param {any} store @param {string[]} operation a row of `OPERATIONS` */
-function buildOperation(store, operation) {
+/** @param {any} store @param {Drawing} drawing @param {string[]} operation a row of its operations */
+function buildOperation(store, drawing, operation) {
   const [name, kind, sign, title, stage, stages, line] = operation;
   const node = element("button", { type: "button", className: `box ${kind}`, ariaLabel: title }, sign);
   node.dataset.stages = stages;
   node.dataset.box = name;
   node.onclick = () => {
     const chosen = store.stage === stage ? null : stage;
-    move(store, { stage: chosen, ...(kind === "layer" && chosen ? { level: "formula" } : {}) });
+    move(store, { stage: chosen, ...(kind === "layer" && chosen && drawing === LSTM ? { level: "formula" } : {}) });
   };
-  node.onpointerenter = node.onfocus = () => explain(store, title, line);
-  node.onpointerleave = node.onblur = () => explain(store);
+  node.onpointerenter = node.onfocus = () => explain(store, drawing, title, line);
+  node.onpointerleave = node.onblur = () => explain(store, drawing);
   return node;
 }
 
 function drawPicture(store, picture) {
   const { data, t, stage, level, unit } = store;
-  if (!picture.dataset.layout) return;
+  if (!picture.size?.width || !picture.size.height) return;
+  const drawing = picture.drawingOf(data);
+  arrange(store, picture, drawing, picture.size);
   picture.dataset.level = level;
   picture.parentElement.querySelector(".at").replaceChildren("at ", element("q", {}, data.tokens[t]));
   for (const card of picture.querySelectorAll(".card")) drawCard(store, card, { narrow: picture.dataset.layout === "narrow", short: picture.short });
   for (const node of picture.querySelectorAll("[data-stages]")) {
-    const lit = stage === null || node.dataset.stages.split(" ").includes(stage);
+    const lit = stage === null || node.dataset.stages.split(" ").includes(stage.split(" ")[0]);
     node.classList.toggle("dim", !lit);
     node.classList.toggle("lit", stage !== null && lit);
   }
   const shown = store.hovered ?? unit;
-  const work = working({ ...store, unit: shown });
-  for (const [op, line] of [["keep", "kept"], ["mix", "written"], ["add", "sum"], ["show", "hidden"]]) {
+  const work = drawing.working({ ...store, unit: shown });
+  for (const [op, line] of Object.entries(drawing.labels)) {
     const text = level === "story" ? "" : work[line];
     const node = picture.querySelector(`.worked-out.${op}`);
     if (node.textContent !== text) node.textContent = text;
   }
-  madeOf(store, picture.querySelector(".made-of"));
+  const note = picture.querySelector(".made-of");
+  note.classList.toggle("terms-legend", level === "formula");
+  const { text, nodes = [text] } = drawing.madeOf(data, level);
+  if (note.dataset.named === text) return;
+  note.dataset.named = text;
+  note.replaceChildren(...nodes);
 }
 
 // What the layers read and how many numbers they have: the same at every step.
-function madeOf({ data, level }, node) {
+function madeOf(data, level) {
   const terms = Object.keys(SIGNS).filter((name) => name in data.arrays);
-  node.classList.toggle("terms-legend", level === "formula");
   const { H, E } = data.sizes;
   const peepholes = terms.includes("peephole_part") ? 3 * H : 0; // one number a unit of three gates
   const reads = data.reads ? `${data.reads} at this ${data.step_name}` : `this ${data.step_name}`;
@@ -126,16 +155,14 @@ function madeOf({ data, level }, node) {
   const text = level === "story" || !E ? `${same}.`
     : `${same}, joined: ${H} + ${E} = ${H + E} numbers. 4 × ${H} × (${H + E} + 1)${peepholes ? ` + 3 × ${H}` : ""} = ${(4 * H * (H + E + 1) + peepholes).toLocaleString("en")} weights, the same at every ${data.step_name}.`;
   const bars = "In each gate the bars add up to z, and the dot stands at z on the curve: ";
-  const named = level === "formula" ? `${bars}${text}` : text;
-  if (node.dataset.named === named) return;
-  node.dataset.named = named;
-  node.replaceChildren(...(level === "formula" ? [bars, ...terms.flatMap((name) => [element("i", { className: `swatch term-${name}` }), `${SIGNS[name]} `])] : [text]));
+  if (level !== "formula") return { text };
+  return { text: `${bars}${text}`, nodes: [bars, ...terms.flatMap((name) => [element("i", { className: `swatch term-${name}` }), `${SIGNS[name]} `])] };
 }
 
 // The line under the sentence: a box's formula with the numbers of the chosen unit.
-function explain(store, name, line) {
+function explain(store, drawing, name, line) {
   store.pointing = line !== undefined;
   const readout = store.root.querySelector(".readout");
-  if (line) readout.textContent = `${name}, unit ${store.unit}: ${working(store)[line]}`;
+  if (line) readout.textContent = `${name}, unit ${store.unit}: ${drawing.working(store)[line]}`;
   else for (const part of store.parts) part(store);
 }

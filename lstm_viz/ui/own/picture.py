@@ -11,9 +11,8 @@ from lstm_viz.inputs.text import join
 from lstm_viz.models.opened import NetworkTrace, reading
 from lstm_viz.models.opened.layers import PROJECTED
 from lstm_viz.ui import address, component, downloads, frame, stepping
-from lstm_viz.ui.choice import one_of
 
-from . import holds, networks
+from . import holds, networks, other_cells
 from .material import Material, box_key, most_steps
 from .networks import Chosen
 
@@ -28,13 +27,8 @@ def show(chosen: Chosen, material: Material, trace: NetworkTrace) -> None:
     layer = network.layers[k]
     most = most_steps(layer.hidden_size)
     shown = reading.of_layer(network, trace, k, material.tokens, material.known, last=most)
-    held = None
-    if not layer.memory:
-        _choose_layer(names, k)
-        st.info("The picture of the cell is that of an LSTM. This cell has other gates: here they are.")
-    else:
-        live = _stage(chosen, material, trace, k, names, shown)
-        held = holds.repeated(layer, shown, live.holds)
+    live = _stage(chosen, material, trace, k, names, shown)
+    held = holds.repeated(layer, shown, live.holds) if live else None
     networks.say(chosen)
     for note in material.notes:
         st.caption(frame.escape(note))
@@ -59,38 +53,41 @@ def show(chosen: Chosen, material: Material, trace: NetworkTrace) -> None:
     _downloads(chosen, material, trace, k)
 
 
-def _choose_layer(names: list[str], k: int) -> None:
-    if len(names) > 1:
-        st.session_state["own-layer"] = k
-        one_of(
-            st.segmented_control,
-            "Layer",
-            list(range(len(names))),
-            format_func=lambda place: names[place],
-            key="own-layer",
-        )
-
-
 def _stage(
     chosen: Chosen, material: Material, trace: NetworkTrace, k: int, names: list[str], shown: Any
-) -> holds.Live:
-    """Draw the stage; what of it is held."""
+) -> holds.Live | None:
+    """Draw the stage of the layer's cell; what of it is held, where it can be."""
     network = chosen.network
-    backward = network.layers[k].backward
+    backward, memory = network.layers[k].backward, network.layers[k].memory
+    stepper = f"{KEY}-stepper" if memory else f"{KEY}-one-state"
 
     def on_take() -> None:
-        if chosen.words and (taken := component.taken(f"{KEY}-stepper", len(shown))):
+        if chosen.words and (taken := component.taken(stepper, len(shown))):
             word, t = taken
             at = len(material.tokens) - 1 - t if backward else t
             text = join([*material.tokens[: at + 1], word], chosen.words.tokenizer)
             st.session_state[box_key(chosen, "own-text")] = text
 
     def on_layer() -> None:
-        asked = component.event(f"{KEY}-stepper", "layer")
+        asked = component.event(stepper, "layer")
         if type(asked) is int and 0 <= asked < len(names):
             st.session_state["own-layer"] = asked
 
     next = _head(chosen, material, trace, backward, len(shown))
+    if not memory:
+        view = {"reads": None, **stage.layers(network, k, material.step_name), "known": shown.known}
+        other_cells.step(
+            shown,
+            KEY,
+            model=f"{chosen.name} {k}",
+            step_name=material.step_name,
+            next=next,
+            start=0 if backward or not material.numbers else len(shown) - 1,
+            on_take=on_take,
+            on_layer=on_layer,
+            **view,
+        )
+        return None
     live = holds.of(chosen, material, k, shown, _labels(chosen, trace) if next else None)
     end = 0 if backward or not material.numbers else len(shown) - 1
     first = st.session_state.setdefault("own-first", live.name) == live.name
@@ -107,7 +104,7 @@ def _stage(
         live=live.payload,
         on_take=on_take,
         on_layer=on_layer,
-        on_text=lambda: holds.hear(component.event(f"{KEY}-stepper", "text"), live),
+        on_text=lambda: holds.hear(component.event(stepper, "text"), live),
         **stage.layers(network, k, material.step_name),
     )
     live.bring()
