@@ -28,10 +28,13 @@ export function addProduct(A, B, M, N, K, out) {
   if (fast) return fast.multiply(A, B, M, N, K, out);
   // rounded at every step to what `out` holds
   const round = out instanceof Float32Array ? Math.fround : asItIs;
-  for (let m = 0, o = 0; m < M; m++)
-    for (let n = 0; n < N; n++, o++)
-      for (let k = 0, a = m * A.by_row, b = n * B.by_column; k < K; k++, a += A.by_column, b += B.by_row)
-        out[o] = round(out[o] + round(A.numbers[a] * B.numbers[b]));
+  const { numbers: a } = A;
+  const { numbers: b, by_column: apart } = B;
+  for (let m = 0; m < M; m++)
+    for (let k = 0; k < K; k++) {
+      const x = a[m * A.by_row + k * A.by_column];
+      for (let n = 0, o = m * N, at = k * B.by_row; n < N; n++, o++, at += apart) out[o] += round(x * b[at]);
+    }
 }
 
 const asItIs = (/** @type {number} */ x) => x;
