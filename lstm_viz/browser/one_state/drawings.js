@@ -16,9 +16,9 @@ const stateBefore = ({ data, t, unit }) => before(data, "hidden_state", t)[unit]
 const reads = (data) => (data.reads ? `${data.reads} at this ${data.step_name}` : `this ${data.step_name}`);
 
 const GRU_WIDE = {
-  h_prev: [68, 185], x: [66, 928], h_t: [930, 185], z: [262, 610], r: [500, 610], n: [738, 610],
-  keep: [262, 130], less: [430, 300], mix: [738, 300], add: [738, 130], see: [619, 812], joint: [199, 875],
-  "z-layer": [262, 812], "r-layer": [500, 812], "n-layer": [738, 812],
+  h_prev: [68, 185], x: [66, 928], h_t: [930, 185], z: [262, 610], r: [474, 610], n: [690, 610],
+  keep: [262, 130], less: [430, 300], mix: [690, 300], add: [690, 130], see: [583, 812], joint: [199, 875],
+  "z-layer": [262, 812], "r-layer": [474, 812], "n-layer": [690, 812],
 };
 const GRU_NARROW = {
   h_prev: [115, 108], x: [420, 870], h_t: [885, 108], z: [135, 440], r: [450, 440], n: [865, 440],
@@ -86,9 +86,9 @@ const gru = (name, sees) => ({
     const times = (a, b) => a * b;
     const product = (a, b) => `${a} × ${b}`;
     return {
-      reset: `σ gives r = ${signed(r)}`,
-      update: `σ gives z = ${signed(z)}`,
-      candidate: `tanh gives n = ${signed(n)}`,
+      reset: `σ(…) = ${signed(r)}`,
+      update: `σ(…) = ${signed(z)}`,
+      candidate: `tanh(…) = ${signed(n)}`,
       kept: worked([z, h0], times, z * h0, product),
       rest: worked([z], (a) => 1 - a, 1 - z, (a) => `1 − ${a}`),
       written: worked([1 - z, n], times, (1 - z) * n, product),
@@ -104,7 +104,7 @@ const gru = (name, sees) => ({
   },
 });
 
-const RNN_WIDE = { h_prev: [100, 280], x: [100, 760], joint: [330, 520], "h-layer": [560, 520], h_t: [860, 520] };
+const RNN_WIDE = { h_prev: [100, 280], x: [100, 760], joint: [310, 520], "h-layer": [500, 520], h_t: [890, 520] };
 const RNN_NARROW = { h_prev: [140, 200], x: [160, 800], joint: [330, 500], "h-layer": [560, 500], h_t: [850, 500] };
 const rnnWires = (p) => [
   { kind: "", stages: "Concatenate", points: [p.h_prev, [p.joint[0], p.h_prev[1]], p.joint] },

@@ -13,6 +13,7 @@ import { buildSays } from "../stage/says.js";
 import { before, createStage, receive } from "../stage/store.js";
 import { buildWords } from "../stage/words.js";
 import { DRAWINGS } from "./drawings.js";
+import { buildEquations } from "./equations.js";
 
 const TWO_LEVELS = { story: "Story", units: "Units" };
 const ABOUT_CELL = "What happens inside the cell at this step. It has many units. In Story every number is the followed unit's; in Units each square is one unit, always at the same place.";
@@ -44,7 +45,7 @@ function build(root) {
       element("div", { className: "middle" }, buildPicture(store, ABOUT_CELL, (data) => DRAWINGS[data.cell]), buildNext(store)),
       buildSays(store),
     ),
-    buildLines(store),
+    element("div", { className: "below" }, buildLines(store), buildEquations(store)),
   );
   buildPlots(store);
   store.parts.push(() => drawUnit(store));

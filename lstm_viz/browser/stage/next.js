@@ -48,6 +48,7 @@ function drawNext(store, { host, heading, list, slider, value, title, compared }
   title.replaceChildren("after ", element("q", {}, data.tokens[t]));
   const guesses = data.next.at(t, temperature);
   const other = ghost && t < ghost.tokens.length ? ghost.next : null;
+  list.classList.toggle("answers", !takes);
   while (list.children.length < guesses.length) list.append(nextBar(store));
   while (list.children.length > guesses.length) list.lastChild.remove();
   guesses.forEach(({ word, label, p }, k) => {
