@@ -117,7 +117,7 @@ def _of_layers(read: Read, layer: int) -> Drawing:
         how = {"writing": engine.writing()} if typed else {"layer": k}
         live = _live({"weights": "", **how} if weights else None, read, k)
         drawn.append(_layer(read, trace, k, next=_head(read, trace, k), live=live))
-    return Drawing(drawn, weights, typed, layer)
+    return Drawing(drawn, weights.file() if weights else None, typed, layer)
 
 
 def _layer(read: Read, whole: opened.NetworkTrace, k: int, **view: Any) -> dict[str, Any]:

@@ -60,7 +60,7 @@ NETWORKS = [*((kind, {}) for kind in VOCABULARIES), *(("words", form) for form i
 def test_what_is_typed_is_read_as_python_reads_it(kind, form, tmp_path):
     network = opened(VOCABULARIES[kind], **form)
     words = Words(network.tokens)
-    (tmp_path / "weights").write_bytes(brought.language_model(network, words))
+    (tmp_path / "weights").write_bytes(brought.language_model(network, words).file())
     asked = texts(VOCABULARIES[kind])
     answers = ask("type.js", tmp_path, {
         "weights": str(tmp_path / "weights"),
@@ -90,7 +90,7 @@ def test_what_is_typed_is_read_as_python_reads_it(kind, form, tmp_path):
 
 def test_a_text_goes_on_behind_tokens_that_are_left_out(tmp_path):
     network = opened(VOCABULARIES["words, none for unknown ones"])
-    (tmp_path / "weights").write_bytes(brought.language_model(network, Words(network.tokens)))
+    (tmp_path / "weights").write_bytes(brought.language_model(network, Words(network.tokens)).file())
     asked = ["theory the dogs", "the theory dogs dog", "the dog"]
     question = {"weights": str(tmp_path / "weights"), "writing": payload.writing(), "texts": asked}
     question |= {"limit": LIMIT, "fields": [], "arrays": str(tmp_path / "arrays")}
@@ -139,7 +139,7 @@ def test_numbers_of_half_precision_travel_as_such_and_stay_the_same():
     words, sent = Words(tuple("abcdefgh")), {}
     for name in ("float", "half"):  # from float to half, in place
         network = lstm_viz.open(getattr(module, name)())
-        sent[name] = brought.language_model(network, words)
+        sent[name] = brought.language_model(network, words).file()
         there = load(sent[name])["head.weight"]
         np.testing.assert_array_equal(there.astype(np.float32), network.head.weight)
     assert len(sent["half"]) < len(sent["float"]) - 200

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from safetensors.numpy import save
@@ -12,9 +13,27 @@ from lstm_viz.models.opened.text import Words
 from lstm_viz.nn import lstm
 
 MOST_BYTES = 8_000_000  # that a page sends a browser
+FIRST = 100  # numbers of an array
 
 
-def language_model(network: Network, words: Words | None) -> bytes | None:
+@dataclass(frozen=True)
+class Weights:
+    """What becomes a .safetensors file when it is sent."""
+
+    tensors: dict[str, np.ndarray]
+    facts: dict[str, str]
+
+    @property
+    def name(self) -> str:
+        """By which the stage finds the file."""
+        return self.facts["name"]
+
+    def file(self) -> bytes:
+        """The file."""
+        return save(self.tensors, metadata=self.facts)
+
+
+def language_model(network: Network, words: Words | None) -> Weights | None:
     """What `LanguageModel` in model.js reads any text with: one layer that reads forward, and a head over words.
 
     None for any other network, and for one that is too large.
@@ -46,12 +65,12 @@ def language_model(network: Network, words: Words | None) -> bytes | None:
         "unknown": "none" if words.unknown is None else str(words.unknown),
         "vocabulary": json.dumps(words.tokens),
     }
-    return _packed(tensors, facts | {"name": digest(facts, *tensors.values())})
+    return _weights(tensors, facts | {"name": digest(facts, *tensors.values())})
 
 
 def layers(
     of: Mapping[int, Layer], head: Head | None, labels: Sequence[str], name: str = ""
-) -> bytes | None:
+) -> Weights | None:
     """What `RecordedLayer` in recorded.js gets: the recurrent half of layers, and the head that reads the last.
 
     Args:
@@ -72,23 +91,20 @@ def layers(
         tensors[f"{k}.bias"] = np.stack(biases)  # (4, H)
     if head:
         tensors |= {f"{k}.head": head.weight, f"{k}.head_bias": head.bias}  # (O, H), (O,)
-    return _packed(tensors, {"name": name, "labels": json.dumps(list(labels) if head else [])})
+    return _weights(tensors, {"name": name, "labels": json.dumps(list(labels) if head else [])})
 
 
-def name_of(file: bytes) -> str:
-    """The name by which the stage finds a file."""
-    length = int.from_bytes(file[:8], "little")
-    return json.loads(file[8 : 8 + length])["__metadata__"]["name"]
-
-
-def _packed(tensors: dict[str, np.ndarray], facts: dict[str, str]) -> bytes | None:
+def _weights(tensors: dict[str, np.ndarray], facts: dict[str, str]) -> Weights | None:
     small = {name: _smallest(array) for name, array in tensors.items()}
     if sum(array.nbytes for array in small.values()) > MOST_BYTES:
         return None
-    return save(small, metadata=facts)
+    return Weights(small, facts)
 
 
 def _smallest(array: np.ndarray) -> np.ndarray:
     """As float16 where every number is one, else as float32: the browser computes with the very same numbers."""
-    half = array.astype(np.float16)
-    return np.ascontiguousarray(half if np.array_equal(half, array) else array.astype(np.float32))
+    for part in (array.reshape(-1)[:FIRST], array):  # a look at the first tells nearly always
+        half = part.astype(np.float16)
+        if not np.array_equal(half, part):
+            return np.ascontiguousarray(array, np.float32)
+    return np.ascontiguousarray(half)

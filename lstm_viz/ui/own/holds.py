@@ -29,7 +29,7 @@ class Live:
     """What the stage needs to read this layer by itself."""
 
     name: str  # of this reading, or of the network that reads whatever is typed: it differs where anything does
-    file: bytes | None  # weights; None where nothing can be held
+    weights: brought.Weights | None  # None where nothing can be held
     box: (
         str | None
     )  # under which the session keeps what is typed on the stage; None where nothing can be
@@ -43,8 +43,8 @@ class Live:
 
     def bring(self) -> None:
         """Send the weights, once the picture stands."""
-        if self.file:
-            _mount(key="own-weights", data=self.file)
+        if self.weights:
+            _mount(key="own-weights", data=self.weights.file())
 
 
 def of(chosen: Chosen, material: Material, k: int, shown: Any, labels: list[str] | None) -> Live:
@@ -55,7 +55,7 @@ def of(chosen: Chosen, material: Material, k: int, shown: Any, labels: list[str]
     """
     network = chosen.network
     if chosen.weights and material.limit:
-        name = brought.name_of(chosen.weights)
+        name = chosen.weights.name
         holds, pinned = _held(name)
         payload = stage.live_own(
             {"weights": name, "brought": True, "writing": writing()},
@@ -69,11 +69,11 @@ def of(chosen: Chosen, material: Material, k: int, shown: Any, labels: list[str]
     name = digest(chosen.name, k, shown.tokens, shown.inputs, shown.hidden_state)
     alone = len(network.levels[-1]) == 1 and reading.level_of(network, k) == len(network.levels) - 1
     head = network.head if labels and alone else None
-    file = brought.layers({k: network.layers[k]}, head, labels or [], name)
-    source = {"weights": name, "brought": True, "layer": k} if file else None
+    weights = brought.layers({k: network.layers[k]}, head, labels or [], name)
+    source = {"weights": name, "brought": True, "layer": k} if weights else None
     holds, _ = _held(name)
     payload = stage.live(source, name, LIMIT, holds=list(holds), fixed=True, mixes=False)
-    return Live(name, file, None, holds, payload)
+    return Live(name, weights, None, holds, payload)
 
 
 def hear(said: object, live: Live) -> None:

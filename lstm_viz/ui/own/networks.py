@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from lstm_viz import lessons
-from lstm_viz.browser.engine.brought import language_model
+from lstm_viz.browser.engine.brought import Weights, language_model
 from lstm_viz.models.checkpoints import WEIGHTS, ModelError
 from lstm_viz.models.opened import FORMATS, Network, networks
 from lstm_viz.models.opened.text import Words, read_vocabulary, with_words
@@ -51,7 +51,7 @@ class Chosen:
         return 0 if self.network.embedding is None else len(self.network.embedding)
 
     @cached_property
-    def weights(self) -> bytes | None:
+    def weights(self) -> Weights | None:
         """With which the browser reads any text by itself; None where it can't, see `language_model`."""
         return language_model(self.network, self.words)
 
