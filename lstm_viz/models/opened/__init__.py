@@ -23,7 +23,9 @@ FORMATS = {
 }
 
 
-def networks(source: str | Path | Mapping[str, Any] | Any, like: str | None = None) -> list[Network]:
+def networks(
+    source: str | Path | bytes | Mapping[str, Any] | Any, like: str | None = None
+) -> list[Network]:
     """Every recurrent network that stands in a source; see `open`.
 
     Raises:
@@ -35,6 +37,9 @@ def networks(source: str | Path | Mapping[str, Any] | Any, like: str | None = No
     elif hasattr(source, "named_modules"):
         found = torch_file.open_module(source, like)
         name = f"This {type(source).__name__}"
+    elif isinstance(source, bytes):
+        name = "This file"
+        found = torch_file.read_safetensors(source, name, like)
     elif isinstance(source, str | Path):
         path = Path(source)
         if path.suffix not in FORMATS:
@@ -53,13 +58,15 @@ def networks(source: str | Path | Mapping[str, Any] | Any, like: str | None = No
 
 
 def open(
-    source: str | Path | Mapping[str, Any] | Any, like: str | None = None, layer: str | None = None
+    source: str | Path | bytes | Mapping[str, Any] | Any,
+    like: str | None = None,
+    layer: str | None = None,
 ) -> Network:
     """A recurrent network, with the embedding and the linear head that stand beside it.
 
     Args:
-        source: path of a .safetensors, .pt, .pth, .h5, .weights.h5, .keras or .onnx file, a PyTorch state
-            dict, or a `torch.nn.Module`.
+        source: path of a .safetensors, .pt, .pth, .h5, .weights.h5, .keras or .onnx file, the content of a
+            .safetensors file, a PyTorch state dict, or a `torch.nn.Module`.
         like: the cell, where weights alone do not say it: “relu” for a plain RNN with ReLU (tanh is taken
             otherwise), “gru_before” for a GRU whose reset gate acts before the product.
         layer: name of the recurrent layer to read, where there are several.

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from safetensors import SafetensorError, deserialize, safe_open
+from safetensors import SafetensorError, deserialize
 
 from lstm_viz.models.checkpoints import ModelError
 
@@ -32,12 +32,21 @@ def open_safetensors(path: Path, like: str | None) -> list[Network]:
     Raises:
         ModelError: it cannot be read, or what is in the way.
     """
+    return read_safetensors(path.read_bytes(), path.name, like)
+
+
+def read_safetensors(data: bytes, called: str, like: str | None) -> list[Network]:
+    """The networks in the content of such a file; `called` is its name in an error.
+
+    Raises:
+        ModelError: it cannot be read, or what is in the way.
+    """
     try:
-        with safe_open(path, framework="numpy") as file:
-            facts = file.metadata() or {}
-        found = deserialize(path.read_bytes())
+        found = deserialize(data)
     except SafetensorError as error:
-        raise ModelError(f"{path.name} is not a readable .safetensors file: {error}") from error
+        raise ModelError(f"{called} is not a readable .safetensors file: {error}") from error
+    header = json.loads(data[8 : 8 + int.from_bytes(data[:8], "little")])
+    facts = header.get("__metadata__") or {}
     arrays = {}
     # The format names tensors without an order, and writers differ (a module's own, the alphabet's, a hash's):
     # by name, layer 2 before layer 10, the same weights are listed alike whoever wrote the file.

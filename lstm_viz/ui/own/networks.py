@@ -223,6 +223,11 @@ def opened(name: str, data: bytes, like: str | None) -> list[Network]:
     suffix = Path(name).suffix.lower()
     if suffix not in FORMATS:
         raise ModelError(f"“{suffix}” is not read here; these are: {', '.join(FORMATS)}.")
+    if suffix == ".safetensors":
+        try:
+            return networks(data, like)
+        except ModelError as problem:
+            raise ModelError(str(problem).replace("This file", name)) from problem
     if zipfile.is_zipfile(BytesIO(data)):
         with zipfile.ZipFile(BytesIO(data)) as archive:
             size = sum(part.file_size for part in archive.infolist())
