@@ -195,7 +195,7 @@ def test_a_network_opens_with_what_it_read_where_one_can_step_through_it(opened,
     if not reads:
         expect(page.get_by_text("Until you bring a table")).to_have_count(0)
         return
-    expect(page.get_by_label("Your text")).to_have_value("".join(signs))
+    expect(page.get_by_role("textbox", name="Your text")).to_have_value("".join(signs))
     page.get_by_role("button", name="Last step").click()
     said, percent = re.search(r"says (\w) with ([\d.]+) %", sure).groups()
     likeliest = page.get_by_role("region", name="What does it say here?").get_by_role("listitem").first
