@@ -121,7 +121,7 @@ def test_the_whole_step_tells_its_event_with_true_numbers(bear, said):
         assert found[0] == unit and "most of all" in sentences[""]
         memory = [C0[t, unit], bear.cell_state[t, unit]]
         expected = {
-            "wiped": [bear.forget_gate[t, unit], *memory],
+            "wiped": [f := bear.forget_gate[t, unit], round(100 * (1 - f)), *memory],
             "wrote": [bear.input_gate[t, unit], *memory],
             "flipped": memory,
             "spoke": [

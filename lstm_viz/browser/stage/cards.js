@@ -63,7 +63,7 @@ export function drawCard(store, card, { narrow, short }) {
   const [what, when] = name === "x" ? [data.reads ?? `this ${data.step_name}`, ""] : card.dataset.words.split(" ");
   const label = card.querySelector(".words");
   const tight = short || level === "formula";
-  const words = short && level === "formula" ? "" : when && tight ? when : [what, when].filter(Boolean).join(" ");
+  const words = short && level === "formula" ? "" : when && tight && !(narrow && level === "story") ? when : [what, when].filter(Boolean).join(" ");
   if (label.textContent !== words) label.textContent = words;
   if (field === "inputs") {
     card.querySelector(".number").textContent = data.tokens[t];

@@ -9,6 +9,7 @@ const PUT = { "": "nothing", C: "all of C", h: "all of h", both: "C and h", unit
 /** @param {any} store */
 export function buildCompare(store) {
   const text = element("q", {});
+  const dashed = element("span", {});
   const select = element("select", { ariaLabel: "Memory transplant" },
     ...Object.entries(PUT).map(([value, label]) => element("option", { value }, label)));
   select.onchange = () => {
@@ -28,7 +29,7 @@ export function buildCompare(store) {
   const host = element(
     "div",
     { className: "tries compare", role: "group", ariaLabel: "Comparison" },
-    element("span", {}, "dashed: ", text), element("button", { type: "button", onclick: turn }, "Trade places"),
+    element("span", {}, "compared with ", text, dashed), element("button", { type: "button", onclick: turn }, "Trade places"),
     put,
     element("button", { type: "button", onclick: leave }, "Stop comparing"),
     help("The dashed reading gives, this one takes: after the current word its memory C, its output h or one unit's memory stands in " +
@@ -39,6 +40,8 @@ export function buildCompare(store) {
     if (host.hidden) return;
     put.hidden = !store.base.live.mixes;
     if (text.textContent !== store.pinned) text.textContent = store.pinned;
+    const drawn = store.ghostName === store.pinned ? " (dashed)" : " (dashed now: your text without your changes)";
+    if (dashed.textContent !== drawn) dashed.textContent = drawn;
     const given = store.transplant;
     const chosen = given ? (given.unit === null ? given.what : "unit") : "";
     if (select.value !== chosen) select.value = chosen;

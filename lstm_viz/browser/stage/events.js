@@ -1,12 +1,14 @@
-// What happened to a unit at a word, in one of four ways: it was wiped, it wrote, it flipped, it spoke.
+// What happened to a unit at a word, in one of four ways: it was wiped, it wrote, it flipped, it spoke. Or somebody
+// set its memory by hand.
 
 import { row } from "../shared/arrays.js";
 import { before } from "./store.js";
 
-/** @typedef {{unit: number, kind: "kept" | "wiped" | "wrote" | "flipped" | "spoke", size: number}} Happening */
+/** @typedef {{unit: number, kind: "kept" | "wiped" | "wrote" | "flipped" | "spoke" | "set", size: number}} Happening */
 
 const OPENS = 1 / 3; // an output gate that opens by more than this lets its unit speak
 const LEAST = 0.1; // a smaller change is none: the unit keeps what it has
+const BY_HAND = 1e-3; // a memory that is not what the gates made of it; float32 alone errs by less
 
 const FIELDS = ["forget_gate", "input_gate", "candidate", "output_gate", "cell_state", "hidden_state"];
 
@@ -15,6 +17,9 @@ function rowsAt(data, t) {
   const now = FIELDS.map((field) => row(data.arrays[field], t));
   return [...now, before(data, "cell_state", t), before(data, "hidden_state", t), t > 0 ? row(data.arrays.output_gate, t - 1) : null];
 }
+
+/** f ∗ C_{t−1} + i ∗ C̃: the memory as the gates make it. @param {number} f @param {number} C0 @param {number} i @param {number} g */
+export const byGates = (f, C0, i, g) => f * C0 + i * g;
 
 /**
  * The largest of the four, by how much it changed C (or h, for “spoke”); “kept” where none is of any size:
@@ -27,6 +32,8 @@ function rowsAt(data, t) {
  * @param {any} rows @param {number} unit @returns {Happening}
  */
 function largestOf([f, i, g, o, C, h, C0, h0, o0], unit) {
+  const byHand = Math.abs(C[unit] - byGates(f[unit], C0[unit], i[unit], g[unit]));
+  if (byHand > BY_HAND) return { unit, kind: "set", size: byHand };
   /** @type {Happening["kind"]} */
   let kind = "wrote";
   let size = Math.abs(i[unit] * g[unit]);

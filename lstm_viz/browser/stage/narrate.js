@@ -3,7 +3,7 @@
 import { row } from "../shared/arrays.js";
 import { signed } from "../shared/dom.js";
 import { bracket, digitsFor } from "../shared/rounding.js";
-import { happening, largestHappening } from "./events.js";
+import { happening, largestHappening, byGates } from "./events.js";
 import { before } from "./store.js";
 
 /** @param {number} share 0…1 */
@@ -62,11 +62,14 @@ export function narrate(data, t, stage) {
  */
 export function told(data, t, { unit, kind }, how = "") {
   const at = (/** @type {string} */ field, step = t) => row(data.arrays[field], step)[unit];
-  const [C0, C] = [before(data, "cell_state", t)[unit], at("cell_state")].map((v) => signed(v));
+  const f = at("forget_gate");
+  const old = before(data, "cell_state", t)[unit];
+  const [C0, C] = [old, at("cell_state")].map((v) => signed(v));
   const name = `unit ${unit}`;
   const so = how && ` ${how}`;
-  if (kind === "kept") return `${name} keeps what it has${so}: its forget gate stands at ${signed(at("forget_gate"))}, and its memory goes from ${C0} to ${C}`;
-  if (kind === "wiped") return `${name} is wiped${so}: its forget gate closes to ${signed(at("forget_gate"))}, and its memory goes from ${C0} to ${C}`;
+  if (kind === "kept") return `${name} keeps what it has${so}: its forget gate stands at ${signed(f)}, and its memory goes from ${C0} to ${C}`;
+  if (kind === "wiped") return `${name} is wiped${so}: its forget gate closes to ${signed(f)}, which erases ${percent(1 - f)} of its memory ${C0}; with what is written it then holds ${C}`;
+  if (kind === "set") return `${name} is set by hand${so}: its memory is put to ${C}; the gates would have made it ${signed(byGates(f, old, at("input_gate"), at("candidate")))}`;
   if (kind === "wrote") return `${name} writes${so}: its input gate stands at ${signed(at("input_gate"))}, and its memory goes from ${C0} to ${C}`;
   if (kind === "flipped") return `${name} turns over${so}: its memory goes from ${C0} to ${C}`;
   return (

@@ -4,6 +4,7 @@ import { element, help } from "../shared/dom.js";
 import { buildGuess } from "./guess.js";
 import { take } from "./live.js";
 import { inPercent } from "../shared/rounding.js";
+import { inApp, LONGEST_IN_LINK } from "../shared/address.js";
 import { update } from "../shared/store.js";
 
 /** @param {any} store */
@@ -15,6 +16,7 @@ export function buildNext(store) {
   const title = element("span", { className: "after" });
   const heading = element("h2", {}, "", " ", help(""));
   const compared = element("p", { className: "compared" });
+  const why = element("a", { className: "why" });
   const host = element(
     "section",
     { className: "panel next" },
@@ -23,18 +25,19 @@ export function buildNext(store) {
     ...buildGuess(store),
     list,
     compared,
+    why,
     element("label", { className: "temperature" }, "temperature ", slider, value, help(
       "1 shows the network as it is. Lower makes it surer of its favourite, higher makes it bolder. Scores are divided " +
       "by the temperature before the softmax.",
     )),
   );
-  store.parts.push(() => drawNext(store, { host, heading, list, slider, value, title, compared }));
+  store.parts.push(() => drawNext(store, { host, heading, list, slider, value, title, compared, why }));
   return host;
 }
 
 const shareOf = (p) => inPercent(p, p < 0.1 ? 2 : 1);
 
-function drawNext(store, { host, heading, list, slider, value, title, compared }) {
+function drawNext(store, { host, heading, list, slider, value, title, compared, why }) {
   const { data, t, temperature, ghost } = store;
   host.hidden = !data.next;
   host.classList.toggle("covered", store.guessing || Boolean(store.covered));
@@ -69,6 +72,18 @@ function drawNext(store, { host, heading, list, slider, value, title, compared }
     button.querySelector(".p").textContent = shareOf(p);
   });
   compare(store, compared, guesses, other);
+  explainFirst(store, why, guesses[0]);
+}
+
+// The way to the experiment that splits the favourite's score among the words; only the app has it.
+function explainFirst({ data, base, t, text, holds }, link, { word, label }) {
+  link.hidden = !data.next.takes || data.next.special.includes(word) || !base.live?.presets.length || holds.length > 0;
+  if (link.hidden) return;
+  const query = new URLSearchParams({ ...data.share, text: text.slice(0, LONGEST_IN_LINK), view: "memory", lens: "word", word, at: String(t + 1) });
+  const href = inApp(`what_if?${query}`);
+  if (link.getAttribute("href") !== href) link.setAttribute("href", href);
+  const says = `Which words speak for “${label}”?`;
+  if (link.textContent !== says) link.textContent = says;
 }
 
 // “are 99.5 % → 41 %”: the other reading's favourite, and what became of it.
@@ -77,7 +92,7 @@ function compare({ t, temperature, data, ghostName }, node, guesses, other) {
   if (!other) return;
   const [first] = other.at(t, temperature);
   const now = data.next.of(t, temperature, first.word);
-  const what = ghostName === "untouched" ? "untouched" : `dashed: “${ghostName}”`;
+  const what = ghostName === "untouched" ? "without your change" : `dashed: “${ghostName}”`;
   const text = `${what}: ${first.label} ${shareOf(first.p)} → ${now === null ? "not among these" : shareOf(now)}`;
   if (node.textContent !== text) node.textContent = text;
 }

@@ -123,7 +123,7 @@ function drawPicture(store, picture) {
   const drawing = picture.drawingOf(data);
   arrange(store, picture, drawing, picture.size);
   picture.dataset.level = level;
-  picture.parentElement.querySelector(".at").replaceChildren("at ", element("q", {}, data.tokens[t]));
+  picture.parentElement.querySelector(".at").replaceChildren("at ", element("q", {}, data.tokens[t]), level === "units" ? "" : `, unit ${store.hovered ?? store.unit} of ${data.sizes.H}`);
   for (const card of picture.querySelectorAll(".card")) drawCard(store, card, { narrow: picture.dataset.layout === "narrow", short: picture.short });
   for (const node of picture.querySelectorAll("[data-stages]")) {
     const lit = stage === null || node.dataset.stages.split(" ").includes(stage.split(" ")[0]);

@@ -14,25 +14,30 @@ function leftOf(data) {
 // Tol's "light" set: neighbours differ in light and dark themes and for colour-blind eyes.
 const BANDS = ["#77AADD", "#EE8866", "#BBCC33", "#FFAABB", "#44BB99", "#EEDD88", "#99DDFF", "#AAAA00"];
 
+const NAMED = 3; // bands that are named under the cursor
+
 /** @param {any} store */
 export function buildRiver(store) {
   const drawing = svg("svg", { class: "bands", preserveAspectRatio: "none", "aria-hidden": "true" });
   const cursor = element("span", { className: "river-cursor", ariaHidden: "true" });
   const bar = element("input", { type: "range", className: "bar", min: 0 });
   const names = element("div", { className: "band-names", ariaHidden: "true" });
+  const legend = element("p", { className: "river-legend", ariaHidden: "true" });
   bar.oninput = () => move(store, { t: Number(bar.value) });
-  const river = element("div", { className: "river" }, drawing, names, cursor, bar);
+  const river = element("div", { className: "river" }, drawing, names, cursor, legend, bar);
   river.onpointermove = (event) => hoverBand(store, river, event);
   river.onpointerleave = () => (river.title = "");
-  store.parts.push(() => drawRiver(store, { drawing, cursor, bar, names, river }));
+  store.parts.push(() => drawRiver(store, { drawing, cursor, bar, names, river, legend }));
   return river;
 }
 
-function drawRiver(store, { drawing, cursor, bar, names, river }) {
+function drawRiver(store, { drawing, cursor, bar, names, river, legend }) {
   const { data, t } = store;
   const T = data.tokens.length;
   river.classList.toggle("plain", !data.arrays.forget_gate);
   if (data.arrays.forget_gate && drawing.drawn !== data.arrays) layBands(data, drawing, names);
+  const holds = data.arrays.forget_gate ? `In the memory after “${data.tokens[t]}”: ${whose(drawing, data, t)}` : "";
+  if (legend.textContent !== holds) legend.textContent = holds;
   cursor.style.left = `${(100 * (t + 0.5)) / T}%`;
   bar.max = T - 1;
   bar.value = t;
@@ -40,12 +45,15 @@ function drawRiver(store, { drawing, cursor, bar, names, river }) {
   bar.setAttribute("aria-valuetext", `${data.tokens[t]}, ${data.step_name} ${t + 1} of ${T}${still(drawing, data, t)}`);
 }
 
-// For the screen reader: whose writing is most of the memory here.
-function still(drawing, data, t) {
-  if (!drawing.left || t === 0) return "";
-  const lengths = data.tokens.map((_, k) => drawing.left[k + 1][t]);
-  const k = lengths.indexOf(Math.max(...lengths));
-  return `; most of the memory is from “${data.tokens[k]}”`;
+// For the screen reader: whose writing the memory is here.
+const still = (drawing, data, t) => (drawing.left && t > 0 ? `; in the memory: ${whose(drawing, data, t)}` : "");
+
+// The thickest bands at a step, as shares of the river's height there.
+function whose(drawing, data, t) {
+  const all = drawing.left.reduce((sum, band) => sum + band[t], 0) || 1;
+  const shares = drawing.left.map((band, k) => ({ name: k ? `“${data.tokens[k - 1]}”` : "what was there before", share: band[t] / all }));
+  const most = shares.filter(({ share }) => share >= 0.005).sort((a, b) => b.share - a.share).slice(0, NAMED);
+  return most.map(({ name, share }) => `${name} ${Math.round(100 * share)} %`).join(", ") || "nothing";
 }
 
 function layBands(data, drawing, names) {

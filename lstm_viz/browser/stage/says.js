@@ -10,17 +10,23 @@ export function buildSays(store, reads = true) {
   const says = element("p", { className: "says", role: "status", ariaLive: "polite" });
   const readout = element("p", { className: "readout", ariaHidden: "true" });
   store.parts.push(() => drawSays(store, says, readout));
-  return element("div", { className: "telling" }, says, ...(reads ? [readout] : []));
+  return element("div", { className: "telling" }, ...(reads ? [readout] : []), says);
 }
 
 function drawSays(store, says, readout) {
-  const { data, t, stage, unit } = store;
+  const { data, t, stage } = store;
   const sentence = data.narration ? data.narration[t][stage ?? ""] : sentenceAt(store);
   if (says.dataset.sentence !== sentence) tell(store, says, sentence);
   if (!store.pointing && data.arrays.cell_state) {
-    const line = store.level === "formula" ? formulaAt(store) : `▣ marks unit ${unit} of ${data.sizes.H}${named(data, unit)}: here ${toldOfUnit(data, t, unit).replace(/^unit \d+ /, "it ")}.`;
+    const line = store.level === "formula" ? formulaAt(store) : followed(store);
     if (readout.textContent !== line) readout.textContent = line;
   }
+}
+
+// What happened to the unit that the picture shows (Story), or marks among all (Units).
+function followed({ data, t, unit, level }) {
+  const told = toldOfUnit(data, t, unit).replace(/^unit \d+ /, "");
+  return `${level === "units" ? "▣" : "In the picture,"} unit ${unit}${named(data, unit)} ${told}.`;
 }
 
 // The equations of the stage with the numbers of the followed unit; of the whole step that of the memory.

@@ -2,6 +2,7 @@
 
 import { element } from "../shared/dom.js";
 import { swap } from "./live.js";
+import { largestPlaces } from "../engine/softmax.js";
 import { nearestTo } from "./map.js";
 import { update } from "../shared/store.js";
 import { remember } from "./trial.js";
@@ -31,12 +32,19 @@ export function buildSwap(store) {
   return host;
 }
 
-// What the lesson offers for this word, then what the network finds near it.
+const OFFERED = 8;
+const PLAUSIBLE = 1e-4; // what is near the word, but which the network would not expect here, makes no sentence
+
+// What the lesson offers for this word, then what the network expected in its place, and what it finds near it.
 function offered({ engine, free, swapping, base }) {
   const token = free.tokens[swapping];
   const lesson = base.live.swaps[token] ?? [];
   const near = nearestTo(engine, free.ids[swapping], () => [], (word) => word).map(([word]) => word);
-  return [...new Set([...lesson, ...near])].filter((word) => word !== token && /\p{L}/u.test(word)).slice(0, 8);
+  const p = swapping > 0 && !engine.silent ? engine.probabilities(free, swapping - 1, 1) : null;
+  const plausible = near.filter((word) => !p || p[engine.vocabulary.encode([word])[0]] > PLAUSIBLE);
+  const expected = p ? largestPlaces(p, OFFERED).map((id) => engine.vocabulary.tokens[id]) : [];
+  const words = [...new Set([...lesson, ...plausible.slice(0, 3), ...expected])];
+  return words.filter((word) => word !== token && /^\p{L}+$/u.test(word)).slice(0, OFFERED);
 }
 
 function put(store, word) {

@@ -23,7 +23,7 @@ export function buildTries(store) {
   const row = element(
     "div",
     { className: "tries", role: "group", ariaLabel: "Holds" },
-    element("span", {}, "Valves hold"), choice("Which units", "units", UNITS), choice("At which words", "steps", STEPS),
+    element("span", {}, "A valve holds for"), choice("Which units", "units", UNITS), choice("At which words", "steps", STEPS),
     element("button", { type: "button", onclick: () => erase(store), title: "Set the memory to zero there" }, "Erase memory"),
     ...buildPresets(store), keep, undoing, resetting, held,
     help("Drag a round valve in the picture: the gate then stays where you put it, and all that follows is computed anew. The untouched reading stays on the screen, dashed."),

@@ -11,7 +11,7 @@ from . import trials
 # on a phone the promise folds away, and title and choices make room for the cell
 NARROW = """<style>
 @media (max-width: 640px) {
-  [data-testid=stMainBlockContainer]:has(.st-key-gates-head) { padding-top: 3rem; }
+  [data-testid=stMainBlockContainer]:has(.st-key-gates-head) { padding-top: 3.8rem; }
   .st-key-gates-head { gap: 0.3rem 0.6rem; }
   .st-key-gates-head h1 { font-size: 1.1rem; }
   .st-key-gates-head > [data-testid=stElementContainer]:has(> .stMarkdown) { display: none; }

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.gates.page import CHARTS, STAGES, button, show_level, stage
+from tests.browser.gates.page import CHARTS, STAGES, alive, button, show_level, stage
 
 MENU_HEIGHT = 60  # px: what stays at the top of the page
 
@@ -86,7 +86,7 @@ def test_words_cell_and_sentence_come_first_on_a_phone(opened, level):
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1280, 720)])
 def test_gates_over_time_and_the_word_map_stand_on_one_screen(opened, width, height):
-    page = opened("The dogs that live near the old house", width=width, height=height)
+    page = alive(opened("The dogs that live near the old house", width=width, height=height))
     page.get_by_role("heading", name="All units over time").evaluate("e => e.scrollIntoView()")
     page.get_by_test_id("stMain").evaluate("(e, menu) => e.scrollBy(0, -menu)", MENU_HEIGHT)
     charts, words = page.locator(CHARTS), page.locator(".map")
