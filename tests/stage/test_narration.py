@@ -143,7 +143,7 @@ def test_each_unit_is_told_by_what_happened_to_it(bear, said):
                 "kept": "keeps",
                 "wrote": "writes",
                 "wiped": "is wiped",
-                "flipped": "turns over",
+                "flipped": "flips",
                 "spoke": "speaks up",
             }[kind]
             assert sentence.startswith(f"unit {unit} {verb}"), (sentence, sizes)

@@ -71,7 +71,7 @@ export function told(data, t, { unit, kind }, how = "") {
   if (kind === "wiped") return `${name} is wiped${so}: its forget gate closes to ${signed(f)}, which erases ${percent(1 - f)} of its memory ${C0}; with what is written it then holds ${C}`;
   if (kind === "set") return `${name} is set by hand${so}: its memory is put to ${C}; the gates would have made it ${signed(byGates(f, old, at("input_gate"), at("candidate")))}`;
   if (kind === "wrote") return `${name} writes${so}: its input gate stands at ${signed(at("input_gate"))}, and its memory goes from ${C0} to ${C}`;
-  if (kind === "flipped") return `${name} turns over${so}: its memory goes from ${C0} to ${C}`;
+  if (kind === "flipped") return `${name} flips${so}: its memory goes from ${C0} to ${C}`;
   return (
     `${name} speaks up${so}: its output gate opens from ${signed(at("output_gate", t - 1))} to ${signed(at("output_gate"))}, and of its ` +
     `memory the others now see ${signed(at("hidden_state"))} instead of ${signed(before(data, "hidden_state", t)[unit])}`

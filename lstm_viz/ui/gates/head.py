@@ -36,7 +36,7 @@ def asked() -> tuple[str, str]:
 
 def line() -> tuple[str, str]:
     """Draw it; the names of the chosen model and of what reads."""
-    frame.line_style("gates-head", "3.6rem")
+    frame.line_style("gates-head", "3.85rem")
     frame.style(NARROW)
     with st.container(horizontal=True, vertical_alignment="center", key="gates-head"):
         st.title("Watch an LSTM read your sentence", anchor=False, width="content")

@@ -2,8 +2,10 @@
 
 import re
 
+import numpy as np
 from playwright.sync_api import expect
 
+from lstm_viz.studies import attribution
 from tests.browser.gates.page import (
     CHARTS,
     RIVER,
@@ -81,9 +83,11 @@ def test_typing_does_not_step(reading):
 def test_scrub_bar(reading, bear):
     page = reading
     bar = page.get_by_label("Word", exact=True)
-    assert bar.get_attribute("aria-valuetext").startswith(
-        f"river, word {RIVER + 1} of 9; most of the memory"
-    )
+    left = attribution.sizes(bear)[:, RIVER]  # (T + 1,)
+    whose = ["what was there before", *(f"“{token}”" for token in bear.tokens)]
+    most = ", ".join(f"{whose[k]} {100 * left[k] / left.sum():.0f} %" for k in np.argsort(-left)[:3])
+    assert bar.get_attribute("aria-valuetext") == f"river, word {RIVER + 1} of 9; in the memory: {most}"
+    expect(page.locator(".river-legend")).to_have_text(f"In the memory after “river”: {most}")
     bar.scroll_into_view_if_needed()
     box = bar.bounding_box()
     middle = box["y"] + box["height"] / 2
