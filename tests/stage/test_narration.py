@@ -7,6 +7,8 @@ import pytest
 
 from lstm_viz.browser import stage
 from lstm_viz.models.cells import CELLS
+from lstm_viz.studies import intervention
+from lstm_viz.studies.intervention import Hold
 from tests.engine.node import ask
 
 NUMBER = re.compile(r"−?\d+(?:\.\d+)?")
@@ -147,3 +149,16 @@ def test_each_unit_is_told_by_what_happened_to_it(bear, said):
                 "spoke": "speaks up",
             }[kind]
             assert sentence.startswith(f"unit {unit} {verb}"), (sentence, sizes)
+
+
+def test_a_memory_set_by_hand_is_said_to_be(everyday, bear, tmp_path):
+    """Neither written nor wiped by its gates, whatever they stand at."""
+    t = 8
+    erased = intervention.repeat(everyday, bear, [Hold("cell", 0, None, (t,))])
+    payload = stage.payload(erased, erased.tokens)
+    sentences = ask("../stage/tell.js", tmp_path, {"payload": payload, "units": UNITS})["units"][t]
+    f, i, g = (getattr(erased, name)[t] for name in ("forget_gate", "input_gate", "candidate"))
+    made = f * erased.cell_state[t - 1] + i * g
+    for unit, sentence in zip(UNITS, sentences, strict=True):
+        assert sentence.startswith(f"unit {unit} is set by hand")
+        assert numbers(sentence) == pytest.approx([unit, 0, made[unit]], abs=0.005001)
