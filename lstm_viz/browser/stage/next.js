@@ -86,14 +86,14 @@ function explainFirst({ data, base, t, text, holds }, link, { word, label }) {
   if (link.textContent !== says) link.textContent = says;
 }
 
-// “are 99.5 % → 41 %”: the other reading's favourite, and what became of it.
+// “are: 99.5 % without your change, 41 % with it”: the other reading's favourite, and what became of it.
 function compare({ t, temperature, data, ghostName }, node, guesses, other) {
   node.hidden = !other;
   if (!other) return;
   const [first] = other.at(t, temperature);
   const now = data.next.of(t, temperature, first.word);
-  const what = ghostName === "untouched" ? "without your change" : `dashed: “${ghostName}”`;
-  const text = `${what}: ${first.label} ${shareOf(first.p)} → ${now === null ? "not among these" : shareOf(now)}`;
+  const [there, here] = ghostName === "untouched" ? ["without your change", "with it"] : ["in the dashed reading", "here"];
+  const text = `${first.label}: ${shareOf(first.p)} ${there}, ${now === null ? "not among these" : shareOf(now)} ${here}`;
   if (node.textContent !== text) node.textContent = text;
 }
 

@@ -51,7 +51,8 @@ const still = (drawing, data, t) => (drawing.left && t > 0 ? `; in the memory: $
 // The thickest bands at a step, as shares of the river's height there.
 function whose(drawing, data, t) {
   const all = drawing.left.reduce((sum, band) => sum + band[t], 0) || 1;
-  const shares = drawing.left.map((band, k) => ({ name: k ? `“${data.tokens[k - 1]}”` : "what was there before", share: band[t] / all }));
+  const named = (k) => `“${data.tokens[k]}”${data.tokens.indexOf(data.tokens[k]) < data.tokens.lastIndexOf(data.tokens[k]) ? ` (${k + 1})` : ""}`;
+  const shares = drawing.left.map((band, k) => ({ name: k ? named(k - 1) : "what was there before", share: band[t] / all }));
   const most = shares.filter(({ share }) => share >= 0.005).sort((a, b) => b.share - a.share).slice(0, NAMED);
   return most.map(({ name, share }) => `${name} ${Math.round(100 * share)} %`).join(", ") || "nothing";
 }

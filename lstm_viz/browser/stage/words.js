@@ -2,7 +2,7 @@
 
 import { row } from "../shared/arrays.js";
 import { element } from "../shared/dom.js";
-import { largestHappening } from "./events.js";
+import { happening, largestHappening } from "./events.js";
 import { mean } from "./narrate.js";
 import { buildRiver } from "./river.js";
 import { swap } from "./live.js";
@@ -69,7 +69,7 @@ function fillChips(store, chips) {
     const swapping = chip.querySelector(".swap-word");
     if (swapping) swapping.ariaLabel = `Swap “${token}”`;
     const small = chip.querySelector("small");
-    small.replaceChildren(...(note.length ? note : [gated ? eventAt(data, t) : ""]));
+    small.replaceChildren(...note);
     small.classList.toggle("event", !note.length);
   });
 }
@@ -93,20 +93,23 @@ function suggestion(store, t, near) {
   return element("button", { type: "button", className: "near", title: `Read “${near}” instead`, onclick }, `${near}?`);
 }
 
-// One word for what happened most of all.
-function eventAt(data, t) {
-  const { unit, kind } = largestHappening(data, t);
-  return kind === "kept" ? "" : `unit ${unit} ${kind}`;
+// One word for what happened: in the story to the followed unit, else most of all.
+function eventAt({ data, unit, level }, t) {
+  if (level === "story") return happening(data, t, unit).kind;
+  const largest = largestHappening(data, t);
+  return largest.kind === "kept" ? "" : `unit ${largest.unit} ${largest.kind}`;
 }
 
 const profileOf = ({ data, unit, level }) => `${data.id} ${level === "story" ? unit : "mean"}`;
 
-// Three bars: f, i, o of the followed unit in the story, else their means over all units.
+// What happened, and three bars: f, i, o of the followed unit in the story, else their means over all units.
 function drawProfiles(store, chips) {
   const { data, unit, level } = store;
   if (!data.arrays.forget_gate) return;
   chips.profiled = profileOf(store);
   [...chips.children].forEach((chip, t) => {
+    const event = chip.querySelector("small.event");
+    if (event) event.textContent = eventAt(store, t);
     const profile = chip.querySelector(".profile");
     const values = GATES.map((gate) => {
       const numbers = row(data.arrays[gate], t);

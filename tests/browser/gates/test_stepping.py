@@ -84,7 +84,11 @@ def test_scrub_bar(reading, bear):
     page = reading
     bar = page.get_by_label("Word", exact=True)
     left = attribution.sizes(bear)[:, RIVER]  # (T + 1,)
-    whose = ["what was there before", *(f"“{token}”" for token in bear.tokens)]
+    twice = {token for token in bear.tokens if bear.tokens.count(token) > 1}
+    whose = ["what was there before"]
+    whose += [
+        f"“{token}” ({t})" if token in twice else f"“{token}”" for t, token in enumerate(bear.tokens, 1)
+    ]
     most = ", ".join(f"{whose[k]} {100 * left[k] / left.sum():.0f} %" for k in np.argsort(-left)[:3])
     assert bar.get_attribute("aria-valuetext") == f"river, word {RIVER + 1} of 9; in the memory: {most}"
     expect(page.locator(".river-legend")).to_have_text(f"In the memory after “river”: {most}")
