@@ -88,6 +88,7 @@ def test_background_kinds_can_be_hidden(open_view):
 def test_predict_then_reveal_then_share(open_view, page, settled):
     open_view("gate")
     page.get_by_role("radio", name="closed output").or_(page.get_by_text("closed output")).first.click()
+    settled(page)  # the choices are drawn anew
     page.get_by_text("The same next words everywhere").click()
     expect(page.get_by_text("As you expected.")).to_be_visible()
     settled(page)

@@ -16,7 +16,7 @@ export function buildNext(store) {
   const title = element("span", { className: "after" });
   const heading = element("h2", {}, "", " ", help(""));
   const compared = element("p", { className: "compared" });
-  const why = element("a", { className: "why" });
+  const why = element("a", { className: "which-words" });
   const host = element(
     "section",
     { className: "panel next" },

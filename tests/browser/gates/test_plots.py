@@ -57,7 +57,7 @@ def test_numbers_in_the_text_get_columns_of_their_own(opened):
     assert spot(page.locator(CHARTS).first, 7, 0)["x"] > spot(page.locator(CHARTS).first, 6, 0)["x"]
 
 
-def test_order_of_the_units(opened, bear):
+def test_order_of_the_units(opened, settled, bear):
     page = opened()
     choose_unit(page, 7)
     order = np.argsort(-np.abs(bear.cell_state).mean(axis=0), kind="stable").tolist()
@@ -68,6 +68,7 @@ def test_order_of_the_units(opened, bear):
     )
     unit = page.get_by_role("spinbutton", name="Unit", exact=True)
     expect(unit).to_have_value("7")
+    settled(page)  # the other charts are drawn anew one after the other
     plot = with_charts(page).locator(CHARTS).first
     plot.click(position=spot(plot, 1, 2))
     expect_step(page, 1)
