@@ -54,8 +54,8 @@ function valuesOf(data, name, field, t) {
   return name.endsWith("prev") ? before(data, field, t) : row(data.arrays[field], t);
 }
 
-/** @param {any} store @param {any} card @param {{ narrow: boolean, short: boolean }} room for squares, and for words */
-export function drawCard(store, card, { narrow, short }) {
+/** @param {any} store @param {any} card @param {{ narrow: boolean, short: boolean, plain: boolean }} room for squares, for words, and for plain words */
+export function drawCard(store, card, { narrow, short, plain }) {
   const { data, t, level, ghost } = store;
   const { card: name, field } = card.dataset;
   const role = data.roles[field] ?? { colour: data.colours.input, signed: true };
@@ -63,7 +63,7 @@ export function drawCard(store, card, { narrow, short }) {
   const [what, when] = name === "x" ? [data.reads ?? `this ${data.step_name}`, ""] : card.dataset.words.split(" ");
   const label = card.querySelector(".words");
   const tight = short || level === "formula";
-  const words = short && level === "formula" ? "" : when && tight && !(narrow && level === "story") ? when : [what, when].filter(Boolean).join(" ");
+  const words = short && level === "formula" ? "" : when && tight && !(plain && level === "story") ? when : [what, when].filter(Boolean).join(" ");
   if (label.textContent !== words) label.textContent = words;
   if (field === "inputs") {
     card.querySelector(".number").textContent = data.tokens[t];

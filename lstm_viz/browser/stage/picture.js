@@ -10,6 +10,7 @@ import { move } from "./store.js";
 
 const NARROW_BELOW = 560; // px
 const SHORT_BELOW = 760; // px: what a card holds is said in one word
+const PLAIN_FROM = 700; // px: where the story still has room for two
 
 export const STAGES_HELP =
   "What the cell does at each step, in this order: it forgets, stores, updates its memory and gives its output. " +
@@ -64,6 +65,7 @@ function arrange(store, picture, drawing, { width, height }) {
   if (picture.dataset.shape === shape) return;
   picture.dataset.shape = shape;
   picture.short = picture.clientWidth < SHORT_BELOW;
+  picture.plain = picture.clientWidth >= PLAIN_FROM;
   // what the cards are measured in, and their letters, which must fit the width as well
   picture.style.setProperty("--q", `${height / 100}px`);
   picture.style.setProperty("--f", `${Math.min(height, width / 2.75) / 100}px`);
@@ -124,7 +126,8 @@ function drawPicture(store, picture) {
   arrange(store, picture, drawing, picture.size);
   picture.dataset.level = level;
   picture.parentElement.querySelector(".at").replaceChildren("at ", element("q", {}, data.tokens[t]), level === "units" ? "" : `, unit ${store.hovered ?? store.unit} of ${data.sizes.H}`);
-  for (const card of picture.querySelectorAll(".card")) drawCard(store, card, { narrow: picture.dataset.layout === "narrow", short: picture.short });
+  const narrow = picture.dataset.layout === "narrow";
+  for (const card of picture.querySelectorAll(".card")) drawCard(store, card, { narrow, short: picture.short, plain: narrow || picture.plain });
   for (const node of picture.querySelectorAll("[data-stages]")) {
     const lit = stage === null || node.dataset.stages.split(" ").includes(stage.split(" ")[0]);
     node.classList.toggle("dim", !lit);
