@@ -41,7 +41,7 @@ from starlette.routing import Route
 from lstm_viz.classroom import Impossible, NoClass, NotTheTeacher, Store, form_for_students, read
 from lstm_viz.classroom.codes import hashed, read_code
 
-from . import class_paper, class_results
+from . import class_paper, class_results, served
 from .class_limits import Limit, Limits
 from .class_news import News
 from .class_requests import FORM, Answer, address_of, answering, body_of, token_of
@@ -83,7 +83,7 @@ class Routes:
 
     def under(self, base: str = "") -> list[Route]:
         """The routes below the path at which the app is served (Streamlit's `server.baseUrlPath`)."""
-        below = f"/{base.strip('/')}/class" if base.strip("/") else "/class"
+        place = f"{served.below(base)}/class"
         post = {
             "join": self.join,
             "state": self.lead,
@@ -105,9 +105,9 @@ class Routes:
             "worksheet": self.worksheet,
         }
         return [
-            Route(f"{below}/start", answering(self.start), methods=["POST"]),
-            *(Route(f"{below}/{{code}}/{n}", answering(f), methods=["POST"]) for n, f in post.items()),
-            *(Route(f"{below}/{{code}}/{n}", answering(f), methods=["GET"]) for n, f in get.items()),
+            Route(f"{place}/start", answering(self.start), methods=["POST"]),
+            *(Route(f"{place}/{{code}}/{n}", answering(f), methods=["POST"]) for n, f in post.items()),
+            *(Route(f"{place}/{{code}}/{n}", answering(f), methods=["GET"]) for n, f in get.items()),
         ]
 
     async def start(self, request: Request) -> Answer:

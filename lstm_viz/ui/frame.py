@@ -51,7 +51,7 @@ def style(css: str) -> None:
 
 def line_style(key: str, top: str) -> None:
     """Title, promise and choices of the container `key` in one line, so that all that one plays with stands
-    on one screen.
+    on one screen. On a phone the promise folds away, and title and choices make room for the cell.
 
     Args:
         top: room above it, a CSS length.
@@ -62,6 +62,12 @@ def line_style(key: str, top: str) -> None:
 .st-key-{key} h1 {{ font-size: 1.25rem; padding: 0; }}
 .st-key-{key} p {{ margin: 0; font-size: 0.95rem; }}
 .st-key-{key} {{ gap: 0.8rem; }}
+@media (max-width: 640px) {{
+  .st-key-{key} {{ gap: 0.3rem 0.6rem; }}
+  .st-key-{key} h1 {{ font-size: 1.1rem; }}
+  .st-key-{key} > [data-testid=stElementContainer]:has(> .stMarkdown) {{ display: none; }}
+  .st-key-{key} button {{ min-height: 2rem; padding-block: 0; }}
+}}
 </style>""")
 
 

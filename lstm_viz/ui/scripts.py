@@ -9,12 +9,11 @@ import hashlib
 import json
 from dataclasses import dataclass
 
-from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from .compression import FOREVER, accepted, compressed
+from .served import below, unchanging
 
 # Top-level await: the browser draws the component once its code is here. The styles come with it.
 _FETCH = """
@@ -68,15 +67,9 @@ async def script(request: Request) -> Response:
     if content is None:
         sentence = "The app has got another version of this script: load the page again."
         return PlainTextResponse(sentence, status_code=404)
-    headers = {"cache-control": FOREVER, "vary": "accept-encoding"}
-    form = accepted(request.headers)
-    if form is not None:
-        content = await to_thread.run_sync(compressed, content, form)
-        headers["content-encoding"] = form
-    return Response(content, media_type="text/javascript", headers=headers)
+    return await unchanging(request, content, "text/javascript")
 
 
 def route(base: str = "") -> Route:
     """The route under the path at which the app is served (Streamlit's `server.baseUrlPath`)."""
-    below = f"/{base.strip('/')}" if base.strip("/") else ""
-    return Route(f"{below}/scripts/{{file}}", script)
+    return Route(f"{below(base)}/scripts/{{file}}", script)

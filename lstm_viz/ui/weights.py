@@ -2,15 +2,14 @@
 
 import re
 
-from anyio import to_thread
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from lstm_viz.browser.engine import payload
 from lstm_viz.models import checkpoints
 
-from .compression import FOREVER, accepted, compressed
+from .served import below, unchanging
 
 _TYPE = "application/octet-stream"
 _FILE = re.compile(r"(.+)-[0-9a-f]{16}\.safetensors")
@@ -28,16 +27,9 @@ async def weights(request: Request) -> Response:
     if address != f"weights/{asked}":
         sentence = "The app has got another version of this model: load the page again."
         return PlainTextResponse(sentence, status_code=404)
-    path = checkpoints.shipped(name)
-    headers = {"cache-control": FOREVER, "vary": "accept-encoding"}
-    form = accepted(request.headers)
-    if form is None:
-        return FileResponse(path, media_type=_TYPE, headers=headers)
-    content = await to_thread.run_sync(compressed, path, form)
-    return Response(content, media_type=_TYPE, headers=headers | {"content-encoding": form})
+    return await unchanging(request, checkpoints.shipped(name), _TYPE)
 
 
 def route(base: str = "") -> Route:
     """The route under the path at which the app is served (Streamlit's `server.baseUrlPath`)."""
-    below = f"/{base.strip('/')}" if base.strip("/") else ""
-    return Route(f"{below}/weights/{{file:path}}", weights)
+    return Route(f"{below(base)}/weights/{{file:path}}", weights)

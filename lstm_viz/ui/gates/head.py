@@ -8,16 +8,6 @@ from lstm_viz.ui import frame, reader
 
 from . import trials
 
-# on a phone the promise folds away, and title and choices make room for the cell
-NARROW = """<style>
-@media (max-width: 640px) {
-  [data-testid=stMainBlockContainer]:has(.st-key-gates-head) { padding-top: 3.8rem; }
-  .st-key-gates-head { gap: 0.3rem 0.6rem; }
-  .st-key-gates-head h1 { font-size: 1.1rem; }
-  .st-key-gates-head > [data-testid=stElementContainer]:has(> .stMarkdown) { display: none; }
-  .st-key-gates-head button { min-height: 2rem; padding-block: 0; }
-}
-</style>"""
 PARTS = ("words", "cell", "next", "lines", "map", "formula", "gates")
 
 
@@ -37,7 +27,6 @@ def asked() -> tuple[str, str]:
 def line() -> tuple[str, str]:
     """Draw it; the names of the chosen model and of what reads."""
     frame.line_style("gates-head", "3.85rem")
-    frame.style(NARROW)
     with st.container(horizontal=True, vertical_alignment="center", key="gates-head"):
         st.title("Watch an LSTM read your sentence", anchor=False, width="content")
         st.markdown(

@@ -23,15 +23,6 @@ UPLOAD_MB = 50
 UNPACKED_MB = 500
 LESSON = lessons.load("own")
 EXAMPLES = {example["name"]: example for example in LESSON["examples"]}
-# on a phone the promise folds away, and title and choices make room for the cell
-NARROW = """<style>
-@media (max-width: 640px) {
-  .st-key-own-head { gap: 0.3rem 0.6rem; }
-  .st-key-own-head h1 { font-size: 1.1rem; }
-  .st-key-own-head > [data-testid=stElementContainer]:has(> .stMarkdown) { display: none; }
-  .st-key-own-head button { min-height: 2rem; padding-block: 0; }
-}
-</style>"""
 LIKE = {
     "": "what the file says (a plain RNN: tanh)",
     "relu": "plain RNN with ReLU",
@@ -73,7 +64,6 @@ def _file(path: str, like: str | None) -> list[Network]:
 def choose() -> Chosen:
     """Draw the page's first line with the choice; a file that can't be opened is named, an example stays."""
     frame.line_style("own-head", "4rem")
-    frame.style(NARROW)
     _take_over()
     named = {Path(path).name: path for path in os.environ.get(VARIABLE, "").split(os.pathsep) if path}
     uploaded = st.session_state.get("own-uploaded")
