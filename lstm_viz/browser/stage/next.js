@@ -3,8 +3,8 @@
 import { element, help } from "../shared/dom.js";
 import { buildGuess } from "./guess.js";
 import { take } from "./live.js";
+import { leadToWhatIf } from "./share.js";
 import { inPercent } from "../shared/rounding.js";
-import { inApp, LONGEST_IN_LINK } from "../shared/address.js";
 import { update } from "../shared/store.js";
 
 /** @param {any} store */
@@ -76,12 +76,11 @@ function drawNext(store, { host, heading, list, slider, value, title, compared, 
 }
 
 // The way to the experiment that splits the favourite's score among the words; only the app has it.
-function explainFirst({ data, base, t, text, holds }, link, { word, label }) {
+function explainFirst(store, link, { word, label }) {
+  const { data, base, t, holds } = store;
   link.hidden = !data.next.takes || data.next.special.includes(word) || !base.live?.presets.length || holds.length > 0;
   if (link.hidden) return;
-  const query = new URLSearchParams({ ...data.share, text: text.slice(0, LONGEST_IN_LINK), view: "memory", lens: "word", word, at: String(t + 1) });
-  const href = inApp(`what_if?${query}`);
-  if (link.getAttribute("href") !== href) link.setAttribute("href", href);
+  leadToWhatIf(store, link, Object.entries({ view: "memory", lens: "word", word, at: String(t + 1) }));
   const says = `Which words speak for “${label}”?`;
   if (link.textContent !== says) link.textContent = says;
 }

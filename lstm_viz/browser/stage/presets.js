@@ -1,8 +1,8 @@
 // The experiments of “What if?” in the picture, and the way there with what is held.
 
-import { inApp, LONGEST_IN_LINK } from "../shared/address.js";
 import { element } from "../shared/dom.js";
 import { reread } from "./live.js";
+import { leadToWhatIf } from "./share.js";
 import { heldTexts, remember } from "./trial.js";
 
 /**
@@ -38,10 +38,7 @@ export function buildPresets(store) {
     select.hidden = !presets.length;
     there.hidden = !store.holds.length || !presets.length;
     if (there.hidden) return;
-    const query = new URLSearchParams({ ...store.data.share, text: store.text.slice(0, LONGEST_IN_LINK), view: "gate" });
-    for (const hold of heldTexts(store)) query.append("hold", hold);
-    const href = inApp(`what_if?${query}`);
-    if (there.getAttribute("href") !== href) there.setAttribute("href", href);
+    leadToWhatIf(store, there, [["view", "gate"], ...heldTexts(store).map((hold) => ["hold", hold])]);
   });
   return [select, there];
 }

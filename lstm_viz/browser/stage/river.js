@@ -36,17 +36,15 @@ function drawRiver(store, { drawing, cursor, bar, names, river, legend }) {
   const T = data.tokens.length;
   river.classList.toggle("plain", !data.arrays.forget_gate);
   if (data.arrays.forget_gate && drawing.drawn !== data.arrays) layBands(data, drawing, names);
-  const holds = data.arrays.forget_gate ? `In the memory after “${data.tokens[t]}”: ${whose(drawing, data, t)}` : "";
+  const most = data.arrays.forget_gate ? whose(drawing, data, t) : "";
+  const holds = most && `In the memory after “${data.tokens[t]}”: ${most}`;
   if (legend.textContent !== holds) legend.textContent = holds;
   cursor.style.left = `${(100 * (t + 0.5)) / T}%`;
   bar.max = T - 1;
   bar.value = t;
   bar.ariaLabel = data.step_name[0].toUpperCase() + data.step_name.slice(1);
-  bar.setAttribute("aria-valuetext", `${data.tokens[t]}, ${data.step_name} ${t + 1} of ${T}${still(drawing, data, t)}`);
+  bar.setAttribute("aria-valuetext", `${data.tokens[t]}, ${data.step_name} ${t + 1} of ${T}${most && t > 0 ? `; in the memory: ${most}` : ""}`);
 }
-
-// For the screen reader: whose writing the memory is here.
-const still = (drawing, data, t) => (drawing.left && t > 0 ? `; in the memory: ${whose(drawing, data, t)}` : "");
 
 // The thickest bands at a step, as shares of the river's height there.
 function whose(drawing, data, t) {

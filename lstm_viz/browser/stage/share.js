@@ -1,6 +1,6 @@
 // The address bar always holds the link to what is on screen, and one button copies it.
 
-import { copyOrShow, LONGEST_IN_LINK, queryOf, showQuery } from "../shared/address.js";
+import { copyOrShow, inApp, LONGEST_IN_LINK, queryOf, showQuery } from "../shared/address.js";
 import { element, help } from "../shared/dom.js";
 import { heldTexts } from "./trial.js";
 
@@ -35,6 +35,13 @@ export function share(store) {
     if (!store.player.clock.playing) store.addressTimer = setTimeout(() => address(store), 300);
   });
   return group;
+}
+
+/** Let a link lead to an experiment of “What if?” with this text. @param {any} store @param {any} link @param {string[][]} view names and values of its query */
+export function leadToWhatIf({ data, text }, link, view) {
+  const query = new URLSearchParams([...Object.entries({ ...data.share, text: text.slice(0, LONGEST_IN_LINK) }), ...view]);
+  const href = inApp(`what_if?${query}`);
+  if (link.getAttribute("href") !== href) link.setAttribute("href", href);
 }
 
 // The view on screen as a part of another page: what stands on the stage, as high as it is.
