@@ -11,7 +11,6 @@ to 8 Mbit/s with 60 ms, so that what is not needed does not slip in before.
 
 import argparse
 import socket
-import time
 from collections import Counter
 from contextlib import contextmanager
 from threading import Lock, Thread
@@ -26,7 +25,6 @@ MOMENTS = {
     "the first heat map": ".js-plotly-plot .hm image",
     "the network reads in the browser": ".live.on",
 }
-SQUEEZED = 60  # seconds in which the server has worked out the smallest form of its files
 
 
 class Relay:
@@ -117,9 +115,7 @@ def main() -> None:
     flags = ["--no-sandbox", "--disable-background-networking"]
     with served("app.py") as url, relayed(url) as relay, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=named_browser(), args=flags)
-        print("the server's first visitor", *visit(browser, relay, options.path, False), sep="\n")
-        time.sleep(SQUEEZED)
-        print("who comes a minute later", *visit(browser, relay, options.path, options.list), sep="\n")
+        print(*visit(browser, relay, options.path, options.list), sep="\n")
         browser.close()
 
 

@@ -21,6 +21,7 @@ import { asHolds, heldTexts, remember } from "./trial.js";
 const STATES = { C: ["cell"], h: ["hidden"], both: ["cell", "hidden"] };
 const PAUSE_MS = 700; // after the last change, until Python hears of it
 const SOON_MS = 50; // where it should have heard already
+const PATIENCE_MS = 10_000; // that the weights wait for the rest of the page
 
 /** What a stage that can read by itself needs besides. @param {any} store */
 export function prepare(store) {
@@ -102,14 +103,23 @@ function tryOf({ target, value, units, steps }, T) {
   return (units ?? [null]).flatMap((unit) => spans.map((span) => ({ target, value, unit, ...span })));
 }
 
-// After the first paint, and when the browser has nothing better to do.
+const COMING = "[data-testid=stApp][data-test-script-state=running], [data-testid=stSkeleton]";
+
+// After the first paint, when the browser has nothing better to do, and what else the page shows is there: on a
+// slow line the weights would hold up the plots. Not longer than PATIENCE_MS.
+function whenQuiet(go, since = performance.now()) {
+  const idle = window.requestIdleCallback ?? ((go) => setTimeout(go, 200));
+  const look = () => whenQuiet(go, since);
+  if (document.querySelector(COMING) && performance.now() - since < PATIENCE_MS) setTimeout(look, 100);
+  else idle(go);
+}
+
 function waitForWeights(store) {
   const { source } = store.base.live;
   const asked = source && `${source.weights} ${source.layer}`;
   if (!source || store.waiting === asked) return;
   store.waiting = asked;
-  const idle = window.requestIdleCallback ?? ((go) => setTimeout(go, 200));
-  idle(async () => {
+  whenQuiet(async () => {
     try {
       const weights = source.brought ? await brought(source.weights) : inApp(source.weights);
       const model = await (source.layer === undefined ? loadModel({ ...source, weights }) : loadRecorded(weights, source.layer, store.base));
