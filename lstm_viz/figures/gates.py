@@ -18,7 +18,17 @@ def heat_map(
     order: np.ndarray,
     measure: TextTrace | SpeechTrace | None = None,
 ) -> go.Figure:
-    """All values of one quantity over a text.
+    """All values of one quantity over a text, as `heat_map_spec` has them."""
+    return go.Figure(heat_map_spec(trace, role, order, measure))
+
+
+def heat_map_spec(
+    trace: TextTrace | SpeechTrace,
+    role: Role,
+    order: np.ndarray,
+    measure: TextTrace | SpeechTrace | None = None,
+) -> dict:
+    """What Plotly is to draw; as a plain dict, since a page makes six of them anew at every text.
 
     Args:
         trace: a pass over T tokens.
@@ -49,9 +59,8 @@ def heat_map(
     heat = {
         "type": "heatmap",
         "z": values,
-        # arrays: Plotly looks at every item of a list
-        "x": np.array(numbered(trace.tokens), np.object_),
-        "y": np.array([f"unit {unit}" for unit in order], np.object_),
+        "x": numbered(trace.tokens),
+        "y": [f"unit {unit}" for unit in order],
         "zmin": low,
         "zmax": high,
         "colorscale": colorscale(role),
@@ -71,5 +80,4 @@ def heat_map(
             "ticks": "",
         },
     }
-    # what is constant in them was checked once, by a test: six maps are made anew at every text
-    return go.Figure({"data": [heat], "layout": layout}, _validate=False)
+    return {"data": [heat], "layout": layout}

@@ -1,6 +1,7 @@
 """What to read and who reads it: text box, examples, model picker, snapshot slider, and the link's values."""
 
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any
 
 import streamlit as st
@@ -42,11 +43,11 @@ class Choice:
     unit: int | None  # None where the reader has not asked for one
     notices: tuple[tuple[str, str], ...] = ()  # “cut” or “problem”, and what to do
 
-    @property
+    @cached_property
     def model(self) -> lstm_viz.LanguageModel:
         return load(self.weights_name)
 
-    @property
+    @cached_property
     def trace(self) -> TextTrace:
         return trace(self.weights_name, tuple(self.excerpt.tokens))
 
@@ -247,7 +248,7 @@ def who_reads(left: DeltaGenerator, right: DeltaGenerator) -> tuple[str, str]:
         models,
         models.index(st.session_state.opening["model"]),
         key="model",
-        format_func=lambda name: load(name).facts["title"],
+        format_func=_title,
         persist_state="session",
         help="Which trained network reads: one knows whole words, the other single letters.",
     )
@@ -259,7 +260,7 @@ def who_reads(left: DeltaGenerator, right: DeltaGenerator) -> tuple[str, str]:
         steps,
         st.session_state.opening["learned"],
         key="learned",
-        format_func=lambda step: _stage_of_training(load(step).facts),
+        format_func=_stage_of_training,
         persist_state="session",
         help="The same network at earlier moments of its training. Untrained, its gates hardly differ from "
         "word to word, and it expects every word alike; watch it learn to tell words apart.",
@@ -267,8 +268,14 @@ def who_reads(left: DeltaGenerator, right: DeltaGenerator) -> tuple[str, str]:
     return name, weights
 
 
-def _stage_of_training(facts: dict[str, str]) -> str:
-    updates = int(facts["updates"])
+@cache  # asked for every name at every run, three times over
+def _title(name: str) -> str:
+    return load(name).facts["title"]
+
+
+@cache
+def _stage_of_training(name: str) -> str:
+    updates = int(load(name).facts["updates"])
     return {0: "untrained", -1: "fully trained"}.get(updates, f"{updates:,} updates")
 
 
