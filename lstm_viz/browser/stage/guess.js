@@ -2,9 +2,14 @@
 
 import { element } from "../shared/dom.js";
 import { update } from "../shared/store.js";
+import { move } from "./store.js";
 
 const CHOICES = 4;
 const MOST_CHANCES = 200; // of the network's words beside the class's
+const WORD = /^\p{L}+$/u;
+
+// Where one guesses: at the end of the text, whose next word stands on no card; after a full stop where one is.
+const asked = ({ data, t }) => (WORD.test(data.tokens.at(-1)) ? data.tokens.length - 1 : t);
 
 /** The question over the bars, and afterwards what was said. @param {any} store */
 export function buildGuess(store) {
@@ -15,14 +20,15 @@ export function buildGuess(store) {
   const verdict = element("p", { className: "verdict-line", role: "status" });
   store.guessing = true;
   store.parts.push(() => {
-    const { data, t } = store;
+    const { data } = store;
+    const t = asked(store);
     if (store.moved || !data.next?.takes) store.guessing = false;
     host.hidden = !store.guessing && !store.covered;
     choices.hidden = skip.hidden = Boolean(store.covered);
     if (!host.hidden && host.dataset.shown !== `${data.tokens.join(" ")} ${t}`) {
       host.dataset.shown = `${data.tokens.join(" ")} ${t}`;
       title.replaceChildren("What will come after ", element("q", {}, data.tokens[t]), "?");
-      choices.replaceChildren(...offers(store).map((word) => element("button", { type: "button", onclick: () => answer(store, word) }, word)));
+      choices.replaceChildren(...offers(data, t).map((word) => element("button", { type: "button", onclick: () => answer(store, word) }, word)));
     }
     const says = store.guessed ? store.guessed(store) : "";
     if (verdict.textContent !== says) verdict.textContent = says;
@@ -41,7 +47,7 @@ export function buildGuess(store) {
 // “What will come next?” at this word, with the network's own answer: to choose from, and in one's own words.
 function forClass(store) {
   const { data, t } = store;
-  const options = offers(store);
+  const options = offers(data, t);
   const [first] = data.next.at(t, 1);
   const text = `What will come next? “${data.tokens.slice(Math.max(0, t - 20), t + 1).join(" ")} …”`;
   const why = `The network says “${first.label}” (${(100 * first.p).toFixed(1)} %). Press Play: how does it know?`;
@@ -54,19 +60,20 @@ function forClass(store) {
 }
 
 // The network's favourite here among words that it expects elsewhere in this text, in alphabetical order.
-function offers({ data, t }) {
+function offers(data, t) {
   const words = new Set();
   const add = (step, most) => {
     for (const { label, word } of data.next.at(step, 1).slice(0, most))
-      if (words.size < CHOICES && /^\p{L}+$/u.test(label) && !data.next.special.includes(word)) words.add(label);
+      if (words.size < CHOICES && WORD.test(label) && !data.next.special.includes(word)) words.add(label);
   };
   add(t, 2);
   for (let step = data.tokens.length - 1; step >= 0 && words.size < CHOICES; step--) if (step !== t) add(step, 1);
   return [...words].sort();
 }
 
+// Say what the network says, and show it: its bars stand at the step that was asked about.
 function answer(store, word) {
-  const at = store.t;
+  const at = asked(store);
   const { data } = store;
   const token = data.tokens[at];
   store.guessed = (now) => {
@@ -77,5 +84,5 @@ function answer(store, word) {
       ? `You and the network both say “${word}” (${share}). Press Play: how does it know?`
       : `You said “${word}”. The network says “${first.label}” (${share}). Press Play: why?`;
   };
-  update(store, { guessing: false });
+  move(store, { guessing: false, t: at });
 }

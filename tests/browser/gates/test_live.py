@@ -200,11 +200,13 @@ def test_without_weights_the_server_reads(opened, page, everyday, complaints):
 
 
 def test_guess_before_it_plays(opened, everyday, bear):
-    page = opened()
+    """About the end of the text: it opens on “river”, whose next word the next card shows."""
+    page, last = opened(), len(bear.tokens) - 1
+    expect(page.locator(".guess p")).to_have_text(f"What will come after {bear.tokens[last]}?")
     expect(page.locator(".bars")).to_be_hidden()
     choices = page.locator(".guess .choices button")
     expect(choices).to_have_count(4)
-    first, p = everyday.predict(bear, RIVER, k=1)[0]
+    first, p = everyday.predict(bear, last, k=1)[0]
     assert first in choices.all_inner_texts()
     wrong = next(word for word in choices.all_inner_texts() if word != first)
     page.get_by_role("group", name="Your guess").get_by_role("button", name=wrong, exact=True).click()
@@ -212,6 +214,9 @@ def test_guess_before_it_plays(opened, everyday, bear):
         f"You said “{wrong}”. The network says “{first}” ({100 * p:.1f} %)"
     )
     expect(page.locator(".bars")).to_be_visible()
+    expect_step(page, last)
+    button(page, "Play").click()
+    expect_step(page, 0)
 
 
 def test_present(opened):
