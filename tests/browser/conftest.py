@@ -17,8 +17,10 @@ A test asks for `visit` and gets an opened page, ready to be used:
 - `app_url`: where the app answers, without a slash at the end.
 - `complaints`: what the page complained about so far (list of strings).
 - `serve(log)` in server.py: a server of a test's own; `open_tab(url)` opens a tab there.
-- `open_tab()` and `visit_in(page, …)`: to share one page among tests that only look. Loading a page
-  takes seconds: a module's fixture may do `with open_tab() as (page, _): yield visit_in(page, "/…")`.
+- `look_at(path, …)`: as `visit`, for tests that only look, or leave the page as it was. Loading a page
+  takes seconds: a module's tests share one tab, which is loaded anew only where the test before looked
+  at another path. Size, colour scheme and motion are changed on the page that stands there.
+- `open_tab()` and `visit_in(page, …)`: to share a page in another way.
 
 A test fails, without asking for it, on any uncaught error or console error of the page and on any
 request to another host. One server and one browser serve the whole session; every test gets a fresh
@@ -30,6 +32,7 @@ import os
 import shutil
 from contextlib import contextmanager
 from functools import partial
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
@@ -48,6 +51,17 @@ SETTLED = """() => {
   const app = document.querySelector('[data-testid=stApp]');
   return app?.dataset.testScriptState === 'notRunning' && !document.querySelector('[data-stale=true]');
 }"""
+
+# the page has taken on this width and scheme: the background is light or dark, every chart fills its place
+FOLLOWED = """([width, scheme]) => {
+  const app = document.querySelector('[data-testid=stApp]');
+  const channels = getComputedStyle(app).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number);
+  const seen = channels[0] + channels[1] + channels[2] > 382 ? 'light' : 'dark';
+  const charts = [...document.querySelectorAll('.js-plotly-plot')].filter((chart) => chart.offsetParent);
+  return innerWidth === width && seen === scheme && charts.every((chart) =>
+    Math.abs(chart._fullLayout?.width - chart.clientWidth) < 1.5);
+}"""
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 # no colour is on its way to another; what turns for ever does not count
 STILL = """() => document.getAnimations().every(animation =>
@@ -166,6 +180,48 @@ def visit_in(settled):
 def visit(page, visit_in):
     """A function: open a path of the app and wait until it stands still; returns the page."""
     return partial(visit_in, page)
+
+
+@pytest.fixture(scope="session")
+def seen_at(settled):
+    """A function: look at a page that stands there at another size, in another scheme, from its top."""
+
+    def look(page, *, width=1440, height=900, scheme="light", reduced_motion=None) -> Page:
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme, reduced_motion=reduced_motion or "no-preference")
+        page.evaluate(TWO_FRAMES)  # who observes a size has heard of it
+        page.wait_for_function(FOLLOWED, arg=[width, scheme])
+        settled(page)
+        page.mouse.move(0, 0)  # points at nothing
+        page.get_by_test_id("stMain").evaluate("e => e.scrollTo(0, 0)")
+        page.evaluate(TWO_FRAMES)
+        return page
+
+    return look
+
+
+@pytest.fixture(scope="module")
+def module_tab(open_tab):
+    """The tab that a module's tests share: its page, what that complained about, the path that it shows."""
+    with open_tab() as (page, complaints):
+        yield SimpleNamespace(page=page, complaints=complaints, path=None)
+
+
+@pytest.fixture
+def look_at(module_tab, visit_in, seen_at):
+    """A function: `visit` for tests that only look; the page is loaded where the path is another one."""
+
+    def open_path(path="/", *, ready=None, **look) -> Page:
+        if module_tab.path != path:
+            module_tab.path = None  # nothing is shown, should the page not come
+            visit_in(module_tab.page, path, ready=ready, **look)
+            module_tab.path = path
+        return seen_at(module_tab.page, **look)
+
+    yield open_path
+    said = "\n".join(module_tab.complaints)
+    module_tab.complaints.clear()  # the next test is not to blame
+    assert not said, said
 
 
 @pytest.fixture(scope="session")

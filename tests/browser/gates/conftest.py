@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from lstm_viz.browser.stage.payload import TEMPERATURES
-from tests.browser.gates.page import READY, RIVER, button, with_charts
+from tests.browser.gates.page import READY, RIVER, button, show_level, with_charts
 
 
 @pytest.fixture
@@ -18,6 +18,22 @@ def opened(visit):
         return with_charts(visit(f"/?{given}{query}", ready=READY, **look))
 
     return open_page
+
+
+@pytest.fixture
+def seen(look_at):
+    """A function: the module's page, on this text (else the example), as it opens; for tests that look."""
+
+    def look(text=None, **how) -> Page:
+        given = urlencode({"text": text}) if text else ""
+        page = with_charts(look_at(f"/?{given}", ready=READY, **how))
+        for pressed in page.locator(".stages [aria-pressed=true]").all():
+            pressed.click()
+        show_level(page, "Story")
+        page.get_by_test_id("stMain").evaluate("e => e.scrollTo(0, 0)")
+        return page
+
+    return look
 
 
 def shared(open_tab, visit_in):
