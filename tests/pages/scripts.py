@@ -5,6 +5,7 @@ from functools import cache
 
 from streamlit import config
 from streamlit.components.v2 import manifest_scanner
+from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1 import AppTest
 
 # a page that fails tells its test why, though it does not tell a visitor
@@ -12,6 +13,9 @@ config.set_option("client.showErrorDetails", "full")
 # every run of a script reads what all installed packages say of themselves, to find components: once is
 # enough, and was most of a run's time
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+# where another test has imported Keras, each run ends with its clean-up, a full garbage collection of 0.5 s:
+# ten times what the run itself takes, and no page uses Keras
+script_runner._clean_problem_modules = lambda: None
 
 
 def opened_at(path: str, **query) -> AppTest:
