@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import plotly.graph_objects as go
+from numpy.typing import ArrayLike
 
 from lstm_viz.look.narration import brief
 from lstm_viz.look.roles import ATTENTION, CELL, HIDDEN, NEGATIVE, rgba
@@ -23,39 +24,40 @@ _TRANSFORMER = {
 
 def time_against_length(timing: Timing) -> go.Figure:
     """Milliseconds of one pass over the number of words, both on logarithmic axes."""
+    lstm, transformer = 1000 * timing.lstm_seconds, 1000 * timing.transformer_seconds
     hover = "%{x} words: %{y:.2f} ms<extra></extra>"
-    figure = go.Figure()
-    figure.add_scatter(x=timing.lengths, y=1000 * timing.lstm_seconds, hovertemplate=hover, **_LSTM)
-    figure.add_scatter(
-        x=timing.lengths, y=1000 * timing.transformer_seconds, hovertemplate=hover, **_TRANSFORMER
-    )
-    return _against_length(figure, timing.lengths, "time measured, milliseconds")
+    return _against_length(timing.lengths, lstm, transformer, hover, "time measured, milliseconds")
 
 
 def work_against_length(lengths: Sequence[int], lstm: list[int], transformer: list[int]) -> go.Figure:
     """Multiplications of one pass over the number of words, both on logarithmic axes."""
     hover = "%{x} words: %{y:,} multiplications<extra></extra>"
-    figure = go.Figure()
-    figure.add_scatter(x=lengths, y=lstm, hovertemplate=hover, **_LSTM)
-    figure.add_scatter(x=lengths, y=transformer, hovertemplate=hover, **_TRANSFORMER)
-    return _against_length(figure, lengths, "operations counted, multiplications")
+    return _against_length(lengths, lstm, transformer, hover, "operations counted, multiplications")
 
 
-def _against_length(figure: go.Figure, lengths: Sequence[int], title: str) -> go.Figure:
-    figure.update_layout(
-        title={"text": title, "font": {"size": 15}},
-        height=340,
-        margin={"l": 10, "r": 10, "t": 70, "b": 10},
-        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
-        xaxis={
-            "type": "log",
-            "title": "words in the text",
-            "tickvals": lengths[::3],
-            "ticktext": [str(T) for T in lengths[::3]],
-        },
-        yaxis={"type": "log", "dtick": 1},
+def _against_length(
+    lengths: Sequence[int], lstm: ArrayLike, transformer: ArrayLike, hover: str, title: str
+) -> go.Figure:
+    lines = [
+        go.Scatter(x=lengths, y=lstm, hovertemplate=hover, **_LSTM),
+        go.Scatter(x=lengths, y=transformer, hovertemplate=hover, **_TRANSFORMER),
+    ]
+    return go.Figure(
+        lines,
+        layout=go.Layout(
+            title={"text": title, "font": {"size": 15}},
+            height=340,
+            margin={"l": 10, "r": 10, "t": 70, "b": 10},
+            legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
+            xaxis={
+                "type": "log",
+                "title": "words in the text",
+                "tickvals": lengths[::3],
+                "ticktext": [str(T) for T in lengths[::3]],
+            },
+            yaxis={"type": "log", "dtick": 1},
+        ),
     )
-    return figure
 
 
 def shares_map(shares: np.ndarray, tokens: list[str], title: str, colour: str) -> go.Figure:
@@ -65,7 +67,7 @@ def shares_map(shares: np.ndarray, tokens: list[str], title: str, colour: str) -
     visible = np.where(np.tril(np.ones((T, T), bool)), shares, np.nan)
     every = -(-T // 24)
     ticks = {"tickvals": list(range(0, T, every)), "ticktext": names[::every], "showgrid": False}
-    figure = go.Figure(
+    return go.Figure(
         go.Heatmap(
             z=visible,
             customdata=[[(asks, asked) for asked in names] for asks in names],
@@ -79,16 +81,15 @@ def shares_map(shares: np.ndarray, tokens: list[str], title: str, colour: str) -
                 "outlinewidth": 0,
             },
             hovertemplate="at “%{customdata[0]}”, from “%{customdata[1]}”: %{z:.1%}<extra></extra>",
-        )
+        ),
+        layout=go.Layout(
+            title={"text": title, "font": {"size": 15}},
+            height=360,
+            margin={"l": 10, "r": 6, "t": 34, "b": 10},
+            xaxis={**ticks, "tickangle": -45, "title": "comes from"},
+            yaxis={**ticks, "autorange": "reversed", "title": "at"},
+        ),
     )
-    figure.update_layout(
-        title={"text": title, "font": {"size": 15}},
-        height=360,
-        margin={"l": 10, "r": 6, "t": 34, "b": 10},
-        xaxis={**ticks, "tickangle": -45, "title": "comes from"},
-        yaxis={**ticks, "autorange": "reversed", "title": "at"},
-    )
-    return figure
 
 
 def agreement(correlations: list[np.ndarray], tokens: list[str]) -> go.Figure:
@@ -99,7 +100,25 @@ def agreement(correlations: list[np.ndarray], tokens: list[str]) -> go.Figure:
     """
     between, memory_near, attention_near = correlations
     at = np.flatnonzero(~np.isnan(between))
-    figure = go.Figure()
+    figure = go.Figure(
+        layout=go.Layout(
+            height=300,
+            margin={"l": 10, "r": 10, "t": 10, "b": 10},
+            legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+            xaxis={
+                "tickvals": at,
+                "ticktext": [brief(tokens[t]) for t in at],
+                "tickangle": -45 if len(at) > 8 else 0,
+            },
+            yaxis={
+                "range": [-1.08, 1.08],
+                "title": "rank correlation",
+                "tickvals": [-1, 0, 1],
+                "ticktext": ["−1 opposite", "0 none", "1 same order"],
+            },
+            hovermode="x unified",
+        ),
+    )
     for name, values, colour, dash, symbol in (
         ("memory with attention", between, CELL.colour, "solid", "circle"),
         ("memory with nearness", memory_near, HIDDEN.colour, "dot", "diamond"),
@@ -115,21 +134,4 @@ def agreement(correlations: list[np.ndarray], tokens: list[str]) -> go.Figure:
             hovertemplate="%{y:.2f}<extra>" + name + "</extra>",
         )
     figure.add_hline(y=0, line={"color": NEGATIVE, "width": 1})
-    figure.update_layout(
-        height=300,
-        margin={"l": 10, "r": 10, "t": 10, "b": 10},
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-        xaxis={
-            "tickvals": at,
-            "ticktext": [brief(tokens[t]) for t in at],
-            "tickangle": -45 if len(at) > 8 else 0,
-        },
-        yaxis={
-            "range": [-1.08, 1.08],
-            "title": "rank correlation",
-            "tickvals": [-1, 0, 1],
-            "ticktext": ["−1 opposite", "0 none", "1 same order"],
-        },
-        hovermode="x unified",
-    )
     return figure

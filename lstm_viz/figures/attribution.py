@@ -55,7 +55,18 @@ def stacked(lens: Lens, tokens: list[str]) -> go.Figure:
     order = np.argsort(-np.abs(shares).max(axis=1), kind="stable")[: len(SOURCE_COLOURS)]
     biggest = sorted(int(k) for k in order if np.abs(shares[k]).max() > 0)
     names, x = sources(tokens, True), numbered(tokens)
-    figure = go.Figure()
+    figure = go.Figure(
+        layout=go.Layout(
+            barmode="relative",
+            title={"text": "All shares add up, word by word", "font": {"size": 15}},
+            height=390,
+            margin={"l": 40, "r": 6, "t": 34, "b": 56},
+            xaxis=word_axis(tokens),
+            yaxis={"title": lens.name, "zeroline": True},
+            legend={"orientation": "h", "y": -0.32, "yanchor": "top"},
+            bargap=0.15 if T > 1 else 0.7,
+        ),
+    )
     for k, colour, pattern in zip(biggest, SOURCE_COLOURS, SOURCE_PATTERNS, strict=False):
         figure.add_bar(
             x=x,
@@ -94,22 +105,26 @@ def stacked(lens: Lens, tokens: list[str]) -> go.Figure:
         line={"color": "#D55E00", "width": 2},
         marker={"symbol": "diamond", "size": 7},
     )
-    return figure.update_layout(
-        barmode="relative",
-        title={"text": "All shares add up, word by word", "font": {"size": 15}},
-        height=390,
-        margin={"l": 40, "r": 6, "t": 34, "b": 56},
-        xaxis=word_axis(tokens),
-        yaxis={"title": lens.name, "zeroline": True},
-        legend={"orientation": "h", "y": -0.32, "yanchor": "top"},
-        bargap=0.15 if T > 1 else 0.7,
-    )
+    return figure
 
 
 def beside_deletion(lens: Lens, deletion: np.ndarray, tokens: list[str], t: int) -> go.Figure:
     """Each word's share in the quantity at t, beside what is missing when the word is not read."""
     x = numbered(tokens[: t + 1])
-    figure = go.Figure()
+    figure = go.Figure(
+        layout=go.Layout(
+            barmode="group",
+            title={
+                "text": f"Share and deletion, in {lens.name} after “{tokens[t]}”",
+                "font": {"size": 15},
+            },
+            height=330,
+            margin={"l": 40, "r": 6, "t": 34, "b": 56},
+            xaxis=word_axis(tokens[: t + 1]),
+            yaxis={"title": lens.name},
+            legend={"orientation": "h", "y": -0.36, "yanchor": "top"},
+        ),
+    )
     figure.add_bar(
         x=x,
         y=lens.shares[1 : t + 2, t],
@@ -122,12 +137,4 @@ def beside_deletion(lens: Lens, deletion: np.ndarray, tokens: list[str], t: int)
         name="lost when it is not read, gates free",
         marker={"color": "#E0A458", "pattern": {"shape": "/", "size": 6, "fillmode": "overlay"}},
     )
-    return figure.update_layout(
-        barmode="group",
-        title={"text": f"Share and deletion, in {lens.name} after “{tokens[t]}”", "font": {"size": 15}},
-        height=330,
-        margin={"l": 40, "r": 6, "t": 34, "b": 56},
-        xaxis=word_axis(tokens[: t + 1]),
-        yaxis={"title": lens.name},
-        legend={"orientation": "h", "y": -0.36, "yanchor": "top"},
-    )
+    return figure

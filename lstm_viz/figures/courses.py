@@ -25,7 +25,18 @@ def lines(
         courses: name → (T,); NaN leaves a gap.
         top: the axis reaches at least from 0 to here.
     """
-    figure = go.Figure()
+    largest = max(float(np.nanmax(v)) if np.isfinite(v).any() else 0.0 for v in courses.values())
+    room = pair_room(tokens)
+    figure = go.Figure(
+        layout=go.Layout(
+            title={"text": title, "font": {"size": 15}},
+            height=300 + room,
+            margin={"l": 40, "r": 6, "t": 34, "b": 56 + room},
+            xaxis=word_axis(tokens),
+            yaxis={"title": y_title, "range": [-0.02 * largest, max(1.05 * largest, top or 0, 1e-3)]},
+            legend={"orientation": "h", "y": -0.4 - room / 210, "yanchor": "top"},
+        ),
+    )
     for (name, values), (colour, dash, symbol) in zip(courses.items(), STYLES, strict=False):
         figure.add_scatter(
             x=numbered(tokens),
@@ -36,16 +47,7 @@ def lines(
             marker={"symbol": symbol, "size": 7},
             hovertemplate="%{x}: %{y:.3~g}",
         )
-    largest = max(float(np.nanmax(v)) if np.isfinite(v).any() else 0.0 for v in courses.values())
-    room = pair_room(tokens)
-    return figure.update_layout(
-        title={"text": title, "font": {"size": 15}},
-        height=300 + room,
-        margin={"l": 40, "r": 6, "t": 34, "b": 56 + room},
-        xaxis=word_axis(tokens),
-        yaxis={"title": y_title, "range": [-0.02 * largest, max(1.05 * largest, top or 0, 1e-3)]},
-        legend={"orientation": "h", "y": -0.4 - room / 210, "yanchor": "top"},  # 210: the plot's height
-    )
+    return figure
 
 
 def side_by_side(predictions: dict[str, dict[str, float]], title: str) -> go.Figure:
@@ -55,7 +57,19 @@ def side_by_side(predictions: dict[str, dict[str, float]], title: str) -> go.Fig
         predictions: name of the reading → {token: probability}, the same tokens in each.
     """
     largest = max(max(shares.values()) for shares in predictions.values())
-    figure = go.Figure()
+    count = max(map(len, predictions.values()))
+    figure = go.Figure(
+        layout=go.Layout(
+            barmode="group",
+            bargap=0.35,
+            title={"text": title, "font": {"size": 15}},
+            height=120 + (16 + 13 * len(predictions)) * count,
+            margin={"l": 70, "r": 44, "t": 34, "b": 40},
+            xaxis={"tickformat": ".0%", "range": [0, 1.05 * largest], "title": "probability"},
+            yaxis={"type": "category"},
+            legend={"orientation": "h", "y": -0.22, "yanchor": "top", "traceorder": "reversed"},
+        ),
+    )
     styled = list(zip(predictions.items(), STYLES, PATTERNS, strict=False))
     for (name, shares), (colour, _, _), pattern in reversed(styled):  # Plotly stacks a group upwards
         figure.add_bar(
@@ -71,17 +85,7 @@ def side_by_side(predictions: dict[str, dict[str, float]], title: str) -> go.Fig
             cliponaxis=False,
             hovertemplate="%{y}: %{x:.1%}",
         )
-    count = max(map(len, predictions.values()))
-    return figure.update_layout(
-        barmode="group",
-        bargap=0.35,
-        title={"text": title, "font": {"size": 15}},
-        height=120 + (16 + 13 * len(predictions)) * count,
-        margin={"l": 70, "r": 44, "t": 34, "b": 40},
-        xaxis={"tickformat": ".0%", "range": [0, 1.05 * largest], "title": "probability"},
-        yaxis={"type": "category"},
-        legend={"orientation": "h", "y": -0.22, "yanchor": "top", "traceorder": "reversed"},
-    )
+    return figure
 
 
 def _percent(share: float) -> str:
@@ -90,7 +94,17 @@ def _percent(share: float) -> str:
 
 def surprises(bits: dict[str, np.ndarray], tokens: list[str]) -> go.Figure:
     """Bits of surprise at every word, one bar for each network."""
-    figure = go.Figure()
+    figure = go.Figure(
+        layout=go.Layout(
+            barmode="group",
+            title={"text": "Surprise at each word", "font": {"size": 15}},
+            height=380,
+            margin={"l": 40, "r": 6, "t": 34, "b": 56},
+            xaxis=word_axis(tokens),
+            yaxis={"title": "bits, −log₂ p"},
+            legend={"orientation": "h", "y": -0.3, "yanchor": "top"},
+        ),
+    )
     for (name, values), (colour, _, _), pattern in zip(bits.items(), STYLES, PATTERNS, strict=False):
         figure.add_bar(
             x=numbered(tokens),
@@ -99,12 +113,4 @@ def surprises(bits: dict[str, np.ndarray], tokens: list[str]) -> go.Figure:
             marker={"color": colour, "pattern": {"shape": pattern, "size": 6, "fillmode": "overlay"}},
             hovertemplate="%{x}: %{y:.3~g} bits",
         )
-    return figure.update_layout(
-        barmode="group",
-        title={"text": "Surprise at each word", "font": {"size": 15}},
-        height=380,
-        margin={"l": 40, "r": 6, "t": 34, "b": 56},
-        xaxis=word_axis(tokens),
-        yaxis={"title": "bits, −log₂ p"},
-        legend={"orientation": "h", "y": -0.3, "yanchor": "top"},
-    )
+    return figure

@@ -16,7 +16,16 @@ def forgetting(bits: dict[str, dict[int, float]]) -> go.Figure:
     Args:
         bits: name of the network → {distance in words: mean bits of surprise}.
     """
-    figure = lines.chart(330, "words back to the one that decides", "bits of surprise")
+    highest = max(max(row.values()) for row in bits.values())
+    figure = lines.chart(
+        330,
+        "words back to the one that decides",
+        "bits of surprise",
+        x={"tickvals": sorted({d for row in bits.values() for d in row})},
+        y={"range": [0, max(1.15 * COIN, 1.05 * highest)]},
+        title={"text": "Surprise at “his” or “her”, by distance", "font": {"size": 15}},
+        margin={"l": 56, "r": 10, "t": 62, "b": 46},
+    )
     for (name, row), (colour, dash, symbol) in zip(bits.items(), STYLES, strict=False):
         lines.add(
             figure,
@@ -35,10 +44,4 @@ def forgetting(bits: dict[str, dict[int, float]]) -> go.Figure:
         annotation={"text": "forgotten: a coin's flip", "xanchor": "left"},
         annotation_position="top left",
     )
-    highest = max(max(row.values()) for row in bits.values())
-    return figure.update_layout(
-        title={"text": "Surprise at “his” or “her”, by distance", "font": {"size": 15}},
-        margin={"t": 62},
-        xaxis={"tickvals": sorted({d for row in bits.values() for d in row})},
-        yaxis={"range": [0, max(1.15 * COIN, 1.05 * highest)]},
-    )
+    return figure

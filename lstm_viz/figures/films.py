@@ -10,7 +10,15 @@ def errors(watching: Watching) -> go.Figure:
     """Mean squared error of every expected picture, the network's and that of repeating the last one."""
     T = len(watching.truth)
     steps = list(range(2, T + 1))
-    figure = go.Figure()
+    figure = go.Figure(
+        layout=go.Layout(
+            height=300,
+            margin={"l": 10, "r": 10, "t": 24, "b": 10},
+            legend={"orientation": "h", "y": 1.08, "yanchor": "bottom", "x": 0},
+            xaxis={"title": "picture", "dtick": 2},
+            yaxis={"title": "mean squared error", "rangemode": "tozero"},
+        ),
+    )
     for name, values, colour, dash in (
         ("ConvLSTM", watching.errors, HIDDEN.colour, "solid"),
         ("repeating the last picture seen", watching.errors_of_repeating, NEGATIVE, "dot"),
@@ -27,12 +35,5 @@ def errors(watching: Watching) -> go.Figure:
         x=watching.seen + 0.5,
         line={"dash": "dash", "color": NEGATIVE},
         annotation={"text": "from here alone", "xanchor": "left"},
-    )
-    figure.update_layout(
-        height=300,
-        margin={"l": 10, "r": 10, "t": 24, "b": 10},
-        legend={"orientation": "h", "y": 1.08, "yanchor": "bottom", "x": 0},
-        xaxis={"title": "picture", "dtick": 2},
-        yaxis={"title": "mean squared error", "rangemode": "tozero"},
     )
     return figure

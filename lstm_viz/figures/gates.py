@@ -1,7 +1,6 @@
 """Gates over time: one heat map (units × tokens) for each quantity of the cell."""
 
 import numpy as np
-import plotly.graph_objects as go
 
 from lstm_viz.look.roles import CELL, Role, colorscale, full_colour
 from lstm_viz.models.speech import SpeechTrace
@@ -17,18 +16,10 @@ def heat_map(
     role: Role,
     order: np.ndarray,
     measure: TextTrace | SpeechTrace | None = None,
-) -> go.Figure:
-    """All values of one quantity over a text, as `heat_map_spec` has them."""
-    return go.Figure(heat_map_spec(trace, role, order, measure))
-
-
-def heat_map_spec(
-    trace: TextTrace | SpeechTrace,
-    role: Role,
-    order: np.ndarray,
-    measure: TextTrace | SpeechTrace | None = None,
 ) -> dict:
-    """What Plotly is to draw; as a plain dict, since a page makes six of them anew at every text.
+    """All values of one quantity over a text.
+
+    A plain dict of what Plotly draws (`go.Figure` takes it): a page makes six of them anew at every text.
 
     Args:
         trace: a pass over T tokens.

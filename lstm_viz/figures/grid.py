@@ -62,7 +62,9 @@ def grid(
         scale: Plotly's colour scale.  ends: values at its ends.  labels: what the ends mean.
         name_rows: whether the rows' names stand at the axis (else only in the hover text).
     """
-    figure = go.Figure(
+    room = pair_room(tokens)
+    every = -(-len(rows) // max(1, (height - 90) // 17))
+    return go.Figure(
         go.Heatmap(
             z=np.asarray(values, np.float32),
             x=numbered(tokens),
@@ -78,23 +80,20 @@ def grid(
             },
             hovertemplate="%{x}<br>%{y}: %{z:.3f}<extra></extra>",
             hoverongaps=False,
-        )
+        ),
+        layout=go.Layout(
+            title={"text": title, "font": {"size": 15}},
+            height=height + room,
+            margin={"l": 30, "r": 6, "t": 34 if title else 10, "b": 56 + room},
+            xaxis=word_axis(tokens),
+            yaxis={
+                "type": "category",
+                "showticklabels": name_rows,
+                "tickvals": list(range(0, len(rows), every)),
+                "ticktext": [short(row, 16) for row in rows[::every]],
+                "showgrid": False,
+                "ticks": "",
+                "title": None if name_rows else "units",
+            },
+        ),
     )
-    room = pair_room(tokens)
-    every = -(-len(rows) // max(1, (height - 90) // 17))
-    figure.update_layout(
-        title={"text": title, "font": {"size": 15}},
-        height=height + room,
-        margin={"l": 30, "r": 6, "t": 34 if title else 10, "b": 56 + room},
-        xaxis=word_axis(tokens),
-        yaxis={
-            "type": "category",
-            "showticklabels": name_rows,
-            "tickvals": list(range(0, len(rows), every)),
-            "ticktext": [short(row, 16) for row in rows[::every]],
-            "showgrid": False,
-            "ticks": "",
-            "title": None if name_rows else "units",
-        },
-    )
-    return figure

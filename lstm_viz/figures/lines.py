@@ -7,19 +7,32 @@ import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
 
-def chart(height: int, x_title: str, y_title: str, **layout: Any) -> go.Figure:
-    """An empty chart with named axes and its legend on top."""
-    figure = go.Figure()
-    figure.update_layout(
-        height=height,
-        margin={"l": 56, "r": 10, "t": 30, "b": 46},
-        xaxis={"title": x_title, "zeroline": False},
-        yaxis={"title": y_title, "zeroline": False},
-        legend={"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0},
-        hovermode="x unified",
+def chart(
+    height: int,
+    x_title: str,
+    y_title: str,
+    *,
+    x: dict[str, Any] | None = None,
+    y: dict[str, Any] | None = None,
+    **layout: Any,
+) -> go.Figure:
+    """An empty chart with named axes and its legend on top.
+
+    Args:
+        x, y: what else holds for an axis.  layout: what else holds for the chart.
+    """
+    # all at once: each later `update_layout` or `update_xaxes` takes Plotly 2 to 8 ms
+    return go.Figure(
+        layout={
+            "height": height,
+            "margin": {"l": 56, "r": 10, "t": 30, "b": 46},
+            "xaxis": {"title": x_title, "zeroline": False, **(x or {})},
+            "yaxis": {"title": y_title, "zeroline": False, **(y or {})},
+            "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0},
+            "hovermode": "x unified",
+            **layout,
+        }
     )
-    figure.update_layout(**layout)
-    return figure
 
 
 def add(

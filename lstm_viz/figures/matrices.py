@@ -32,9 +32,8 @@ def one_hot(matrix: np.ndarray, words: list[str], places: list[str], paper: str 
         words: T words, one for each column of the picture.
         places: V words of the vocabulary.
     """
-    figure = go.Figure(_heat(matrix.T, _ones(paper), 0, 1, 0, most=240))
-    _frame(figure, words, places, 120 + 24 * len(places))
-    return figure
+    heat = _heat(matrix.T, _ones(paper), 0, 1, 0, most=240)
+    return _framed(heat, words, places, 120 + 24 * len(places))
 
 
 def pairs(
@@ -48,9 +47,7 @@ def pairs(
         paper: colour of a cell that holds nothing, as in all these pictures.
     """
     scale = _ones(paper) if low == 0 else _signed(paper)
-    figure = go.Figure(_heat(matrix, scale, low, 1, digits))
-    _frame(figure, words, words, 120 + 30 * len(words))
-    return figure
+    return _framed(_heat(matrix, scale, low, 1, digits), words, words, 120 + 30 * len(words))
 
 
 def _heat(
@@ -59,6 +56,8 @@ def _heat(
     """Cells with their numbers, where they are not too many to read."""
     heat = go.Heatmap(
         z=np.asarray(values, np.float32),
+        x=_places(values.shape[1]),
+        y=_places(values.shape[0]),
         colorscale=scale,
         zmin=low,
         zmax=high,
@@ -70,22 +69,23 @@ def _heat(
     return with_numbers(heat, _cells(values, digits)) if values.size <= most else [heat]
 
 
-def _frame(figure: go.Figure, across: list[str], down: list[str], height: float) -> None:
-    figure.update_traces(x=[f"{k}" for k in range(len(across))], y=[f"{k}" for k in range(len(down))])
+def _places(count: int) -> list[str]:
+    return [f"{k}" for k in range(count)]
+
+
+def _framed(heat: list[go.Heatmap], across: list[str], down: list[str], height: float) -> go.Figure:
     axis = {"showgrid": False, "zeroline": False, "automargin": True, "type": "category"}
-    figure.update_layout(
-        height=min(620, height),
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        xaxis={
-            **axis,
-            "tickvals": [f"{k}" for k in range(len(across))],
-            "ticktext": across,
-            "side": "top",
-        },
-        yaxis={
-            **axis,
-            "tickvals": [f"{k}" for k in range(len(down))],
-            "ticktext": [f"{word}  " for word in down],
-            "autorange": "reversed",
-        },
+    return go.Figure(
+        heat,
+        layout=go.Layout(
+            height=min(620, height),
+            margin={"l": 8, "r": 8, "t": 8, "b": 8},
+            xaxis={**axis, "tickvals": _places(len(across)), "ticktext": across, "side": "top"},
+            yaxis={
+                **axis,
+                "tickvals": _places(len(down)),
+                "ticktext": [f"{word}  " for word in down],
+                "autorange": "reversed",
+            },
+        ),
     )

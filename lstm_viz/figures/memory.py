@@ -17,7 +17,14 @@ SIZES = ("#3F63DD", "#2F93D1", "#0B9E94", "#8A8F99", "#B8920F", "#E0702B", "#D63
 def accuracy(figures: dict, gap: int) -> go.Figure:
     """Share of first letters named right against the gap: mean, range and every seed of each network."""
     gaps = figures["gaps"]
-    figure = chart(400, "letters in between", "first letter named right", hovermode="closest")
+    figure = chart(
+        400,
+        "letters in between",
+        "first letter named right",
+        x={"type": "log", "tickvals": [1, 2, 5, 10, 20, 40, 100, 200, 400]},
+        y={"range": [0, 1.04], "tickformat": ".0%"},
+        hovermode="closest",
+    )
     for cell, rows in figures["accuracy"].items():
         kind, rows = COMPARED[cell], np.array(rows)  # (seeds, gaps)
         edge = [*rows.max(axis=0), *rows.min(axis=0)[::-1]]
@@ -56,8 +63,6 @@ def accuracy(figures: dict, gap: int) -> go.Figure:
         marks.append((f"your gap ({gap})", [gap, gap], [0, 1.04], "solid"))
     for name, x, y, dash in marks:
         add(figure, x, y, name, "#7A7F8A", dash, mode="lines", hoverinfo="skip")
-    figure.update_xaxes(type="log", tickvals=[1, 2, 5, 10, 20, 40, 100, 200, 400])
-    figure.update_yaxes(range=[0, 1.04], tickformat=".0%")
     return figure
 
 
@@ -70,7 +75,7 @@ def states(hidden_state: np.ndarray, letters: str, name: str) -> go.Figure:
         every = 5 if len(letters) <= 60 else 50
         ticks = [0, *range(every - 1, len(letters), every)]
         names, title = [f"{t + 1}" for t in ticks], "letters read"
-    figure = go.Figure(
+    return go.Figure(
         go.Heatmap(
             z=hidden_state.T,
             zmin=-1,
@@ -81,23 +86,22 @@ def states(hidden_state: np.ndarray, letters: str, name: str) -> go.Figure:
             customdata=[[f"{t}. {letter}" for t, letter in enumerate(letters, 1)]]
             * hidden_state.shape[1],
             hovertemplate="letter %{customdata}, unit %{y}: %{z:.2f}<extra></extra>",
-        )
+        ),
+        layout=go.Layout(
+            title={"text": f"{name}: hidden state h", "font": {"size": 15}},
+            height=230,
+            margin={"l": 30, "r": 6, "t": 34, "b": 34},
+            xaxis={
+                "tickvals": ticks,
+                "ticktext": names,
+                "tickangle": 0,
+                "tickfont": {"size": 12 if len(letters) <= 16 else 10},
+                "title": {"text": title, "standoff": 4},
+                "showgrid": False,
+            },
+            yaxis={"showticklabels": False, "title": "units", "showgrid": False},
+        ),
     )
-    figure.update_layout(
-        title={"text": f"{name}: hidden state h", "font": {"size": 15}},
-        height=230,
-        margin={"l": 30, "r": 6, "t": 34, "b": 34},
-        xaxis={
-            "tickvals": ticks,
-            "ticktext": names,
-            "tickangle": 0,
-            "tickfont": {"size": 12 if len(letters) <= 16 else 10},
-            "title": {"text": title, "standoff": 4},
-            "showgrid": False,
-        },
-        yaxis={"showticklabels": False, "title": "units", "showgrid": False},
-    )
-    return figure
 
 
 def belief(probabilities: dict[str, np.ndarray], letters: str) -> go.Figure:
@@ -106,7 +110,14 @@ def belief(probabilities: dict[str, np.ndarray], letters: str) -> go.Figure:
     Args:
         probabilities: by cell name, (T,).
     """
-    figure = chart(250, "letters read", f"probability of “{letters[0]}”")
+    whole = {"dtick": 1} if len(letters) <= 10 else {}  # Plotly would write halves of a letter
+    figure = chart(
+        250,
+        "letters read",
+        f"probability of “{letters[0]}”",
+        x=whole,
+        y={"range": [-0.02, 1.04], "tickformat": ".0%"},
+    )
     read = np.arange(1, len(letters) + 1)
     for cell, values in probabilities.items():
         kind = COMPARED[cell]
@@ -119,9 +130,6 @@ def belief(probabilities: dict[str, np.ndarray], letters: str) -> go.Figure:
             kind.style.plotly_dash,
             mode="lines+markers",
         )
-    figure.update_yaxes(range=[-0.02, 1.04], tickformat=".0%")
-    if len(letters) <= 10:  # Plotly would write halves of a letter
-        figure.update_xaxes(dtick=1)
     return figure
 
 
@@ -158,7 +166,16 @@ def blame(deltas: list[np.ndarray]) -> go.Figure:
     L = len(deltas)
     names = [f"layer {k}{' (output)' if k == L else ''}" for k in range(L, 0, -1)]
     lengths = [float(np.linalg.norm(delta)) for delta in reversed(deltas)]
-    figure = chart(210, "‖δ‖, logarithmic", "", hovermode="closest")
+    shown = [length for length in lengths if length > 0] or [1.0]
+    low, high = np.floor(np.log10(min(shown))) - 0.2, np.ceil(np.log10(max(shown))) + 0.6
+    figure = chart(
+        210,
+        "‖δ‖, logarithmic",
+        "",
+        x={"type": "log", "range": [low, high], "dtick": 1, "exponentformat": "power"},
+        y={"type": "category", "autorange": "reversed"},
+        hovermode="closest",
+    )
     figure.add_bar(
         x=lengths,
         y=names,
@@ -168,10 +185,6 @@ def blame(deltas: list[np.ndarray]) -> go.Figure:
         textposition="outside",
         hovertemplate="%{y}: %{x:.3g}<extra></extra>",
     )
-    shown = [length for length in lengths if length > 0] or [1.0]
-    low, high = np.floor(np.log10(min(shown))) - 0.2, np.ceil(np.log10(max(shown))) + 0.6
-    figure.update_xaxes(type="log", range=[low, high], dtick=1, exponentformat="power")
-    figure.update_yaxes(type="category", autorange="reversed")
     return figure
 
 
@@ -181,10 +194,10 @@ def stretch(norms: dict[float, np.ndarray], chosen: float) -> go.Figure:
     Args:
         norms: by the factor on W, smallest first, (T,).  chosen: the factor to stress.
     """
-    figure = chart(330, "steps back", "‖∂h<sub>T</sub>/∂h<sub>t</sub>‖", hovermode="closest")
     # beside the lines' ends, the largest W on top
-    figure.update_layout(
-        legend={"orientation": "v", "x": 1, "y": 1, "yanchor": "top", "traceorder": "reversed"}
+    legend = {"orientation": "v", "x": 1, "y": 1, "yanchor": "top", "traceorder": "reversed"}
+    figure = chart(
+        330, "steps back", "‖∂h<sub>T</sub>/∂h<sub>t</sub>‖", legend=legend, hovermode="closest"
     )
     for (factor, values), colour in zip(norms.items(), SIZES, strict=True):
         back = np.arange(len(values))
@@ -212,7 +225,7 @@ def stretch(norms: dict[float, np.ndarray], chosen: float) -> go.Figure:
 def surprise(tokens: list[str], bits: dict[str, np.ndarray]) -> go.Figure:
     """Bits of surprise at every word but the first, for each network."""
     labels = numbered(tokens)
-    figure = chart(280, "", "surprise, bits")
+    figure = chart(280, "", "surprise, bits", x=whole_words(tokens))
     for cell, values in bits.items():
         kind = COMPARED[cell]
         marker = {"symbol": kind.style.marker, "size": 8}
@@ -225,7 +238,6 @@ def surprise(tokens: list[str], bits: dict[str, np.ndarray]) -> go.Figure:
             kind.style.plotly_dash,
             mode="lines+markers",
             marker=marker,
+            hovertemplate="%{y:.3~g} bits",
         )
-    figure.update_traces(hovertemplate="%{y:.3~g} bits")
-    figure.update_xaxes(**whole_words(tokens))
     return figure

@@ -10,8 +10,13 @@ from . import lines
 
 def drift(moved: np.ndarray) -> go.Figure:
     """Shares of |h| (P + 1,) after 0 … P pads."""
-    figure = lines.chart(230, "pads read", "moved, share of |h|", showlegend=False)
+    figure = lines.chart(
+        230,
+        "pads read",
+        "moved, share of |h|",
+        x={"dtick": max(1, len(moved) // 12)},
+        y={"tickformat": ".0%", "rangemode": "tozero"},
+        showlegend=False,
+    )
     lines.add(figure, np.arange(len(moved)), moved, "moved", HIDDEN.colour, mode="lines+markers")
-    figure.update_yaxes(tickformat=".0%", rangemode="tozero")
-    figure.update_xaxes(dtick=max(1, len(moved) // 12))
     return figure

@@ -17,10 +17,9 @@ RECURRENT, FEEDFORWARD = HIDDEN.colour, EMBEDDING
 def ball_errors(figures: dict) -> go.Figure:
     """Mean miss, at the farthest frame that is guessed, against the number of frames seen."""
     seen = np.arange(1, figures["frames"] + 1)
-    figure = chart(260, "frames seen", "mean miss (table is 2 wide)")
+    figure = chart(260, "frames seen", "mean miss (table is 2 wide)", y={"rangemode": "tozero"})
     for name, colour, dash in (("feedforward", FEEDFORWARD, "dash"), ("recurrent", RECURRENT, "solid")):
         add(figure, seen, [row[-1] for row in figures[name]["error"]], name, colour, dash)
-    figure.update_yaxes(rangemode="tozero")
     return figure
 
 
@@ -36,7 +35,12 @@ def sound(
     start = max(0, t - window)
     after = np.arange(t, min(len(samples), t + ahead + 1))
     then = np.arange(t, t + ahead + 1)
-    figure = chart(300, "sample (8,000 a second)", "air pressure (rms = 1)")
+    figure = chart(
+        300,
+        "sample (8,000 a second)",
+        "air pressure (rms = 1)",
+        legend={"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0, "font": {"size": 12}},
+    )
     add(figure, np.arange(start, t + 1), samples[start : t + 1], "the sound so far", CHOSEN)
     add(figure, after, samples[after], "what really follows", "#8A8F99", "dot")
     for name, guess, colour, dash in (
@@ -51,7 +55,6 @@ def sound(
         name="this one sample",
         marker={"size": 12, "color": CHOSEN},
     )
-    figure.update_layout(legend={"font": {"size": 12}})
     return figure
 
 
@@ -76,11 +79,10 @@ def seconds(lengths: Sequence[int], stepwise: Sequence[float], at_once: Sequence
 def influence(tokens: list[str], bits: np.ndarray) -> go.Figure:
     """How much each word changes the last prediction."""
     labels = numbered(tokens)
-    figure = chart(210, "", "change, 0 … 1 bit", hovermode="closest")
+    figure = chart(210, "", "change, 0 … 1 bit", x=whole_words(tokens), hovermode="closest")
     figure.add_bar(
         x=labels, y=bits, marker_color=RECURRENT, hovertemplate="%{x}: %{y:.3~g}<extra></extra>"
     )
-    figure.update_xaxes(**whole_words(tokens))
     return figure
 
 
@@ -90,7 +92,8 @@ def fading(tokens: list[str], bits: dict[str, np.ndarray]) -> go.Figure:
     Args:
         bits: by cell name, (n,) from the word itself on.
     """
-    figure = chart(230, "words since", "change, 0 … 1 bit")
+    whole = {"dtick": 1} if len(tokens) <= 10 else {}  # Plotly would write halves of a word
+    figure = chart(230, "words since", "change, 0 … 1 bit", x=whole)
     for cell, values in bits.items():
         kind = COMPARED[cell]
         add(
@@ -101,17 +104,17 @@ def fading(tokens: list[str], bits: dict[str, np.ndarray]) -> go.Figure:
             kind.style.colour,
             kind.style.plotly_dash,
             text=tokens,
+            hovertemplate="“%{text}”: %{y:.3~g}",
         )
-    figure.update_traces(hovertemplate="“%{text}”: %{y:.3~g}")
-    if len(tokens) <= 10:  # Plotly would write halves of a word
-        figure.update_xaxes(dtick=1)
     return figure
 
 
 def reach(tokens: list[str], norms: np.ndarray) -> go.Figure:
     """‖∂h_T/∂h_t‖ at each word, on a logarithmic scale."""
     labels = numbered(tokens)
-    figure = chart(210, "", "‖∂h<sub>T</sub>/∂h<sub>t</sub>‖", hovermode="closest")
+    figure = chart(
+        210, "", "‖∂h<sub>T</sub>/∂h<sub>t</sub>‖", x=whole_words(tokens), hovermode="closest"
+    )
     add(
         figure,
         labels,
@@ -122,5 +125,4 @@ def reach(tokens: list[str], norms: np.ndarray) -> go.Figure:
         hovertemplate="%{x}: %{y:.2e}<extra></extra>",
     )
     powers_of_ten(figure)
-    figure.update_xaxes(**whole_words(tokens))
     return figure

@@ -18,7 +18,22 @@ def before_and_after(draw: Draw) -> go.Figure:
     """
     notes = {draw.token: " ◀ drawn", UNKNOWN: ", never drawn"}
     labels = [show(token) + notes.get(token, "") for token in draw.labels]
-    figure = go.Figure()
+    figure = go.Figure(
+        layout=go.Layout(
+            height=90 + 34 * len(labels),
+            barmode="group",
+            bargap=0.25,
+            margin={"l": 8, "r": 50, "t": 8, "b": 8},
+            legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+            xaxis={"tickformat": ".0%", "rangemode": "tozero"},
+            yaxis={
+                "tickvals": list(range(len(labels))),
+                "ticktext": labels,
+                "autorange": "reversed",
+                "automargin": True,
+            },
+        ),
+    )
     for name, values, colour, pattern in (
         ("as the network gives it", draw.before, EMBEDDING, "/"),
         ("drawn from: after temperature, top-k, top-p", draw.after, _DRAWN, ""),
@@ -35,18 +50,4 @@ def before_and_after(draw: Draw) -> go.Figure:
             cliponaxis=False,
             hovertemplate="%{customdata}: %{x:.2%}<extra>" + name + "</extra>",
         )
-    figure.update_layout(
-        height=90 + 34 * len(labels),
-        barmode="group",
-        bargap=0.25,
-        margin={"l": 8, "r": 50, "t": 8, "b": 8},
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-        xaxis={"tickformat": ".0%", "rangemode": "tozero"},
-        yaxis={
-            "tickvals": list(range(len(labels))),
-            "ticktext": labels,
-            "autorange": "reversed",
-            "automargin": True,
-        },
-    )
     return figure

@@ -17,7 +17,7 @@ def strips(labels: list[str], vectors: np.ndarray, title: str = "") -> go.Figure
         vectors: (N, E).
     """
     high = full_colour(vectors)
-    figure = go.Figure(
+    return go.Figure(
         go.Heatmap(
             z=np.asarray(vectors, np.float32),
             x=list(range(1, vectors.shape[1] + 1)),
@@ -34,23 +34,22 @@ def strips(labels: list[str], vectors: np.ndarray, title: str = "") -> go.Figure
                 "ticktext": [f"≤ −{high:.2f}", "0", f"≥ {high:.2f}"],
             },
             hovertemplate="%{customdata}<br>number %{x}: %{z:.3f}<extra></extra>",
-        )
+        ),
+        layout=go.Layout(
+            title={"text": title, "font": {"size": 15}},
+            height=(70 if title else 44) + 34 * len(labels),
+            margin={"l": 8, "r": 6, "t": 34 if title else 8, "b": 34},
+            xaxis={
+                "title": f"the {vectors.shape[1]} numbers of each vector",
+                "showgrid": False,
+                "zeroline": False,
+            },
+            yaxis={
+                "autorange": "reversed",
+                "tickvals": [f"{k}" for k in range(len(labels))],
+                "ticktext": [f"{label}  " for label in labels],
+                "showgrid": False,
+                "automargin": True,
+            },
+        ),
     )
-    figure.update_layout(
-        title={"text": title, "font": {"size": 15}},
-        height=(70 if title else 44) + 34 * len(labels),
-        margin={"l": 8, "r": 6, "t": 34 if title else 8, "b": 34},
-        xaxis={
-            "title": f"the {vectors.shape[1]} numbers of each vector",
-            "showgrid": False,
-            "zeroline": False,
-        },
-        yaxis={
-            "autorange": "reversed",
-            "tickvals": [f"{k}" for k in range(len(labels))],
-            "ticktext": [f"{label}  " for label in labels],
-            "showgrid": False,
-            "automargin": True,
-        },
-    )
-    return figure

@@ -40,31 +40,32 @@ def attention_map(translation: Translation, paper: str = PAPER) -> go.Figure:
         hovertemplate="before “%{customdata[0]}”: %{z:.0%} on “%{customdata[1]}”<extra></extra>",
     )
     numbers = [[f"{100 * weight:.0f} %" for weight in row] for row in weights]
-    figure = go.Figure(with_numbers(heat, numbers) if weights.size <= 120 else heat)
-    figure.update_layout(
-        height=130 + 30 * len(source),
-        margin={"l": 8, "r": 6, "t": 8, "b": 8},
-        meta={"units": []},  # its rows are no units
-        xaxis={
-            "tickvals": np.arange(len(target)),
-            "ticktext": target,
-            "tickangle": -45 if len(target) > 6 else 0,
-            "title": "French, as it is written",
-            "showgrid": False,
-            "zeroline": False,
-            "automargin": True,
-        },
-        yaxis={
-            "tickvals": np.arange(len(source)),
-            "ticktext": source,
-            "autorange": "reversed",
-            "title": "English, as it was read",
-            "showgrid": False,
-            "zeroline": False,
-            "automargin": True,
-        },
+    return go.Figure(
+        with_numbers(heat, numbers) if weights.size <= 120 else heat,
+        layout=go.Layout(
+            height=130 + 30 * len(source),
+            margin={"l": 8, "r": 6, "t": 8, "b": 8},
+            meta={"units": []},
+            xaxis={
+                "tickvals": np.arange(len(target)),
+                "ticktext": target,
+                "tickangle": -45 if len(target) > 6 else 0,
+                "title": "French, as it is written",
+                "showgrid": False,
+                "zeroline": False,
+                "automargin": True,
+            },
+            yaxis={
+                "tickvals": np.arange(len(source)),
+                "ticktext": source,
+                "autorange": "reversed",
+                "title": "English, as it was read",
+                "showgrid": False,
+                "zeroline": False,
+                "automargin": True,
+            },
+        ),
     )
-    return figure
 
 
 def search_tree(translation: Translation, most: int = 8) -> go.Figure:
@@ -90,11 +91,36 @@ def search_tree(translation: Translation, most: int = 8) -> go.Figure:
                 place[live] = rank
                 live += 1
         above = place
-    figure = go.Figure()
+    lowest = max(n[1] for n in nodes)
+    figure = go.Figure(
+        layout=go.Layout(
+            height=124 + 46 * (lowest + 1),
+            margin={"l": 8, "r": 8, "t": 8, "b": 8},
+            legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+            xaxis={
+                "title": "step of the decoder",
+                "tickvals": list(range(1, len(translation.steps) + 1)),
+                "range": [-0.2, len(translation.steps) + 0.6],
+                "showgrid": False,
+                "zeroline": False,
+            },
+            yaxis={
+                "range": [lowest + 1.0, -0.8],
+                "showticklabels": False,
+                "showgrid": False,
+                "zeroline": False,
+            },
+        ),
+    )
     for name, colour, width in (("other", _LEFT, 1), ("chosen", _KEPT, 3)):
         x, y = lines[name]
         figure.add_scatter(
-            x=x, y=y, mode="lines", line={"color": colour, "width": width}, hoverinfo="skip"
+            x=x,
+            y=y,
+            mode="lines",
+            line={"color": colour, "width": width},
+            hoverinfo="skip",
+            showlegend=False,
         )
     groups = {
         "left out": [n for n in nodes if not n[2].kept],
@@ -120,26 +146,6 @@ def search_tree(translation: Translation, most: int = 8) -> go.Figure:
             customdata=[(" ".join(map(show, n[2].tokens)), np.exp(n[2].log_probability)) for n in group],
             hovertemplate="%{customdata[0]}<br>all this: %{customdata[1]:.2%}<extra></extra>",
         )
-    lowest = max(n[1] for n in nodes)
-    figure.update_traces(showlegend=False, selector={"mode": "lines"})
-    figure.update_layout(
-        height=124 + 46 * (lowest + 1),
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-        xaxis={
-            "title": "step of the decoder",
-            "tickvals": list(range(1, len(translation.steps) + 1)),
-            "range": [-0.2, len(translation.steps) + 0.6],
-            "showgrid": False,
-            "zeroline": False,
-        },
-        yaxis={
-            "range": [lowest + 1.0, -0.8],
-            "showticklabels": False,
-            "showgrid": False,
-            "zeroline": False,
-        },
-    )
     return figure
 
 
@@ -158,7 +164,15 @@ def bleu_by_length(groups: dict[str, dict[str, dict]]) -> go.Figure:
     Args:
         groups: for each model's name its figures by length: {"2–5": {"sentences": n, "bleu": b}, …}.
     """
-    figure = go.Figure()
+    figure = go.Figure(
+        layout=go.Layout(
+            height=300,
+            margin={"l": 8, "r": 8, "t": 8, "b": 8},
+            legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+            xaxis={"type": "category", "title": "length of the English sentence, words and signs"},
+            yaxis={"title": "BLEU", "rangemode": "tozero"},
+        ),
+    )
     looks = zip(groups.items(), (ATTENTION, _LEFT), ("", "/"), strict=False)
     for (name, by_length), colour, pattern in looks:
         figure.add_bar(
@@ -172,11 +186,4 @@ def bleu_by_length(groups: dict[str, dict[str, dict]]) -> go.Figure:
             cliponaxis=False,
             hovertemplate=f"{name}, %{{x}}: BLEU %{{y:.1f}} on %{{customdata}} sentences<extra></extra>",
         )
-    figure.update_layout(
-        height=300,
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-        xaxis={"type": "category", "title": "length of the English sentence, words and signs"},
-        yaxis={"title": "BLEU", "rangemode": "tozero"},
-    )
     return figure

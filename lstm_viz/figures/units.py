@@ -11,7 +11,7 @@ def correlations(index: UnitIndex, unit: int) -> go.Figure:
     """Pearson's r of a unit's cell state with every feature."""
     r = np.nan_to_num(index.correlations[:, unit])[::-1]
     names = [feature["name"] for feature in index.facts["features"]][::-1]
-    figure = go.Figure(
+    return go.Figure(
         go.Bar(
             x=r,
             y=names,
@@ -21,12 +21,12 @@ def correlations(index: UnitIndex, unit: int) -> go.Figure:
             textposition="outside",
             cliponaxis=False,
             hovertemplate="%{y}: %{x:.3f}<extra></extra>",
-        )
-    )
-    return figure.update_layout(
-        title={"text": f"What unit {unit} goes with", "font": {"size": 15}},
-        height=110 + 34 * len(names),
-        margin={"l": 10, "r": 10, "t": 34, "b": 40},
-        xaxis={"range": [-1.15, 1.15], "title": "correlation r with C", "zeroline": True},
-        yaxis={"automargin": True},
+        ),
+        layout=go.Layout(
+            title={"text": f"What unit {unit} goes with", "font": {"size": 15}},
+            height=110 + 34 * len(names),
+            margin={"l": 10, "r": 10, "t": 34, "b": 40},
+            xaxis={"range": [-1.15, 1.15], "title": "correlation r with C", "zeroline": True},
+            yaxis={"automargin": True},
+        ),
     )

@@ -29,21 +29,21 @@ def verdict_curve(trace: SentimentTrace, title: str = "") -> go.Figure:
                 "symbol": ["triangle-up" if u else "triangle-down" for u in up],
             },
             hovertemplate="after %{x}: %{y:.1%} positive<extra></extra>",
-        )
+        ),
+        layout=go.Layout(
+            title={"text": title, "font": {"size": 15}},
+            height=270,
+            margin={"l": 8, "r": 8, "t": 34, "b": 56},
+            meta={"units": []},
+            xaxis={"range": [-0.5, len(p) - 0.5], **word_axis(trace.tokens)},
+            yaxis={
+                "range": [-0.04, 1.04],
+                "tickvals": [0, 0.5, 1],
+                "ticktext": ["negative 0 %", "undecided 50 %", "positive 100 %"],
+                "automargin": True,
+                "zeroline": False,
+            },
+        ),
     )
     figure.add_hline(y=0.5, line={"color": "#7A7F8A", "dash": "dot", "width": 1})
-    figure.update_layout(
-        title={"text": title, "font": {"size": 15}},
-        height=270,
-        margin={"l": 8, "r": 8, "t": 34, "b": 56},
-        meta={"units": []},  # its rows are no units
-        xaxis={"range": [-0.5, len(p) - 0.5], **word_axis(trace.tokens)},
-        yaxis={
-            "range": [-0.04, 1.04],
-            "tickvals": [0, 0.5, 1],
-            "ticktext": ["negative 0 %", "undecided 50 %", "positive 100 %"],
-            "automargin": True,
-            "zeroline": False,
-        },
-    )
     return figure

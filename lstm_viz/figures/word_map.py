@@ -52,7 +52,14 @@ def word_map(
     flat = points.shape[1] == 2
     in_group = {row for _, rows in groups for row in rows}
     others = [row for row in range(len(words)) if row not in in_group]
-    figure = go.Figure()
+    figure = go.Figure(
+        layout=go.Layout(
+            height=620 if flat else 760,
+            margin={"l": 8, "r": 8, "t": 8, "b": 8} if flat else {"l": 0, "r": 0, "t": 0, "b": 0},
+            legend={"orientation": "h", "y": -0.12, "itemsizing": "constant"},
+            hovermode="closest",
+        ),
+    )
     figure.add_trace(_dots(points, words, others, "other words", "#8A8798", "circle", 4, flat))
     for group, rows in groups:
         figure.add_trace(_dots(points, words, rows, group.name, group.colour, group.marker, 8, flat))
@@ -71,12 +78,6 @@ def word_map(
         _write_names(figure, points, words, named, len(near) if searched is not None else None)
     else:
         _write_names_in_space(figure, points, words, named, searched is not None)
-    figure.update_layout(
-        height=620 if flat else 760,
-        margin={"l": 8, "r": 8, "t": 8, "b": 8} if flat else {"l": 0, "r": 0, "t": 0, "b": 0},
-        legend={"orientation": "h", "y": -0.12, "itemsizing": "constant"},
-        hovermode="closest",
-    )
     if flat:
         figure.update_xaxes(title=f"{_axis(pca, 0)} →", zeroline=False)
         figure.update_yaxes(title=f"{_axis(pca, 1)} →", zeroline=False)
@@ -216,7 +217,14 @@ def scree(explained: np.ndarray, used: int) -> go.Figure:
             name="this axis",
             marker_color=[SEARCHED if k <= used else "#A7A3B8" for k in axes],
             hovertemplate="axis %{x}: %{y:.1%}<extra></extra>",
-        )
+        ),
+        layout=go.Layout(
+            height=270,
+            margin={"l": 8, "r": 8, "t": 8, "b": 40},
+            xaxis={"title": "axis", "dtick": 1 if len(axes) <= 20 else 10, "showgrid": False},
+            yaxis={"tickformat": ".0%", "title": "share of the spread"},
+            legend={"orientation": "h", "y": 1.12},
+        ),
     )
     figure.add_trace(
         go.Scatter(
@@ -227,12 +235,5 @@ def scree(explained: np.ndarray, used: int) -> go.Figure:
             line={"color": NEIGHBOUR, "width": 2},
             hovertemplate="the first %{x} together: %{y:.1%}<extra></extra>",
         )
-    )
-    figure.update_layout(
-        height=270,
-        margin={"l": 8, "r": 8, "t": 8, "b": 40},
-        xaxis={"title": "axis", "dtick": 1 if len(axes) <= 20 else 10, "showgrid": False},
-        yaxis={"tickformat": ".0%", "title": "share of the spread"},
-        legend={"orientation": "h", "y": 1.12},
     )
     return figure

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from lstm_viz.browser import stage
-from lstm_viz.figures.gates import heat_map_spec
+from lstm_viz.figures.gates import heat_map
 from lstm_viz.models.cells import cell_of
 from lstm_viz.studies import export
 from lstm_viz.studies.order import ORDERS, longest_memory
@@ -125,7 +125,7 @@ def heat_maps(
         for row in (cell.roles[:3], cell.roles[3:]):
             for column, role in zip(st.columns(3), row, strict=False):
                 chart(
-                    heat_map_spec(shown, role, units, measure or trace),
+                    heat_map(shown, role, units, measure or trace),
                     f"Heat map of the {role.name}, units by {step_name}s; the table has it too.",
                     place=column,
                     key=f"{key}-chart-{role.field}",

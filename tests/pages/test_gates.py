@@ -300,7 +300,7 @@ def test_what_is_sent_unchecked_is_what_plotly_makes_of_the_same_figure(everyday
     trace, specs = everyday.trace(BEAR), figures(app)
     order = ORDERS[next(iter(ORDERS))](trace.cell_state)
     for role, spec in zip(ROLES, specs, strict=True):
-        checked = json.loads(go.Figure(heat_map(trace, role, order).to_dict()).to_json())
+        checked = json.loads(go.Figure(heat_map(trace, role, order)).to_json())
         styles = checked["layout"]["template"]["data"]
         assert styles.keys() >= {"heatmap"}
         checked["layout"]["template"]["data"] = {"heatmap": styles["heatmap"]}

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 import soundfile
 from streamlit.testing.v1 import AppTest
@@ -63,6 +64,7 @@ def test_it_opens_with_a_sample():
     (figure,) = figures(app)
     assert len(figure["data"]) == 3 + 6
     assert figure["layout"]["meta"]["units"] == [f"yaxis{row}" for row in range(4, 10)]
+    go.Figure(figure)  # it was sent unchecked: raises where a property is none
 
 
 @pytest.mark.parametrize(
