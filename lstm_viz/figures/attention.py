@@ -10,6 +10,8 @@ from lstm_viz.look.narration import brief
 from lstm_viz.look.roles import ATTENTION, CELL, HIDDEN, NEGATIVE, rgba
 from lstm_viz.studies.timing import Timing
 
+from .lines import level
+
 _LSTM = {
     "name": "LSTM",
     "line": {"color": HIDDEN.colour, "dash": "solid", "width": 3},
@@ -117,6 +119,7 @@ def agreement(correlations: list[np.ndarray], tokens: list[str]) -> go.Figure:
                 "ticktext": ["−1 opposite", "0 none", "1 same order"],
             },
             hovermode="x unified",
+            shapes=[level(0, color=NEGATIVE, width=1)],
         ),
     )
     for name, values, colour, dash, symbol in (
@@ -133,5 +136,4 @@ def agreement(correlations: list[np.ndarray], tokens: list[str]) -> go.Figure:
             marker={"symbol": symbol, "size": 8},
             hovertemplate="%{y:.2f}<extra>" + name + "</extra>",
         )
-    figure.add_hline(y=0, line={"color": NEGATIVE, "width": 1})
     return figure

@@ -48,6 +48,12 @@ def add(
     figure.add_scatter(x=x, y=y, name=name, line={"color": colour, "dash": dash, "width": 2.5}, **more)
 
 
+def level(y: float, **line: Any) -> dict:
+    """A line across the whole chart at this height, for its layout's `shapes`."""
+    ends = {"xref": "x domain", "x0": 0, "x1": 1, "yref": "y", "y0": y, "y1": y}
+    return {"type": "line", **ends, "line": line}
+
+
 def powers_of_ten(figure: go.Figure) -> None:
     """A logarithmic y axis from one whole power of ten to another, with ticks at powers of ten alone."""
     values = np.concatenate([np.asarray(line.y, float) for line in figure.data])

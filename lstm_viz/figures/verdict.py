@@ -6,6 +6,7 @@ from lstm_viz.look.roles import NEGATIVE
 from lstm_viz.models.sentiment import SentimentTrace
 
 from .grid import numbered, word_axis
+from .lines import level
 from .strips import POSITIVE
 
 
@@ -17,7 +18,7 @@ def verdict_curve(trace: SentimentTrace, title: str = "") -> go.Figure:
     """
     p = trace.positive  # (T,)
     up = p >= 0.5
-    figure = go.Figure(
+    return go.Figure(
         go.Scatter(
             x=numbered(trace.tokens),
             y=p,
@@ -35,6 +36,7 @@ def verdict_curve(trace: SentimentTrace, title: str = "") -> go.Figure:
             height=270,
             margin={"l": 8, "r": 8, "t": 34, "b": 56},
             meta={"units": []},
+            shapes=[level(0.5, color="#7A7F8A", dash="dot", width=1)],
             xaxis={"range": [-0.5, len(p) - 0.5], **word_axis(trace.tokens)},
             yaxis={
                 "range": [-0.04, 1.04],
@@ -45,5 +47,3 @@ def verdict_curve(trace: SentimentTrace, title: str = "") -> go.Figure:
             },
         ),
     )
-    figure.add_hline(y=0.5, line={"color": "#7A7F8A", "dash": "dot", "width": 1})
-    return figure
