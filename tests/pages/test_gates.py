@@ -8,13 +8,11 @@ import sys
 from pathlib import Path
 
 import numpy as np
-import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import lstm_viz
 from lstm_viz import lessons
-from lstm_viz.figures.gates import heat_map
 from lstm_viz.look.roles import ROLES
 from lstm_viz.studies.order import ORDERS
 from tests.pages.forged import sent
@@ -292,16 +290,3 @@ def test_alive_before_pytorch_is_imported():
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr[-2000:]
-
-
-def test_what_is_sent_unchecked_is_what_plotly_makes_of_the_same_figure(everyday):
-    """The page's heat maps go past Plotly's checks and copies; `go.Figure` raises where a property is none."""
-    app = opened()
-    trace, specs = everyday.trace(BEAR), figures(app)
-    order = ORDERS[next(iter(ORDERS))](trace.cell_state)
-    for role, spec in zip(ROLES, specs, strict=True):
-        checked = json.loads(go.Figure(heat_map(trace, role, order)).to_json())
-        styles = checked["layout"]["template"]["data"]
-        assert styles.keys() >= {"heatmap"}
-        checked["layout"]["template"]["data"] = {"heatmap": styles["heatmap"]}
-        assert spec == checked
