@@ -1,48 +1,52 @@
 """Networks that Keras itself made and wrote (with PyTorch behind it), against what Keras itself computes."""
 
-import os
-
-os.environ["KERAS_BACKEND"] = "torch"
-
-import keras
 import numpy as np
 import pytest
-from keras import layers
 
 import lstm_viz
 
 E, H, V = 5, 7, 11
 FORMS = ("own.keras", "own.h5", "own.weights.h5")
 CELLS = {
-    "LSTM": lambda **more: layers.LSTM(H, **more),
-    "LSTM without bias": lambda **more: layers.LSTM(H, use_bias=False, **more),
-    "GRU": lambda **more: layers.GRU(H, **more),
-    "GRU, resets before": lambda **more: layers.GRU(H, reset_after=False, **more),
-    "plain": lambda **more: layers.SimpleRNN(H, **more),
-    "ReLU": lambda **more: layers.SimpleRNN(H, activation="relu", **more),
+    "LSTM": lambda layers, **more: layers.LSTM(H, **more),
+    "LSTM without bias": lambda layers, **more: layers.LSTM(H, use_bias=False, **more),
+    "GRU": lambda layers, **more: layers.GRU(H, **more),
+    "GRU, resets before": lambda layers, **more: layers.GRU(H, reset_after=False, **more),
+    "plain": lambda layers, **more: layers.SimpleRNN(H, **more),
+    "ReLU": lambda layers, **more: layers.SimpleRNN(H, activation="relu", **more),
 }
 UNSAID = {"GRU, resets before": "gru_before", "ReLU": "relu"}  # by weights alone
 
 
-@pytest.fixture(autouse=True)
-def seed():
+@pytest.fixture
+def keras(monkeypatch):
+    """Imported here: at the collection, each worker would spend 5 s on it."""
+    monkeypatch.setenv("KERAS_BACKEND", "torch")
+    import keras
+
     keras.utils.set_random_seed(3)
+    return keras
 
 
-def stirred(model: keras.Model) -> keras.Model:
+@pytest.fixture
+def layers(keras):
+    return keras.layers
+
+
+def stirred(model):
     """All weights at random, biases too, which begin at 0 and 1."""
     random = np.random.default_rng(0)
     model.set_weights([random.normal(0, 0.4, array.shape) for array in model.get_weights()])
     return model
 
 
-def written(model: keras.Model, form: str, folder):
+def written(model, form: str, folder):
     path = folder / form
     model.save_weights(path) if form.endswith(".weights.h5") else model.save(path)
     return path
 
 
-def said(model: keras.Model, x: np.ndarray) -> np.ndarray:
+def said(model, x: np.ndarray) -> np.ndarray:
     return np.asarray(model.predict(x[None], verbose=0))[0]
 
 
@@ -50,8 +54,8 @@ def said(model: keras.Model, x: np.ndarray) -> np.ndarray:
 @pytest.mark.parametrize("both", [False, True], ids=["forward", "both directions"])
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("cell", CELLS)
-def test_a_layer_in_each_file_that_keras_writes(cell, form, both, tmp_path):
-    layer = CELLS[cell](return_sequences=True)
+def test_a_layer_in_each_file_that_keras_writes(keras, layers, cell, form, both, tmp_path):
+    layer = CELLS[cell](layers, return_sequences=True)
     layer = layers.Bidirectional(layer) if both else layer
     model = stirred(keras.Sequential([layers.Input((None, E)), layer]))
     x = np.random.default_rng(1).normal(size=(40, E)).astype(np.float32)
@@ -61,7 +65,7 @@ def test_a_layer_in_each_file_that_keras_writes(cell, form, both, tmp_path):
 
 
 @pytest.mark.parametrize("form", FORMS[:2])
-def test_layers_on_each_other_between_an_embedding_and_a_head(form, tmp_path):
+def test_layers_on_each_other_between_an_embedding_and_a_head(keras, layers, form, tmp_path):
     model = stirred(
         keras.Sequential(
             [
@@ -80,7 +84,7 @@ def test_layers_on_each_other_between_an_embedding_and_a_head(form, tmp_path):
 
 
 @pytest.mark.parametrize("form", FORMS[:2])
-def test_a_model_in_keras_own_way_of_functions_that_judges_the_end(form, tmp_path):
+def test_a_model_in_keras_own_way_of_functions_that_judges_the_end(keras, layers, form, tmp_path):
     entry = keras.Input((None, E))
     inner = layers.LSTM(H, return_sequences=True, name="first")(entry)
     end = layers.LSTM(H, name="second")(inner)
