@@ -59,12 +59,13 @@ function forClass(store) {
   };
 }
 
-// The network's favourite here among words that it expects elsewhere in this text, in alphabetical order.
+// The network's favourite here among words that it expects elsewhere in this text, in alphabetical order; never
+// the word that was just read, unless it is the favourite.
 function offers(data, t) {
   const words = new Set();
   const add = (step, most) => {
     for (const { label, word } of data.next.at(step, 1).slice(0, most))
-      if (words.size < CHOICES && WORD.test(label) && !data.next.special.includes(word)) words.add(label);
+      if (words.size < CHOICES && (step === t || label !== data.tokens[t]) && WORD.test(label) && !data.next.special.includes(word)) words.add(label);
   };
   add(t, 2);
   for (let step = data.tokens.length - 1; step >= 0 && words.size < CHOICES; step--) if (step !== t) add(step, 1);
