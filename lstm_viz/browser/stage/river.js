@@ -37,8 +37,11 @@ function drawRiver(store, { drawing, cursor, bar, names, river, legend }) {
   river.classList.toggle("plain", !data.arrays.forget_gate);
   if (data.arrays.forget_gate && drawing.drawn !== data.arrays) layBands(data, drawing, names);
   const most = data.arrays.forget_gate ? whose(drawing, data, t) : "";
-  const holds = most && `In the memory after “${data.tokens[t]}”: ${most}`;
-  if (legend.textContent !== holds) legend.textContent = holds;
+  if (legend.dataset.shown !== `${data.tokens[t]} ${most}`) {
+    legend.dataset.shown = `${data.tokens[t]} ${most}`;
+    const after = element("span", { className: "after" }, ` after “${data.tokens[t]}”`); // no room on a phone
+    legend.replaceChildren(...(most ? ["In the memory", after, `: ${most}`] : []));
+  }
   cursor.style.left = `${(100 * (t + 0.5)) / T}%`;
   bar.max = T - 1;
   bar.value = t;
