@@ -53,54 +53,57 @@ class Bomb:
         return exec, ("raise SystemExit('the pickle ran')",)
 
 
-REFUSED_VECTORS = {
-    "10¹² words, text": b"1000000000000 5\nthe 1 2 3 4 5\n",
-    "10¹² words, binary": b"1000000000000 5\nthe " + bytes(20),
-    "10⁹ words, binary": b"1000000000 2000\nthe " + bytes(8000),
-    "10¹² numbers": b"5 1000000000000\nthe 1 2 3 4 5\n",
-    "a header of 5,000 digits": b"9" * 5000 + b" 5\nthe 1\n",
-    "a million columns": b"the" + b" 1" * 1_000_000 + b"\n",
-    "a million columns after a header": b"1 1000000\nthe" + b" 1" * 1_000_000 + b"\n",
-    "a million columns in a later line": b"the 1 2\nbear" + b" 1" * 1_000_000 + b"\n",
-    "one line of 20 MB": b"x" * 20_000_000,
-    "20 MB of blanks": b" " * 20_000_000,
-    "20 MB of line feeds": b"\n" * 20_000_000,
-    "20 MB of zeros": bytes(20_000_000),
-    "a binary word of 20 MB": b"2 2\n" + b"\xff" * 20_000_000,
-    "a binary word of blanks": b"2 2000\n\x00" + b" " * 20_000_000,
-    "zip bomb": zipped(200_000_000),
-    "gzip bomb": gzip.compress(bytes(50_000_000)),
-    "bzip2 bomb": bz2.compress(bytes(50_000_000)),
-    "pickle bomb": pickle.dumps(Bomb()),
+REFUSED_VECTORS = {  # made when asked for: all at once they take 250 MB of each worker
+    "10¹² words, text": lambda: b"1000000000000 5\nthe 1 2 3 4 5\n",
+    "10¹² words, binary": lambda: b"1000000000000 5\nthe " + bytes(20),
+    "10⁹ words, binary": lambda: b"1000000000 2000\nthe " + bytes(8000),
+    "10¹² numbers": lambda: b"5 1000000000000\nthe 1 2 3 4 5\n",
+    "a header of 5,000 digits": lambda: b"9" * 5000 + b" 5\nthe 1\n",
+    "a million columns": lambda: b"the" + b" 1" * 1_000_000 + b"\n",
+    "a million columns after a header": lambda: b"1 1000000\nthe" + b" 1" * 1_000_000 + b"\n",
+    "a million columns in a later line": lambda: b"the 1 2\nbear" + b" 1" * 1_000_000 + b"\n",
+    "one line of 20 MB": lambda: b"x" * 20_000_000,
+    "20 MB of blanks": lambda: b" " * 20_000_000,
+    "20 MB of line feeds": lambda: b"\n" * 20_000_000,
+    "20 MB of zeros": lambda: bytes(20_000_000),
+    "a binary word of 20 MB": lambda: b"2 2\n" + b"\xff" * 20_000_000,
+    "a binary word of blanks": lambda: b"2 2000\n\x00" + b" " * 20_000_000,
+    "zip bomb": lambda: zipped(200_000_000),
+    "gzip bomb": lambda: gzip.compress(bytes(50_000_000)),
+    "bzip2 bomb": lambda: bz2.compress(bytes(50_000_000)),
+    "pickle bomb": lambda: pickle.dumps(Bomb()),
 }
 
 
-@pytest.mark.parametrize("data", REFUSED_VECTORS.values(), ids=REFUSED_VECTORS)
-def test_vectors_refused(data):
+@pytest.mark.parametrize("made", REFUSED_VECTORS.values(), ids=REFUSED_VECTORS)
+def test_vectors_refused(made):
+    data = made()
     with pytest.raises(vectors.VectorsError):
         cost(lambda: vectors.read(io.BytesIO(data)))
 
 
 @pytest.mark.parametrize(
-    "data",
+    "made",
     [
-        b"the 1 2\n" * 2_500_000,
-        b"the 1 2\n" + b"\n" * 20_000_000,
-        b"the 1 2\n" + b" 1 2\n" * 4_000_000,
-        b"the" + b" 1" * 2000 + b"\n" + b"the" + b" 1" * 2000 + b"\n",
+        lambda: b"the 1 2\n" * 2_500_000,
+        lambda: b"the 1 2\n" + b"\n" * 20_000_000,
+        lambda: b"the 1 2\n" + b" 1 2\n" * 4_000_000,
+        lambda: b"the" + b" 1" * 2000 + b"\n" + b"the" + b" 1" * 2000 + b"\n",
     ],
     ids=["one word 2.5 million times", "empty lines", "blank words", "as many numbers as can be read"],
 )
-def test_vectors_read_in_part(data):
+def test_vectors_read_in_part(made):
+    data = made()
     cost(lambda: vectors.read(io.BytesIO(data)))
 
 
 @pytest.mark.parametrize(
-    "words",
-    [b"\n" * 20_000_000, b"x" * 20_000_000, b"a\tb\n" * 5_000_000],
+    "made",
+    [lambda: b"\n" * 20_000_000, lambda: b"x" * 20_000_000, lambda: b"a\tb\n" * 5_000_000],
     ids=["empty lines", "one line", "a table of 5 million words"],
 )
-def test_metadata_refused(words):
+def test_metadata_refused(made):
+    words = made()
     with pytest.raises(vectors.VectorsError):
         cost(lambda: vectors.read(io.BytesIO(b"1 2\n3 4\n"), io.BytesIO(words)))
 
