@@ -18,8 +18,8 @@ A test asks for `visit` and gets an opened page, ready to be used:
 - `complaints`: what the page complained about so far (list of strings).
 - `serve(log)` in server.py: a server of a test's own; `open_tab(url)` opens a tab there.
 - `look_at(path, …)`: as `visit`, for tests that only look, or leave the page as it was. Loading a page
-  takes seconds: a module's tests share one tab, which is loaded anew only where the test before looked
-  at another path. Size, colour scheme and motion are changed on the page that stands there.
+  takes seconds: a module's tests share one tab for each path, and size, colour scheme and motion are
+  changed on the page that stands there.
 - `open_tab()` and `visit_in(page, …)`: to share a page in another way.
 
 A test fails, without asking for it, on any uncaught error or console error of the page and on any
@@ -30,9 +30,8 @@ else Playwright's own. Without any browser the tests fail: they are never skippe
 
 import os
 import shutil
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
-from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
@@ -201,27 +200,28 @@ def seen_at(settled):
 
 
 @pytest.fixture(scope="module")
-def module_tab(open_tab):
-    """The tab that a module's tests share: its page, what that complained about, the path that it shows."""
-    with open_tab() as (page, complaints):
-        yield SimpleNamespace(page=page, complaints=complaints, path=None)
+def module_tabs(open_tab):
+    """The tabs that a module's tests share, by path: a function that opens one, and those that are open."""
+    with ExitStack() as stack:
+        yield lambda: stack.enter_context(open_tab()), {}
 
 
 @pytest.fixture
-def look_at(module_tab, visit_in, seen_at):
-    """A function: `visit` for tests that only look; the page is loaded where the path is another one."""
+def look_at(module_tabs, visit_in, seen_at):
+    """A function: `visit` for tests that only look; a path is loaded once for the module's tests."""
+    open_one, tabs = module_tabs
 
     def open_path(path="/", *, ready=None, **look) -> Page:
-        if module_tab.path != path:
-            module_tab.path = None  # nothing is shown, should the page not come
-            visit_in(module_tab.page, path, ready=ready, **look)
-            module_tab.path = path
-        return seen_at(module_tab.page, **look)
+        if path not in tabs:
+            page, complaints = open_one()
+            tabs[path] = visit_in(page, path, ready=ready, **look), complaints
+        return seen_at(tabs[path][0], **look)
 
     yield open_path
-    said = "\n".join(module_tab.complaints)
-    module_tab.complaints.clear()  # the next test is not to blame
-    assert not said, said
+    said = [complaint for _, complaints in tabs.values() for complaint in complaints]
+    for _, complaints in tabs.values():
+        complaints.clear()  # the next test is not to blame
+    assert not said, "\n".join(said)
 
 
 @pytest.fixture(scope="session")

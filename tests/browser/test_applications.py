@@ -30,16 +30,27 @@ CLEAR = """() => [...document.querySelectorAll('[data-testid=stElementContainer]
   .every(node => getComputedStyle(node).opacity === '1')"""
 
 
-@pytest.fixture
-def opened(visit):
-    """A function: open an application by its link, as somebody does who was sent it."""
+def clear(open_at):
+    """A function that opens an application by its link, as somebody does who was sent it."""
 
     def open_page(name: str, **look) -> Page:
-        page = visit(f"/{name}", ready=PAGES[name], **look)
+        page = open_at(f"/{name}", ready=PAGES[name], **look)
         page.wait_for_function(CLEAR)
         return page
 
     return open_page
+
+
+@pytest.fixture
+def seen(look_at):
+    """An application for those who look and step: they share its page."""
+    return clear(look_at)
+
+
+@pytest.fixture
+def opened(visit):
+    """An application for a test alone, which changes what is read."""
+    return clear(visit)
 
 
 def inside(page: Page):
@@ -49,19 +60,19 @@ def inside(page: Page):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_accessible_and_fits_a_phone_in_the_dark(opened, no_axe_violations, name):
-    page = opened(name, width=390, scheme="dark")
+def test_a_page_is_accessible_and_fits_a_phone_in_the_dark(seen, no_axe_violations, name):
+    page = seen(name, width=390, scheme="dark")
     inside(page)
     no_axe_violations(page)
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_accessible_in_the_light(opened, no_axe_violations, name):
-    no_axe_violations(opened(name))
+def test_a_page_is_accessible_in_the_light(seen, no_axe_violations, name):
+    no_axe_violations(seen(name))
 
 
-def test_stepping_moves_the_verdicts_cursor_without_the_server(opened):
-    page = opened("sentiment")
+def test_stepping_moves_the_verdicts_cursor_without_the_server(seen):
+    page = seen("sentiment")
     sent = []
     page.locator(".js-plotly-plot > .lstm-cursor").nth(6).wait_for(state="attached")
     page.on("websocket", lambda socket: sent.append(socket))
@@ -84,16 +95,16 @@ def test_an_example_turns_the_verdict(opened, settled):
     expect(page.get_by_text("Verdict on the second sentence")).to_contain_text("negative")
 
 
-def test_the_cell_reads_frames_of_sound_not_words(opened):
-    page = opened("speech")
+def test_the_cell_reads_frames_of_sound_not_words(seen):
+    page = seen("speech")
     expect(page.locator('.card[data-card="x"] .words')).to_have_text("this frame")
     bar = page.get_by_label("Frame", exact=True)
     bar.fill("3")
     expect(bar).to_have_attribute("aria-valuetext", re.compile(r"0\.06 s, frame 4 of \d+"))
 
 
-def test_a_click_into_the_sound_moves_the_stepper_and_chooses_the_unit(opened):
-    page = opened("speech", height=1600)  # all rows of the chart in sight
+def test_a_click_into_the_sound_moves_the_stepper_and_chooses_the_unit(seen):
+    page = seen("speech", height=1600)  # all rows of the chart in sight
     chart = page.locator(".st-key-speech-chart-sound .js-plotly-plot:has(> .lstm-cursor)")
     chart.scroll_into_view_if_needed()
     where = chart.evaluate(
@@ -168,8 +179,8 @@ def test_a_file_that_is_no_sound_gets_a_sentence(opened, settled):
     expect(page.locator("audio")).to_have_count(0)  # a player that could only say that it fails
 
 
-def test_the_attention_map_follows_the_decoder(opened):
-    page = opened("translation")
+def test_the_attention_map_follows_the_decoder(seen):
+    page = seen("translation")
     cursor = page.locator(".st-key-translation-decoder-chart-attention .lstm-cursor")
     cursor.wait_for(state="attached")
     before = cursor.bounding_box()["x"]
@@ -178,13 +189,13 @@ def test_the_attention_map_follows_the_decoder(opened):
     assert page.locator("p[lang=fr]").count() == 2
 
 
-def test_a_beam_redraws_the_search(opened, settled):
-    page = opened("translation")
+def test_a_beam_redraws_the_search(seen, settled):
+    page = seen("translation")
     tree = page.locator(".st-key-translation-search")
     kept = tree.locator(".legend .legendtext").filter(has_text=re.compile("^kept"))
     expect(kept).to_have_count(1)  # it opens on a beam of 4
     widths = page.get_by_role("radiogroup")
-    for width, lines in (("1 (greedy)", 0), ("2", 1)):
+    for width, lines in (("1 (greedy)", 0), ("2", 1), ("4", 1)):
         widths.get_by_text(width, exact=True).click()
         settled(page)
         expect(kept).to_have_count(lines)
@@ -205,8 +216,8 @@ def test_a_sampled_word_opens_the_gate_stepper_at_it(opened):
 
 
 @pytest.mark.parametrize("width", [1440, 390])
-def test_ticks_under_the_lines_do_not_touch(opened, width):
-    page = opened("speech", width=width)
+def test_ticks_under_the_lines_do_not_touch(seen, width):
+    page = seen("speech", width=width)
     boxes = [tick.bounding_box() for tick in page.locator(".lines-panel .tick:visible").all()]
     assert len(boxes) >= 3
     for left, right in itertools.pairwise(boxes):

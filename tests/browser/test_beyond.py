@@ -23,10 +23,20 @@ def go(visit):
     return open_page
 
 
+@pytest.fixture
+def seen(look_at):
+    """As `go`, for those who look and step: they share the page."""
+
+    def open_page(file, **options):
+        return look_at(f"/{file}", ready=READY[file], **options)
+
+    return open_page
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
 @pytest.mark.parametrize("file", READY)
-def test_no_one_is_shut_out(go, no_axe_violations, file, width, scheme):
-    page = go(file, width=width, scheme=scheme)
+def test_no_one_is_shut_out(seen, no_axe_violations, file, width, scheme):
+    page = seen(file, width=width, scheme=scheme)
     main = page.get_by_test_id("stMain")
     assert main.evaluate("e => e.scrollWidth <= e.clientWidth")
     no_axe_violations(page)
@@ -52,8 +62,8 @@ def test_attention_is_stepped_in_the_browser_alone(go):
     assert not sent
 
 
-def test_numbers_of_a_row_are_right_and_change_with_the_head(go):
-    page = go("attention")
+def test_numbers_of_a_row_are_right_and_change_with_the_head(seen):
+    page = seen("attention")
     page.get_by_role("button", name="Last step").first.click()
     rows = page.locator(".asked tbody tr").all()
     shares = [float(r.locator("td").nth(3).inner_text().removesuffix(" %")) for r in rows]
@@ -71,8 +81,8 @@ def test_numbers_of_a_row_are_right_and_change_with_the_head(go):
     assert top / bottom == pytest.approx(share, abs=0.0006)
 
 
-def test_keys_step_and_play_honours_the_end(go):
-    page = go("attention", reduced_motion="reduce")
+def test_keys_step_and_play_honours_the_end(seen):
+    page = seen("attention", reduced_motion="reduce")
     page.locator(".heads .chip").first.click()
     page.keyboard.press("ArrowRight")
     expect(page.locator(".heads .chip").nth(1)).to_have_class(re.compile("now"))
@@ -93,8 +103,8 @@ def test_a_new_text_reaches_both_networks(go, settled):
     expect(page.locator(".heads .chip").nth(1)).to_contain_text("queen")
 
 
-def test_the_scale_is_true(go):
-    page = go("attention", reduced_motion="reduce")
+def test_the_scale_is_true(seen):
+    page = seen("attention", reduced_motion="reduce")
     page.get_by_role("button", name="Fly to the largest").click()
     view = page.locator(".flight")
     expect(view.locator(".says")).to_contain_text("175 billion numbers")
@@ -106,8 +116,8 @@ def test_the_scale_is_true(go):
     assert (min(sides) / max(sides)) ** 2 == pytest.approx(count / 175e9, rel=0.01)
 
 
-def test_the_film_plays_and_goes_on_alone(go):
-    page = go("convolution")
+def test_the_film_plays_and_goes_on_alone(seen):
+    page = seen("convolution")
     page.get_by_role("button", name="First step").click()
     expect(page.locator(".films .says")).to_contain_text("Picture 1 of 24")
     page.get_by_label("Speed").select_option("8")

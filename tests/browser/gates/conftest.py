@@ -6,7 +6,18 @@ import pytest
 from playwright.sync_api import Page
 
 from lstm_viz.browser.stage.payload import TEMPERATURES
-from tests.browser.gates.page import READY, RIVER, button, show_level, with_charts
+from tests.browser.gates.page import (
+    READY,
+    RIVER,
+    alive,
+    button,
+    choose_unit,
+    expect_step,
+    expect_tokens,
+    read,
+    show_level,
+    with_charts,
+)
 
 
 @pytest.fixture
@@ -34,6 +45,27 @@ def seen(look_at):
         return page
 
     return look
+
+
+@pytest.fixture
+def tried(look_at, everyday):
+    """A function: the module's page reads this text and stands at a word, nothing held or compared."""
+
+    def read_it(text: str, t: int, unit: int, **how) -> Page:
+        page = alive(look_at("/", ready=READY, **how))
+        reset = button(page, "Reset")
+        if reset.is_enabled():
+            reset.click()
+        page.get_by_label("Which units", exact=True).select_option("this unit")
+        page.get_by_label("At which words", exact=True).select_option("here")
+        read(page, text)
+        expect_tokens(page, everyday.tokenize(text))
+        page.locator(f'.chip[data-t="{t}"]').click()
+        expect_step(page, t)
+        choose_unit(page, unit)
+        return page
+
+    return read_it
 
 
 def shared(open_tab, visit_in):

@@ -18,7 +18,6 @@ from tests.browser.gates.page import (
     box,
     button,
     card,
-    choose_unit,
     expect_step,
     expect_tokens,
     only_unreachable,
@@ -64,9 +63,8 @@ def test_every_key_is_read_at_once_and_the_server_hears_of_it_once(opened, frame
     expect_step(page, 2)
 
 
-def test_a_held_gate_acts_as_in_python_and_the_untouched_reading_stays(opened, everyday, bear):
-    page = alive(opened(BEAR, "&t=7"))
-    choose_unit(page, UNIT)
+def test_a_held_gate_acts_as_in_python_and_the_untouched_reading_stays(tried, everyday, bear):
+    page = tried(BEAR, RIVER, UNIT)
     page.get_by_label("Which units", exact=True).select_option("all units")
     page.get_by_label("Forget gate of all units", exact=True).fill("0")
     held = intervention.repeat(everyday, bear, [Hold("forget", 0, None, (RIVER,))])
@@ -91,8 +89,8 @@ def test_a_held_gate_acts_as_in_python_and_the_untouched_reading_stays(opened, e
     ("where", "steps"),
     [("here", (RIVER,)), ("from here on", (6, 7, 8)), ("everywhere", None)],
 )
-def test_a_valve_holds_one_unit_where_one_chose(opened, everyday, bear, where, steps):
-    page = alive(opened(BEAR, f"&t=7&unit={UNIT}"))
+def test_a_valve_holds_one_unit_where_one_chose(tried, everyday, bear, where, steps):
+    page = tried(BEAR, RIVER, UNIT)
     page.get_by_label("At which words", exact=True).select_option(where)
     valve(page, "Output").fill("25")
     held = intervention.repeat(everyday, bear, [Hold("output", 0.25, (UNIT,), steps)])
@@ -103,8 +101,8 @@ def test_a_valve_holds_one_unit_where_one_chose(opened, everyday, bear, where, s
     assert card(page, "h_t") == pytest.approx(float(held.hidden_state[0, UNIT]), abs=0.005001)
 
 
-def test_a_valve_moves_by_keyboard(opened, bear):
-    page = alive(opened(BEAR, f"&t=7&unit={UNIT}"))
+def test_a_valve_moves_by_keyboard(tried, bear):
+    page = tried(BEAR, RIVER, UNIT)
     valve(page, "Forget").focus()
     page.keyboard.press("Home")
     expect(valve(page, "Forget")).to_have_attribute("aria-valuetext", re.compile("^0 % open.*held"))
@@ -113,8 +111,8 @@ def test_a_valve_moves_by_keyboard(opened, bear):
     expect(valve(page, "Forget")).not_to_have_attribute("aria-valuetext", re.compile("held"))
 
 
-def test_erased_memory_is_gone(opened, everyday, bear):
-    page = alive(opened(BEAR, f"&t=7&unit={UNIT}"))
+def test_erased_memory_is_gone(tried, everyday, bear):
+    page = tried(BEAR, RIVER, UNIT)
     page.get_by_label("Which units", exact=True).select_option("all units")
     button(page, "Erase memory").click()
     assert card(page, "C_t") == 0
@@ -134,8 +132,8 @@ def test_the_link_brings_holds_and_comparison_back(opened, everyday, bear):
     expect(button(again, "Reset")).to_be_enabled()
 
 
-def test_swap_a_word_and_put_a_memory_in(opened, everyday):
-    page = alive(opened(DOGS, "&t=2&unit=126"))
+def test_swap_a_word_and_put_a_memory_in(tried, everyday):
+    page = tried(DOGS, 1, 126)
     button(page, "Swap “dogs”").click()
     page.get_by_label("Another word", exact=True).fill("dog")
     page.keyboard.press("Enter")
@@ -156,16 +154,16 @@ def test_swap_a_word_and_put_a_memory_in(opened, everyday):
     assert_predictions(page, everyday.predict(second))
 
 
-def test_offers_for_a_swap_are_near_words(opened, everyday):
-    page = alive(opened("The cat sleeps", "&t=2"))
+def test_offers_for_a_swap_are_near_words(tried, everyday):
+    page = tried("The cat sleeps", 1, UNIT)
     button(page, "Swap “cat”").click()
     offers = page.locator(".swap .offers button").all_inner_texts()
     assert 3 <= len(offers) <= 8 and "cat" not in offers
     assert all(word in everyday.vocabulary for word in offers)
 
 
-def test_memory_is_carried_on(opened, everyday):
-    page = alive(opened("The film was not good,"))
+def test_memory_is_carried_on(tried, everyday):
+    page = tried("The film was not good,", 5, UNIT)
     button(page, "Keep the memory").click()
     box(page).fill("it was")
     whole = everyday.trace("The film was not good, it was")
@@ -219,8 +217,8 @@ def test_guess_before_it_plays(opened, everyday, bear):
     expect_step(page, 0)
 
 
-def test_present(opened):
-    page = alive(opened(width=1920, height=1080))
+def test_present(tried):
+    page = tried(BEAR, RIVER, UNIT, width=1920, height=1080)
     button(page, "Present").click()
     expect(page.locator(".stepper.presenting")).to_be_visible()
     size = page.locator(".says").evaluate(
@@ -238,8 +236,8 @@ def test_present(opened):
     expect(page.locator(".stepper.presenting")).to_have_count(0)
 
 
-def test_engine_numbers_in_the_real_browser(opened, everyday, bear):
-    page = alive(opened(BEAR))
+def test_engine_numbers_in_the_real_browser(tried, everyday, bear):
+    page = tried(BEAR, RIVER, UNIT)
     arrays = page.locator(".stepper").first.evaluate(
         "(root) => ({ C: [...root.store.data.arrays.cell_state.values], live: root.store.data.id })"
     )
