@@ -139,8 +139,9 @@ def test_what_was_made_is_still_there_after_a_look_at_another_part(opened, settl
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1366, "light"), (1280, "dark")])
-def test_everyone_can_use_it_and_nothing_is_cut(opened, no_axe_violations, width, scheme):
-    page = opened("&goal=reset", width=width, height=768, scheme=scheme)
+def test_everyone_can_use_it_and_nothing_is_cut(look_at, no_axe_violations, width, scheme):
+    look = {"width": width, "height": 768, "scheme": scheme}
+    page = look_at("/playground?part=wire&goal=reset", ready=READY, **look)
     no_axe_violations(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     button(page, "two units").click()
@@ -148,11 +149,13 @@ def test_everyone_can_use_it_and_nothing_is_cut(opened, no_axe_violations, width
     no_axe_violations(page)
     outside = page.evaluate(OUTSIDE)
     assert outside == []
+    button(page, "one unit").click()  # as it opened
+    expect(page.locator(".matrix")).to_be_hidden()
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 390])
-def test_no_button_stands_alone_in_a_row_above_the_cell(opened, width):
-    page = opened(width=width)
+def test_no_button_stands_alone_in_a_row_above_the_cell(look_at, width):
+    page = look_at("/playground?part=wire", ready=READY, width=width)
     share, size = button(page, "Copy link").bounding_box(), button(page, "two units").bounding_box()
     assert abs(share["y"] - size["y"]) < 2
 

@@ -112,8 +112,8 @@ def test_two_windows_do_not_disturb_each_other(opened, visit_in, everyday):
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (390, "dark"), (1440, "dark")])
-def test_everyone_can_use_held_gates_and_swaps(opened, no_axe_violations, width, scheme):
-    page = alive(opened(BEAR, f"&t={RIVER + 1}&unit={UNIT}", width=width, height=844, scheme=scheme))
+def test_everyone_can_use_held_gates_and_swaps(tried, no_axe_violations, width, scheme):
+    page = tried(BEAR, RIVER, UNIT, width=width, height=844, scheme=scheme)
     valve(page, "Forget").fill("0")
     valve(page, "Output").fill("100")
     button(page, "Swap “river”").click()

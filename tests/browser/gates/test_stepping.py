@@ -119,8 +119,10 @@ def test_scrub_over_the_words(reading):
     expect_step(page, 3)
 
 
-def test_play_goes_through_every_stage_of_every_word(opened):
-    page = opened("A dog runs")
+def test_play_goes_through_every_stage_of_every_word(typing):
+    page = typing
+    read(page, "A dog runs")
+    expect_tokens(page, ["a", "dog", "runs"])
     page.get_by_label("Speed", exact=True).select_option("8×")
     said = page.locator(".says").evaluate_handle(
         """(e) => {
