@@ -57,14 +57,14 @@ def test_a_dropped_file_is_opened_and_a_broken_one_refused(visit):
 
 
 @pytest.mark.parametrize(("name", "scheme"), [("words", "light"), ("co2", "dark")])
-def test_small_screen(visit, no_axe_violations, name, scheme):
-    page = visit(f"/own?network={name}", width=390, scheme=scheme, ready=CHIP)
+def test_small_screen(look_at, no_axe_violations, name, scheme):
+    page = look_at(f"/own?network={name}", width=390, scheme=scheme, ready=CHIP)
     no_overflow(page)
     no_axe_violations(page)
 
 
-def test_what_one_plays_with_stands_on_one_screen(visit):
-    page = visit("/own?network=co2", width=1366, height=768, ready=CHIP)
+def test_what_one_plays_with_stands_on_one_screen(look_at):
+    page = look_at("/own?network=co2", width=1366, height=768, ready=CHIP)
     box = page.locator(".stepper .picture").bounding_box()
     assert box["y"] + box["height"] <= 768
 

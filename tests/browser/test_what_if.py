@@ -12,17 +12,27 @@ CLEAR = """() => [...document.querySelectorAll('[data-testid=stElementContainer]
   .every(node => getComputedStyle(node).opacity === '1')"""
 
 
-@pytest.fixture
-def open_view(visit, settled):
+def opening(open_at):
     """A function: open an experiment by its link, as somebody does who was sent it."""
 
     def open_link(view, query="", **options):
-        page = visit(f"/what_if?view={view}{query}", **options)
+        page = open_at(f"/what_if?view={view}{query}", **options)
         page.get_by_role("heading", name="What if?").wait_for()
         page.wait_for_function(CLEAR)
         return page
 
     return open_link
+
+
+@pytest.fixture
+def open_view(visit):
+    return opening(visit)
+
+
+@pytest.fixture
+def seen(look_at):
+    """The same for those who only look: they share an experiment's page."""
+    return opening(look_at)
 
 
 def no_overflow(page):
@@ -31,8 +41,8 @@ def no_overflow(page):
 
 
 @pytest.mark.parametrize(("view", "scheme"), zip(VIEWS, ("dark", "light") * 3, strict=True))
-def test_small_screen(open_view, no_axe_violations, view, scheme):
-    page = open_view(view, width=390, scheme=scheme)
+def test_small_screen(seen, no_axe_violations, view, scheme):
+    page = seen(view, width=390, scheme=scheme)
     no_overflow(page)
     no_axe_violations(page)
 
@@ -76,8 +86,8 @@ def test_path_and_stepper_move_together_without_the_server(open_view, page):
     assert not sent
 
 
-def test_background_kinds_can_be_hidden(open_view):
-    page = open_view("path")
+def test_background_kinds_can_be_hidden(seen):
+    page = seen("path")
     kinds = page.get_by_role("group", name="Background")
     noun = kinds.get_by_role("button", name="noun", exact=True)
     noun.click()
