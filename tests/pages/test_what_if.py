@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import lstm_viz
-from lstm_viz.studies import attribution, units
+from lstm_viz.studies import attribution, lens, units
 from tests.pages.scripts import ran
 from tests.pages.what_if import BEAR, TEXTS, VIEWS, charts, opened, words
 
@@ -54,6 +54,16 @@ def test_a_next_word_can_be_chosen_and_an_unknown_one_is_refused(model):
     app = opened("memory", lens="word", word="fish", text=BEAR)
     logit = attribution.logit(model.trace(BEAR), model, model.vocabulary.index["fish"])[-1]
     assert f"the logit of “fish” is **{logit:.4f}**" in words(app)
+    shares = lens.next_word(model.trace(BEAR), model, model.vocabulary.index["fish"]).shares[1:, -1]
+    first, second = np.argsort(-abs(shares))[:2]
+    tokens = model.trace(BEAR).tokens
+    named = f"“{tokens[first]}” ({shares[first]:.2f}) and “{tokens[second]}” ({shares[second]:.2f})"
+    assert f"the largest shares are those of {named}" in words(app)
+    # who comes for it finds it on top; the strip stands below
+    assert [h.value for h in app.subheader][:2] == [
+        "The memory as a sum of its words",
+        "What survives of a word",
+    ]
     app = opened("memory", lens="word", word="fisch", text=BEAR)
     assert any("does not know “fisch”" in w.value for w in app.warning)
 

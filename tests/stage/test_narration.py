@@ -151,12 +151,39 @@ def test_each_unit_is_told_by_what_happened_to_it(bear, said):
             assert sentence.startswith(f"unit {unit} {verb}"), (sentence, sizes)
 
 
+def test_a_stage_tells_of_the_followed_unit_what_its_numbers_give(bear, said):
+    C0 = np.vstack([bear.initial_cell_state, bear.cell_state[:-1]])
+    for t, sentences in enumerate(said["stages"]):
+        for unit, by_stage in zip(UNITS, sentences, strict=True):
+            f, i, g, o, C = (
+                getattr(bear, name)[t, unit]
+                for name in ("forget_gate", "input_gate", "candidate", "output_gate", "cell_state")
+            )
+            terms = {
+                "Forget": (f, C0[t, unit], f * C0[t, unit]),
+                "Store": (i, g, i * g),
+                "Update": (f * C0[t, unit], i * g, C),
+                "Output": (o, np.tanh(C), bear.hidden_state[t, unit]),
+            }
+            for stage_name, (a, b, result) in terms.items():
+                if stage_name == "Forget" and C0[t, unit] == 0:
+                    assert by_stage[stage_name] == "has no memory yet to forget"
+                    continue
+                *first, x, y, z = numbers(by_stage[stage_name])
+                assert [x, y, z] == pytest.approx([a, b, result], abs=0.005001)
+                assert z == pytest.approx(x + y if stage_name == "Update" else x * y, abs=0.005001)
+                if first:  # keeps 7 %, lets 7 % in, shows 7 %
+                    assert first == [percent(a)]
+
+
 def test_a_memory_set_by_hand_is_said_to_be(everyday, bear, tmp_path):
     """Neither written nor wiped by its gates, whatever they stand at."""
     t = 8
     erased = intervention.repeat(everyday, bear, [Hold("cell", 0, None, (t,))])
     payload = stage.payload(erased, erased.tokens)
-    sentences = ask("../stage/tell.js", tmp_path, {"payload": payload, "units": UNITS})["units"][t]
+    heard = ask("../stage/tell.js", tmp_path, {"payload": payload, "units": UNITS})
+    sentences = heard["units"][t]
+    assert all(unit["Update"] == "has its memory set by hand, to 0.00" for unit in heard["stages"][t])
     f, i, g = (getattr(erased, name)[t] for name in ("forget_gate", "input_gate", "candidate"))
     made = f * erased.cell_state[t - 1] + i * g
     for unit, sentence in zip(UNITS, sentences, strict=True):

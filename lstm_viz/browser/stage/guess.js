@@ -1,15 +1,17 @@
 // Before anything plays: what will come next? The network's answer is covered until one has said one's own.
 
 import { element } from "../shared/dom.js";
+import { inPercent } from "../shared/rounding.js";
 import { update } from "../shared/store.js";
 import { move } from "./store.js";
 
 const CHOICES = 4;
 const MOST_CHANCES = 200; // of the network's words beside the class's
 const WORD = /^\p{L}+$/u;
+const asked = new Set(); // the texts of this visit: who comes back from another page is not asked again
 
 // Where one guesses: at the end of the text, whose next word stands on no card; after a full stop where one is.
-const asked = ({ data, t }) => (WORD.test(data.tokens.at(-1)) ? data.tokens.length - 1 : t);
+const askedAt = ({ data, t }) => (WORD.test(data.tokens.at(-1)) ? data.tokens.length - 1 : t);
 
 /** The question over the bars, and afterwards what was said. @param {any} store */
 export function buildGuess(store) {
@@ -21,12 +23,14 @@ export function buildGuess(store) {
   store.guessing = true;
   store.parts.push(() => {
     const { data } = store;
-    const t = asked(store);
-    if (store.moved || !data.next?.takes) store.guessing = false;
+    const t = askedAt(store);
+    const text = data.tokens.join(" ");
+    if (store.moved || !data.next?.takes || asked.has(text)) store.guessing = false;
+    if (!store.guessing && data.next?.takes) asked.add(text);
     host.hidden = !store.guessing && !store.covered;
     choices.hidden = skip.hidden = Boolean(store.covered);
-    if (!host.hidden && host.dataset.shown !== `${data.tokens.join(" ")} ${t}`) {
-      host.dataset.shown = `${data.tokens.join(" ")} ${t}`;
+    if (!host.hidden && host.dataset.shown !== `${text} ${t}`) {
+      host.dataset.shown = `${text} ${t}`;
       title.replaceChildren("What will come after ", element("q", {}, data.tokens[t]), "?");
       choices.replaceChildren(...offers(data, t).map((word) => element("button", { type: "button", onclick: () => answer(store, word) }, word)));
     }
@@ -74,16 +78,23 @@ function offers(data, t) {
 
 // Say what the network says, and show it: its bars stand at the step that was asked about.
 function answer(store, word) {
-  const at = asked(store);
+  const at = askedAt(store);
   const { data } = store;
   const token = data.tokens[at];
+  let watched = false;
   store.guessed = (now) => {
-    if (now.t !== at || now.data.tokens[at] !== token) return "";
-    const [first] = now.data.next.at(at, 1);
-    const share = `${(100 * first.p).toFixed(1)} %`;
-    return first.label === word
-      ? `You and the network both say “${word}” (${share}). Press Play: how does it know?`
-      : `You said “${word}”. The network says “${first.label}” (${share}). Press Play: why?`;
+    if (now.data.tokens[at] !== token) return "";
+    watched ||= now.t !== at || now.holds?.length > 0;
+    if (now.t !== at) return "";
+    const [{ label }] = now.data.next.at(at, 1);
+    const share = (of) => {
+      const p = now.data.next.of(at, 1, of); // null where Python sent only the likeliest
+      return p === null ? "" : ` (${inPercent(p)})`;
+    };
+    const says = label === word
+      ? `You and the network both say “${word}”${share(word)}.`
+      : `You said “${word}”${share(word)}. The network says “${label}”${share(label)}.`;
+    return watched ? says : `${says} Press Play and watch what it keeps.`;
   };
   move(store, { guessing: false, t: at });
 }

@@ -29,15 +29,15 @@ export function narrate(data, t, stage) {
   const C0 = before(data, "cell_state", t);
   if (stage === "Forget") {
     if (C0.every((v) => v === 0))
-      return `At ${word} there is no memory yet to forget: the cell state starts at zero. The forget gate would keep ${percent(mean(f))}, on average over all units.`;
+      return `At ${word} there is no memory yet to forget: the cell state starts at zero. Over all units the forget gate would keep ${percent(mean(f))} on average.`;
     const unit = most(f, (v) => -v);
-    return `At ${word} the forget gate keeps ${percent(mean(f))} of the memory, on average over all units; unit ${unit} erases most: it keeps ${percent(f[unit])}.`;
+    return `Over all units the forget gate keeps ${percent(mean(f))} of the memory at ${word} on average; unit ${unit} erases most: it keeps ${percent(f[unit])}.`;
   }
   if (stage === "Store") {
     const unit = most(i, (v, k) => Math.abs(v * g[k]));
     const d = digitsFor([i[unit], g[unit]], (a, b) => a * b, i[unit] * g[unit], 2, 2);
     return (
-      `The input gate lets ${percent(mean(i))} of the candidate in, on average over all units. Unit ${unit} writes most: ` +
+      `Over all units the input gate lets ${percent(mean(i))} of the candidate in on average; unit ${unit} writes most: ` +
       `i × C̃ = ${signed(i[unit], d)} × ${bracket(signed(g[unit], d))} = ${signed(i[unit] * g[unit])}.`
     );
   }
@@ -45,15 +45,15 @@ export function narrate(data, t, stage) {
     const change = Array.from(C, (v, k) => Math.abs(v - C0[k]));
     const unit = most(change, (v) => v);
     return (
-      `What was kept plus what is written: the cell state moves by ${mean(change).toFixed(2)} a unit, on average; ` +
+      `What was kept plus what is written: over all units the cell state moves by ${mean(change).toFixed(2)} on average; ` +
       `unit ${unit} changes most, from ${signed(C0[unit])} to ${signed(C[unit])}.`
     );
   }
   if (stage === "Output") {
     const unit = most(h, (v) => Math.abs(v));
-    return `The output gate shows ${percent(mean(o))} of the memory, on average over all units. Unit ${unit} speaks loudest: h = ${signed(h[unit])}.`;
+    return `Over all units the output gate shows ${percent(mean(o))} of the memory on average; unit ${unit} speaks loudest: h = ${signed(h[unit])}.`;
   }
-  return `At ${word} ${told(data, t, largestHappening(data, t), "most of all")}.`;
+  return `Of all units, at ${word}, ${told(data, t, largestHappening(data, t), "most of all")}.`;
 }
 
 /**
@@ -80,3 +80,26 @@ export function told(data, t, { unit, kind }, how = "") {
 
 /** What this step did to one unit. @param {any} data @param {number} t @param {number} unit */
 export const toldOfUnit = (data, t, unit) => told(data, t, happening(data, t, unit));
+
+/**
+ * What a stage does to one unit, as the end of a sentence that its own numbers bear out: “keeps 7 % of its memory:
+ * 0.07 × (−0.25) = −0.02”.
+ * @param {any} data @param {number} t @param {number} unit @param {string} stage
+ */
+export function stageOfUnit(data, t, unit, stage) {
+  const at = (/** @type {string} */ field) => row(data.arrays[field], t)[unit];
+  const [f, i, g, o, C] = ["forget_gate", "input_gate", "candidate", "output_gate", "cell_state"].map(at);
+  const C0 = before(data, "cell_state", t)[unit];
+  if (stage === "Forget") return C0 === 0 ? "has no memory yet to forget" : `keeps ${percent(f)} of its memory: ${calculated(f, "×", C0)}`;
+  if (stage === "Store") return `lets ${percent(i)} of its candidate in: ${calculated(i, "×", g)}`;
+  if (stage === "Output") return `shows ${percent(o)} of what tanh makes of its memory: ${calculated(o, "×", Math.tanh(C))}`;
+  if (Math.abs(C - byGates(f, C0, i, g)) > 1e-4) return `has its memory set by hand, to ${signed(C)}`;
+  return `adds what is kept and what is written: ${calculated(f * C0, "+", i * g)}`;
+}
+
+/** @param {number} a @param {"×" | "+"} sign @param {number} b */
+function calculated(a, sign, b) {
+  const of = (/** @type {number} */ x, /** @type {number} */ y) => (sign === "×" ? x * y : x + y);
+  const d = digitsFor([a, b], of, of(a, b), 2, 2);
+  return `${signed(a, d)} ${sign} ${bracket(signed(b, d))} = ${signed(of(a, b))}`;
+}

@@ -40,13 +40,13 @@ function drawRiver(store, { drawing, cursor, bar, names, river, legend }) {
   if (legend.dataset.shown !== `${data.tokens[t]} ${most}`) {
     legend.dataset.shown = `${data.tokens[t]} ${most}`;
     const after = element("span", { className: "after" }, ` after “${data.tokens[t]}”`); // no room on a phone
-    legend.replaceChildren(...(most ? ["In the memory", after, `: ${most}`] : []));
+    legend.replaceChildren(...(most ? [`In all ${data.sizes.H} units`, after, `: ${most}`] : []));
   }
   cursor.style.left = `${(100 * (t + 0.5)) / T}%`;
   bar.max = T - 1;
   bar.value = t;
   bar.ariaLabel = data.step_name[0].toUpperCase() + data.step_name.slice(1);
-  bar.setAttribute("aria-valuetext", `${data.tokens[t]}, ${data.step_name} ${t + 1} of ${T}${most && t > 0 ? `; in the memory: ${most}` : ""}`);
+  bar.setAttribute("aria-valuetext", `${data.tokens[t]}, ${data.step_name} ${t + 1} of ${T}${most && t > 0 ? `; in all ${data.sizes.H} units: ${most}` : ""}`);
 }
 
 // The thickest bands at a step, as shares of the river's height there.

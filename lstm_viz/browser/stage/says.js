@@ -2,7 +2,7 @@
 
 import { element } from "../shared/dom.js";
 import { workedEquations } from "./formula.js";
-import { narrate, toldOfUnit } from "./narrate.js";
+import { narrate, stageOfUnit, toldOfUnit } from "./narrate.js";
 import { move } from "./store.js";
 
 /** @param {any} store @param {boolean} reads whether a line below says what one points at */
@@ -23,9 +23,9 @@ function drawSays(store, says, readout) {
   }
 }
 
-// What happened to the unit that the picture shows (Story), or marks among all (Units).
-function followed({ data, t, unit, level }) {
-  const told = toldOfUnit(data, t, unit).replace(/^unit \d+ /, "");
+// What happened, or at a stage happens, to the unit that the picture shows (Story), or marks among all (Units).
+function followed({ data, t, unit, level, stage }) {
+  const told = stage ? stageOfUnit(data, t, unit, stage) : toldOfUnit(data, t, unit).replace(/^unit \d+ /, "");
   return `${level === "units" ? "▣" : "In the picture,"} unit ${unit}${named(data, unit)} ${told}.`;
 }
 

@@ -19,17 +19,19 @@ export function buildTries(store) {
   const resetting = element("button", { type: "button", onclick: () => reset(store) }, "Reset");
   const keep = element("button", { type: "button", onclick: () => carryOn(store) }, "Keep the memory");
   keep.title = "The next text is read from the memory that this one leaves, instead of from zero";
+  const erasing = element("button", { type: "button", onclick: () => erase(store), title: "Set the memory to zero there" });
   const held = element("span", { className: "held-list" });
   const row = element(
     "div",
     { className: "tries", role: "group", ariaLabel: "Holds" },
     element("span", {}, "A valve holds for"), choice("Which units", "units", UNITS), choice("At which words", "steps", STEPS),
-    element("button", { type: "button", onclick: () => erase(store), title: "Set the memory to zero there" }, "Erase memory"),
-    ...buildPresets(store), keep, undoing, resetting, held,
+    erasing, ...buildPresets(store), keep, undoing, resetting, held,
     help("Drag a round valve in the picture: the gate then stays where you put it, and all that follows is computed anew. The untouched reading stays on the screen, dashed."),
   );
   store.parts.push(() => {
     row.hidden = !store.engine;
+    const whose = store.scope.units === "all" ? "Erase all memory" : "Erase its memory"; // of what the valve holds for
+    if (erasing.textContent !== whose) erasing.textContent = whose;
     keep.hidden = !store.base.live.mixes;
     undoing.disabled = !store.past.length;
     resetting.disabled = !store.holds.length && !store.transplant && store.pinned === null && store.after === null;

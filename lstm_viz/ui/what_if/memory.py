@@ -11,6 +11,7 @@ from lstm_viz.models.text_traces import TextTrace
 from lstm_viz.studies import attribution, lens
 from lstm_viz.studies.lens import Lens
 from lstm_viz.studies.order import longest_memory
+from lstm_viz.ui import frame
 from lstm_viz.ui.charts import chart, twin
 from lstm_viz.ui.reader import Choice
 
@@ -28,15 +29,30 @@ FORMULA = r"""C_T = \sum_{k \le T} \Big(\prod_{j=k+1}^{T} f_j\Big) * i_k * \tild
 
 def draw(choice: Choice) -> dict:
     """Draw the experiment; returns what its link holds."""
-    trace, model, tokens = choice.trace, choice.model, choice.excerpt.tokens
+    # who comes to see which words speak for a next word finds that on top, in all of this visit
+    asked = st.session_state.setdefault("wi-asked", st.session_state.get("wi-lens") == "word")
+    if not asked:
+        _survives(choice.trace)
+    link = _sum_of_words(choice)
+    if asked:
+        _survives(choice.trace)
+    parts.formula(FORMULA)
+    parts.close("memory")
+    return link
+
+
+def _survives(trace: TextTrace) -> None:
     st.subheader("What survives of a word", anchor=False)
     st.caption(
         "The bar under each later word is the share of what the chosen word wrote that is still in the "
         "cell state there, every unit shrunk by its forget gates since. Shares are shares of **size**, "
-        "the length ‖·‖ over all units, here and in the map below."
+        "the length ‖·‖ over all units, here and in the map of the whole memory."
     )
     components.strip(key="wi-strip", data=lab.strip(trace))
 
+
+def _sum_of_words(choice: Choice) -> dict[str, str | int]:
+    trace, model, tokens = choice.trace, choice.model, choice.excerpt.tokens
     st.subheader("The memory as a sum of its words", anchor=False)
     left, middle, right = st.columns([3, 2, 2], vertical_alignment="bottom")
     with left:
@@ -64,7 +80,7 @@ def draw(choice: Choice) -> dict:
             "Where the memory is large tanh is flat, and most of the logit is then no word's.",
         )
         view = lens.next_word(trace, model, word, slope == "slope")
-    _sum(view, t, show(tokens[t]))
+    _sum(view, t, tokens)
     names = numbered(tokens)
     if kind == "all":
         sizes = attribution.sizes(trace)
@@ -115,8 +131,6 @@ def draw(choice: Choice) -> dict:
         },
         height=320,
     )
-    parts.formula(FORMULA)
-    parts.close("memory")
     return link
 
 
@@ -144,10 +158,14 @@ def _choose_next(model: LanguageModel, trace: TextTrace, t: int) -> int:
     return model.vocabulary.index.get(word, model.vocabulary.index[likely[0]])
 
 
-def _sum(view: Lens, t: int, word: str) -> None:
+def _sum(view: Lens, t: int, tokens: list[str]) -> None:
+    shares = view.shares[1 : t + 2, t]  # of the words up to t
+    largest = sorted(range(t + 1), key=lambda k: -abs(shares[k]))[:2]
+    named = " and ".join(f"“{frame.escape(show(tokens[k]))}” ({signed(shares[k])})" for k in largest)
+    are = "shares are those" if len(largest) > 1 else "share is that"
+    text = f"After “{frame.escape(show(tokens[t]))}”, of {view.name} the largest {are} of {named}. "
     total = float(view.shares[:, t].sum())
-    text = f"After “{word}” the shares sum to **{signed(total, 4)}**; "
-    text += f"{view.name} is **{signed(view.value[t], 4)}**."
+    text += f"All shares sum to **{signed(total, 4)}**; {view.name} is **{signed(view.value[t], 4)}**."
     if view.rests:
         named = " and ".join(f"{signed(rest[t], 4)} is {name}" for name, rest in view.rests.items())
         text += f" Of the difference {named}."

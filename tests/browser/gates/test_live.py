@@ -114,7 +114,7 @@ def test_a_valve_moves_by_keyboard(tried, bear):
 def test_erased_memory_is_gone(tried, everyday, bear):
     page = tried(BEAR, RIVER, UNIT)
     page.get_by_label("Which units", exact=True).select_option("all units")
-    button(page, "Erase memory").click()
+    button(page, "Erase all memory").click()
     assert card(page, "C_t") == 0
     held = intervention.repeat(everyday, bear, [Hold("cell", 0, None, (RIVER,))])
     button(page, "Last step").click()
@@ -208,13 +208,19 @@ def test_guess_before_it_plays(opened, everyday, bear):
     assert first in choices.all_inner_texts()
     wrong = next(word for word in choices.all_inner_texts() if word != first)
     page.get_by_role("group", name="Your guess").get_by_role("button", name=wrong, exact=True).click()
-    expect(page.locator(".verdict-line")).to_contain_text(
-        f"You said “{wrong}”. The network says “{first}” ({100 * p:.1f} %)"
-    )
+    verdict = page.locator(".verdict-line")
+    network = f"The network says “{first}” ({100 * p:.1f} %)."
+    expect(verdict).to_contain_text(network + " Press Play and watch")
+    own = re.match(rf"You said “{wrong}” \(([\d.]+) %\)\.", verdict.inner_text())
+    chances = dict(everyday.predict(bear, last, k=len(everyday.vocabulary)))
+    assert own, verdict.inner_text()
+    assert float(own[1]) == pytest.approx(100 * chances[wrong], rel=0.1)
     expect(page.locator(".bars")).to_be_visible()
     expect_step(page, last)
     button(page, "Play").click()
     expect_step(page, 0)
+    button(page, "Last step").click()
+    expect(verdict).to_have_text(re.compile(re.escape(network) + "$"))  # it was watched
 
 
 def test_present(tried):

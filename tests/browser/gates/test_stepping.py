@@ -90,8 +90,9 @@ def test_scrub_bar(reading, bear):
         f"“{token}” ({t})" if token in twice else f"“{token}”" for t, token in enumerate(bear.tokens, 1)
     ]
     most = ", ".join(f"{whose[k]} {100 * left[k] / left.sum():.0f} %" for k in np.argsort(-left)[:3])
-    assert bar.get_attribute("aria-valuetext") == f"river, word {RIVER + 1} of 9; in the memory: {most}"
-    expect(page.locator(".river-legend")).to_have_text(f"In the memory after “river”: {most}")
+    units = f"all {bear.hidden_state.shape[1]} units"
+    assert bar.get_attribute("aria-valuetext") == f"river, word {RIVER + 1} of 9; in {units}: {most}"
+    expect(page.locator(".river-legend")).to_have_text(f"In {units} after “river”: {most}")
     bar.scroll_into_view_if_needed()
     box = bar.bounding_box()
     middle = box["y"] + box["height"] / 2
