@@ -83,8 +83,10 @@ def states(hidden_state: np.ndarray, letters: str, name: str) -> go.Figure:
             colorscale=colorscale(HIDDEN),
             colorbar={"thickness": 8, "tickvals": [-1, 0, 1], "outlinewidth": 0},
             x=list(range(len(letters))),
-            customdata=[[f"{t}. {letter}" for t, letter in enumerate(letters, 1)]]
-            * hidden_state.shape[1],
+            # an array, which Plotly does not look through piece by piece: half of the time
+            customdata=np.tile(
+                [f"{t}. {letter}" for t, letter in enumerate(letters, 1)], (hidden_state.shape[1], 1)
+            ),
             hovertemplate="letter %{customdata}, unit %{y}: %{z:.2f}<extra></extra>",
         ),
         layout=go.Layout(
