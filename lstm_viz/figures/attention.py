@@ -72,7 +72,8 @@ def shares_map(shares: np.ndarray, tokens: list[str], title: str, colour: str) -
     return go.Figure(
         go.Heatmap(
             z=visible,
-            customdata=[[(asks, asked) for asked in names] for asks in names],
+            # an array, which Plotly does not look through piece by piece
+            customdata=np.array([[(asks, asked) for asked in names] for asks in names]),
             zmin=0,
             zmax=1,
             colorscale=[[0, rgba(colour, 0)], [1, colour]],
