@@ -81,20 +81,14 @@ function answer(store, word) {
   const at = askedAt(store);
   const { data } = store;
   const token = data.tokens[at];
-  let watched = false;
   store.guessed = (now) => {
-    if (now.data.tokens[at] !== token) return "";
-    watched ||= now.t !== at || now.holds?.length > 0;
-    if (now.t !== at) return "";
+    if (now.t !== at || now.data.tokens[at] !== token) return "";
     const [{ label }] = now.data.next.at(at, 1);
     const share = (of) => {
       const p = now.data.next.of(at, 1, of); // null where Python sent only the likeliest
       return p === null ? "" : ` (${inPercent(p)})`;
     };
-    const says = label === word
-      ? `You and the network both say “${word}”${share(word)}.`
-      : `You said “${word}”${share(word)}. The network says “${label}”${share(label)}.`;
-    return watched ? says : `${says} Press Play and watch what it keeps.`;
+    return label === word ? `You both say “${word}”${share(word)}.` : `You: “${word}”${share(word)}. It says “${label}”${share(label)}.`;
   };
   move(store, { guessing: false, t: at });
 }

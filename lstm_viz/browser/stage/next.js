@@ -49,7 +49,7 @@ function drawNext(store, { host, heading, list, slider, value, title, compared, 
   slider.value = temperatures.indexOf(temperature);
   value.textContent = temperature.toFixed(1);
   title.replaceChildren("after ", element("q", {}, data.tokens[t]));
-  title.hidden = store.guessing; // the question names its own word
+  title.hidden = store.guessing || Boolean(store.guessed?.(store)); // the question and its answer name their own word
   const guesses = data.next.at(t, temperature);
   const other = ghost && t < ghost.tokens.length ? ghost.next : null;
   list.classList.toggle("answers", !takes);

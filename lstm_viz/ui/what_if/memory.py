@@ -1,6 +1,7 @@
 """Experiment: where does a memory come from?"""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lstm_viz.browser import lab
 from lstm_viz.figures import attribution as figures
@@ -29,11 +30,12 @@ FORMULA = r"""C_T = \sum_{k \le T} \Big(\prod_{j=k+1}^{T} f_j\Big) * i_k * \tild
 
 def draw(choice: Choice) -> dict:
     """Draw the experiment; returns what its link holds."""
-    # who comes to see which words speak for a next word finds that on top, in all of this visit
+    # who comes to see which words speak for a next word finds the answer on top, in all of this visit
     asked = st.session_state.setdefault("wi-asked", st.session_state.get("wi-lens") == "word")
+    answer = st.container() if asked else None
     if not asked:
         _survives(choice.trace)
-    link = _sum_of_words(choice)
+    link = _sum_of_words(choice, answer)
     if asked:
         _survives(choice.trace)
     parts.formula(FORMULA)
@@ -51,7 +53,7 @@ def _survives(trace: TextTrace) -> None:
     components.strip(key="wi-strip", data=lab.strip(trace))
 
 
-def _sum_of_words(choice: Choice) -> dict[str, str | int]:
+def _sum_of_words(choice: Choice, answer: DeltaGenerator | None) -> dict[str, str | int]:
     trace, model, tokens = choice.trace, choice.model, choice.excerpt.tokens
     st.subheader("The memory as a sum of its words", anchor=False)
     left, middle, right = st.columns([3, 2, 2], vertical_alignment="bottom")
@@ -80,7 +82,10 @@ def _sum_of_words(choice: Choice) -> dict[str, str | int]:
             "Where the memory is large tanh is flat, and most of the logit is then no word's.",
         )
         view = lens.next_word(trace, model, word, slope == "slope")
-    _sum(view, t, tokens)
+    score = (
+        " A word's logit is its score, of which the softmax makes its chance." if kind == "word" else ""
+    )
+    (answer or st).markdown(_sum(view, t, tokens) + score)
     names = numbered(tokens)
     if kind == "all":
         sizes = attribution.sizes(trace)
@@ -158,7 +163,7 @@ def _choose_next(model: LanguageModel, trace: TextTrace, t: int) -> int:
     return model.vocabulary.index.get(word, model.vocabulary.index[likely[0]])
 
 
-def _sum(view: Lens, t: int, tokens: list[str]) -> None:
+def _sum(view: Lens, t: int, tokens: list[str]) -> str:
     shares = view.shares[1 : t + 2, t]  # of the words up to t
     largest = sorted(range(t + 1), key=lambda k: -abs(shares[k]))[:2]
     named = " and ".join(f"“{frame.escape(show(tokens[k]))}” ({signed(shares[k])})" for k in largest)
@@ -169,4 +174,4 @@ def _sum(view: Lens, t: int, tokens: list[str]) -> None:
     if view.rests:
         named = " and ".join(f"{signed(rest[t], 4)} is {name}" for name, rest in view.rests.items())
         text += f" Of the difference {named}."
-    st.markdown(text)
+    return text
