@@ -239,9 +239,9 @@ def test_without_a_worker_the_page_trains_itself_and_says_so(page, opened):
 
 
 @pytest.mark.parametrize("width, scheme", [(1440, "light"), (390, "dark")])
-def test_nothing_is_wrong_for_assistive_technology_or_a_phone(opened, no_axe_violations, width, scheme):
-    page = opened("&task=letters&letters=" + "one two three four " * 4, width=width, scheme=scheme,
-                  reduced_motion="reduce")  # fmt: skip
+def test_nothing_is_wrong_for_assistive_technology_or_a_phone(look_at, no_axe_violations, width, scheme):
+    path = LINK + "&task=letters&letters=" + "one two three four " * 4
+    page = look_at(path, ready=READY, width=width, scheme=scheme, reduced_motion="reduce")
     button(page, "One update").click()
     expect(page.locator(".looked-into")).to_be_visible()
     no_axe_violations(page)

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from lstm_viz import lessons
+
 VIEWS = ("memory", "gate", "pair", "units", "path", "cells")
 HOLD = "forget=1@steps:3"
 # what a rerun had greyed out has its full colour again
@@ -41,8 +43,14 @@ def no_overflow(page):
 
 
 @pytest.mark.parametrize(("view", "scheme"), zip(VIEWS, ("dark", "light") * 3, strict=True))
-def test_small_screen(seen, no_axe_violations, view, scheme):
-    page = seen(view, width=390, scheme=scheme)
+def test_small_screen(seen, settled, no_axe_violations, view, scheme):
+    """One page goes through the experiments; other tests open them by their links."""
+    page = seen(VIEWS[0], width=390, scheme=scheme)
+    title = lessons.load("what_if")[view]["title"]
+    page.get_by_role("radio", name=title, exact=True).click()
+    expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
+    settled(page)
+    page.wait_for_function(CLEAR)
     no_overflow(page)
     no_axe_violations(page)
 
@@ -86,8 +94,8 @@ def test_path_and_stepper_move_together_without_the_server(open_view, page):
     assert not sent
 
 
-def test_background_kinds_can_be_hidden(seen):
-    page = seen("path")
+def test_background_kinds_can_be_hidden(open_view):
+    page = open_view("path")
     kinds = page.get_by_role("group", name="Background")
     noun = kinds.get_by_role("button", name="noun", exact=True)
     noun.click()
