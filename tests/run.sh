@@ -78,6 +78,7 @@ npm run --silent types
 npm run --silent test -- --test-reporter=dot
 
 export OMP_NUM_THREADS=1 # as the app has it; two workers on two cores need no more
+unset PYTHONDONTWRITEBYTECODE # workers and servers start again and again: compiled once is enough
 # twice: Playwright's event loop stands in the way of tests that run one of their own
 failed=0
 "$python" -m pytest -q -n 2 --dist worksteal --ignore tests/browser || failed=1
