@@ -68,8 +68,10 @@ def attention_map(translation: Translation, paper: str = PAPER) -> go.Figure:
     )
 
 
-def search_tree(translation: Translation, most: int = 8) -> go.Figure:
+def search_tree(translation: Translation, most: int = 8) -> dict:
     """What the search considered: a column for each step, the best on top, the chosen path bold.
+
+    A plain dict of what Plotly draws (`go.Figure` takes it): it is made anew at every sentence.
 
     Args:
         most: continuations that are drawn of each step; kept ones are always drawn.
@@ -91,37 +93,12 @@ def search_tree(translation: Translation, most: int = 8) -> go.Figure:
                 place[live] = rank
                 live += 1
         above = place
-    lowest = max(n[1] for n in nodes)
-    figure = go.Figure(
-        layout=go.Layout(
-            height=124 + 46 * (lowest + 1),
-            margin={"l": 8, "r": 8, "t": 8, "b": 8},
-            legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-            xaxis={
-                "title": "step of the decoder",
-                "tickvals": list(range(1, len(translation.steps) + 1)),
-                "range": [-0.2, len(translation.steps) + 0.6],
-                "showgrid": False,
-                "zeroline": False,
-            },
-            yaxis={
-                "range": [lowest + 1.0, -0.8],
-                "showticklabels": False,
-                "showgrid": False,
-                "zeroline": False,
-            },
-        ),
-    )
+    data: list[dict] = []
     for name, colour, width in (("other", _LEFT, 1), ("chosen", _KEPT, 3)):
         x, y = lines[name]
-        figure.add_scatter(
-            x=x,
-            y=y,
-            mode="lines",
-            line={"color": colour, "width": width},
-            hoverinfo="skip",
-            showlegend=False,
-        )
+        line = {"color": colour, "width": width}
+        data.append({"type": "scatter", "x": x, "y": y, "mode": "lines", "line": line})
+        data[-1] |= {"hoverinfo": "skip", "showlegend": False}
     groups = {
         "left out": [n for n in nodes if not n[2].kept],
         "kept": [n for n in nodes if n[2].kept and not n[3]],
@@ -130,23 +107,42 @@ def search_tree(translation: Translation, most: int = 8) -> go.Figure:
     symbols = {"left out": "x-thin-open", "kept": "circle-open", "the translation": "circle"}
     for name, group in groups.items():
         colour = _LEFT if name == "left out" else _KEPT
-        figure.add_scatter(
-            x=[n[0] for n in group],
-            y=[n[1] for n in group],
-            name=name,
-            mode="markers+text",
-            text=[_label(*n, below=name == "left out") for n in group],
-            textposition="bottom center" if name == "left out" else "top center",
-            marker={
-                "symbol": symbols[name],
-                "color": colour,
-                "size": 9,
-                "line": {"color": colour, "width": 2},
-            },
-            customdata=[(" ".join(map(show, n[2].tokens)), np.exp(n[2].log_probability)) for n in group],
-            hovertemplate="%{customdata[0]}<br>all this: %{customdata[1]:.2%}<extra></extra>",
+        data.append(
+            {
+                "type": "scatter",
+                "x": [n[0] for n in group],
+                "y": [n[1] for n in group],
+                "name": name,
+                "mode": "markers+text",
+                "text": [_label(*n, below=name == "left out") for n in group],
+                "textposition": "bottom center" if name == "left out" else "top center",
+                "marker": {
+                    "symbol": symbols[name],
+                    "color": colour,
+                    "size": 9,
+                    "line": {"color": colour, "width": 2},
+                },
+                "customdata": [
+                    (" ".join(map(show, n[2].tokens)), float(np.exp(n[2].log_probability)))
+                    for n in group
+                ],
+                "hovertemplate": "%{customdata[0]}<br>all this: %{customdata[1]:.2%}<extra></extra>",
+            }
         )
-    return figure
+    lowest, bare = max(n[1] for n in nodes), {"showgrid": False, "zeroline": False}
+    layout = {
+        "height": 124 + 46 * (lowest + 1),
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        "xaxis": {
+            "title": {"text": "step of the decoder"},
+            "tickvals": list(range(1, len(translation.steps) + 1)),
+            "range": [-0.2, len(translation.steps) + 0.6],
+            **bare,
+        },
+        "yaxis": {"range": [lowest + 1.0, -0.8], "showticklabels": False, **bare},
+    }
+    return {"data": data, "layout": layout}
 
 
 def _label(step: int, _: object, hypothesis: Hypothesis, on_path: bool, below: bool) -> str:

@@ -186,9 +186,10 @@ def restore() -> None:
     if "last_text" in st.session_state:
         return
     example, query = EXAMPLES[0], st.query_params
-    text = query.get("text", "").strip()
-    t = address.number("t", 1 if text else example["word"]) - 1
-    opening = {"text": text or example["text"], "example": None if text else example["name"]}
+    text = query.get("text", "").strip() or example["text"]
+    known = next((example for example in EXAMPLES if example["text"] == text), None)
+    t = address.number("t", known["word"] if known else 1) - 1
+    opening = {"text": text, "example": known["name"] if known else None}
     st.session_state.start = t
     st.session_state.last_text = example["text"]  # read where the link's text holds nothing to read
     st.session_state.unit = address.number("unit", None)

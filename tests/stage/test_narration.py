@@ -55,9 +55,11 @@ def test_forget(bear, told):
     assert numbers(told[0]["Forget"]) == [percent(bear.forget_gate[0])]
     assert "no memory yet" in told[0]["Forget"]
     for t in range(1, len(bear)):
-        f = bear.forget_gate[t]
-        unit = int(f.argmin())
-        assert numbers(told[t]["Forget"]) == [percent(f), unit, percent(f[unit])]
+        f, C0 = bear.forget_gate[t], bear.cell_state[t - 1]
+        unit = int(((1 - f) * abs(C0)).argmax())
+        *shares, memory = numbers(told[t]["Forget"])
+        assert shares == [percent(f), unit, percent(f[unit])]
+        assert memory == pytest.approx(C0[unit], abs=0.005001)
 
 
 def test_store(bear, told):

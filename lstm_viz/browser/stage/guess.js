@@ -1,6 +1,7 @@
 // Before anything plays: what will come next? The network's answer is covered until one has said one's own.
 
 import { element } from "../shared/dom.js";
+import { placeToKeep } from "../shared/kept.js";
 import { inPercent } from "../shared/rounding.js";
 import { update } from "../shared/store.js";
 import { move } from "./store.js";
@@ -8,7 +9,9 @@ import { move } from "./store.js";
 const CHOICES = 4;
 const MOST_CHANCES = 200; // of the network's words beside the class's
 const WORD = /^\p{L}+$/u;
-const asked = new Set(); // the texts of this visit: who comes back from another page is not asked again
+const KEPT = 20; // texts
+const storage = placeToKeep("sessionStorage", "lstm-guessed"); // who comes back from another page is not asked again
+const asked = new Set([storage.readJSON()].flat());
 
 // Where one guesses: at the end of the text, whose next word stands on no card; after a full stop where one is.
 const askedAt = ({ data, t }) => (WORD.test(data.tokens.at(-1)) ? data.tokens.length - 1 : t);
@@ -26,7 +29,10 @@ export function buildGuess(store) {
     const t = askedAt(store);
     const text = data.tokens.join(" ");
     if (store.moved || !data.next?.takes || asked.has(text)) store.guessing = false;
-    if (!store.guessing && data.next?.takes) asked.add(text);
+    if (!store.guessing && data.next?.takes && !asked.has(text)) {
+      asked.add(text);
+      storage.write(JSON.stringify([...asked].slice(-KEPT)));
+    }
     host.hidden = !store.guessing && !store.covered;
     choices.hidden = skip.hidden = Boolean(store.covered);
     if (!host.hidden && host.dataset.shown !== `${text} ${t}`) {

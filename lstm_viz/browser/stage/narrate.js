@@ -30,8 +30,8 @@ export function narrate(data, t, stage) {
   if (stage === "Forget") {
     if (C0.every((v) => v === 0))
       return `At ${word} there is no memory yet to forget: the cell state starts at zero. Over all units the forget gate would keep ${percent(mean(f))} on average.`;
-    const unit = most(f, (v) => -v);
-    return `Over all units the forget gate keeps ${percent(mean(f))} of the memory at ${word} on average; unit ${unit} erases most: it keeps ${percent(f[unit])}.`;
+    const unit = most(f, (v, k) => (1 - v) * Math.abs(C0[k]));
+    return `Over all units the forget gate keeps ${percent(mean(f))} of the memory at ${word} on average; unit ${unit} loses most: it keeps ${percent(f[unit])} of ${signed(C0[unit])}.`;
   }
   if (stage === "Store") {
     const unit = most(i, (v, k) => Math.abs(v * g[k]));
