@@ -25,7 +25,7 @@ def load(name: str) -> lstm_viz.LanguageModel:
     return lstm_viz.load_model(name)
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
+@st.cache_resource(max_entries=256, show_spinner=False)  # shared, not copied: nobody writes to it
 def trace(name: str, tokens: tuple[str, ...]) -> Any:
     """The recorded pass of a shipped model over these tokens."""
     return load(name).trace(list(tokens))

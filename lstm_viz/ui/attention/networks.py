@@ -11,7 +11,7 @@ def load() -> TransformerModel:
     return TransformerModel.load()
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
+@st.cache_resource(max_entries=128, show_spinner=False)  # shared, not copied: nobody writes to it
 def trace(tokens: tuple[str, ...]) -> TransformerTrace:
     """The recorded pass of the Transformer over these tokens."""
     return load().trace(list(tokens))

@@ -22,7 +22,7 @@ def load() -> sentiment.SentimentModel:
     return sentiment.SentimentModel.load()
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
+@st.cache_resource(max_entries=256, show_spinner=False)  # shared, not copied: nobody writes to it
 def trace(tokens: tuple[str, ...]) -> sentiment.SentimentTrace:
     """The recorded pass over these tokens."""
     return load().trace(list(tokens))

@@ -1,6 +1,7 @@
 """How good both translators are: by the length of a sentence, and on names and numbers."""
 
 import json
+from typing import Any
 
 import streamlit as st
 
@@ -52,6 +53,18 @@ def names_and_numbers() -> None:
     )
 
 
+@st.cache_resource(show_spinner=False)  # the same for everybody
+def _bleu() -> tuple[Any, str]:
+    """The chart over the length of the sentence, and what it shows in words."""
+    groups = {NAMES[name]: json.loads(load(name).facts["bleu_by_length"]) for name in NAMES}
+    rows = {
+        name: ", ".join(f"{length} words {group['bleu']}" for length, group in by.items())
+        for name, by in groups.items()
+    }
+    said = "; ".join(f"{name}: {row}" for name, row in rows.items())
+    return bleu_by_length(groups), f"BLEU by length of the sentence. {said}"
+
+
 def by_length() -> None:
     """BLEU of both models, and over the length of the sentence."""
     measured = {name: load(name).facts for name in NAMES}
@@ -66,8 +79,5 @@ def by_length() -> None:
         )
         + ". All with a beam of 4, as above."
     )
-    groups = {NAMES[name]: json.loads(load(name).facts["bleu_by_length"]) for name in NAMES}
-    chart(bleu_by_length(groups), "BLEU by length of the sentence. " + "; ".join(
-            f"{name}: " + ", ".join(f"{length} words {group['bleu']}" for length, group in by.items())
-            for name, by in groups.items()
-        ), key="translation-bleu")  # fmt: skip
+    figure, alt = _bleu()
+    chart(figure, alt, key="translation-bleu")

@@ -22,7 +22,7 @@ def load(name: str) -> translation.Translator:
     return translation.Translator.load(shipped(name))
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
+@st.cache_resource(max_entries=128, show_spinner=False)  # shared, not copied: nobody writes to it
 def translate(name: str, text: str, beam: int) -> translation.Translation:
     """A translation with everything computed on the way."""
     return load(name).translate(text, beam)
