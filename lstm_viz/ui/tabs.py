@@ -41,6 +41,6 @@ def _named(parts: dict, key: str, short: dict[str, str]) -> Sequence[TabContaine
         st.session_state[key] = asked if asked in parts else first
 
     def opened() -> None:
-        st.query_params.from_dict({"part": names[st.session_state[key]]})
+        address.write({"part": names[st.session_state[key]]})
 
     return st.tabs(list(parts), key=key, on_change=opened)

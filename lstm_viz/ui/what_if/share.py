@@ -51,9 +51,5 @@ def opened() -> None:
 
 def write(view: str, shared: dict[str, str], more: dict) -> None:
     """Put everything into the address, and offer it as a link."""
-    values = {**shared, "view": view, **{k: v for k, v in more.items() if v is not None}}
-    if st.query_params.to_dict() != {
-        k: v[-1] if isinstance(v, list) else str(v) for k, v in values.items()
-    }:
-        st.query_params.from_dict(values)
+    address.write({**shared, "view": view, **{k: v for k, v in more.items() if v is not None}})
     links.button("wi-link")
