@@ -79,8 +79,9 @@ npm run --silent test -- --test-reporter=dot
 
 export OMP_NUM_THREADS=1 # as the app has it; two workers on two cores need no more
 unset PYTHONDONTWRITEBYTECODE # workers and servers start again and again: compiled once is enough
-# twice: Playwright's event loop stands in the way of tests that run one of their own
+# twice: Playwright's event loop stands in the way of tests that run one of their own; the browser's in the order
+# of their files, of which the first, with few tests, take longest
 failed=0
 "$python" -m pytest -q -n 2 --dist worksteal --ignore tests/browser || failed=1
-"$python" -m pytest -q -n 2 --dist loadfile tests/browser || failed=1
+"$python" -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder tests/browser || failed=1
 exit $failed

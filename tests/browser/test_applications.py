@@ -22,7 +22,7 @@ PAGES = {
 
 # the sample has arrived to its end
 HEARD = """() => {
-  const { networkState, buffered, duration } = document.querySelector('audio');
+  const { networkState, buffered, duration } = document.querySelector('audio') ?? {};
   return networkState === HTMLMediaElement.NETWORK_IDLE && buffered.length && buffered.end(0) >= duration;
 }"""
 # what a rerun had greyed out has its full colour again
