@@ -35,7 +35,8 @@ const LSTM = {
 const ABOUT =
   "What happens inside the LSTM at this step. The thick blue line is the memory, the cell state C; it has many slots, " +
   "called units, each with gates of its own. σ squeezes any number to 0…1, tanh to −1…1. In Story every number is the followed " +
-  "unit's; in Units each square is one unit, always at the same place; in Formula the gates are worked out.";
+  "unit's; in Units each square is one unit, always at the same place; in Formula the gates are worked out. Followed at " +
+  "first is the unit that holds most of what an earlier word wrote, unless the link or the example names another.";
 
 /**
  * @param {any} store
