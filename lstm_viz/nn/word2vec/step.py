@@ -30,12 +30,7 @@ def step(W_in: np.ndarray, W_out: np.ndarray, inputs: list[int], target: int) ->
         inputs: word numbers that go in: one for skip-gram, those around for CBOW.
         target: the word number that should come out.
     """
-    # h = mean of the rows of W_in; that is one-hot vectors times W_in, averaged
-    hidden = W_in[inputs].mean(axis=0)  # (E,)
-    # s = W_out·h
-    scores = W_out @ hidden  # (V,)
-    # p = softmax(s)
-    probabilities = softmax(scores)  # (V,)
+    hidden, scores, probabilities = _forward(W_in, W_out, inputs)
     # L = −ln p_target
     highest = scores.max()
     loss = np.log(np.exp(scores - highest).sum()) + highest - scores[target]  # finite even where p is 0
@@ -47,6 +42,17 @@ def step(W_in: np.ndarray, W_out: np.ndarray, inputs: list[int], target: int) ->
     # ∂L/∂W_in = W_outᵀ·∂L/∂s, shared equally among the words that went in
     input_gradient = error @ W_out / len(inputs)  # (E,)
     return Step(hidden, scores, probabilities, float(loss), input_gradient, output_gradient)
+
+
+def _forward(
+    W_in: np.ndarray, W_out: np.ndarray, inputs: list[int]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    # h = mean of the rows of W_in; that is one-hot vectors times W_in, averaged
+    hidden = W_in[inputs].sum(axis=0) / len(inputs)  # (E,)
+    # s = W_out·h
+    scores = W_out @ hidden  # (V,)
+    # p = softmax(s)
+    return hidden, scores, softmax(scores)
 
 
 @dataclass(frozen=True)
@@ -101,7 +107,7 @@ def record(
         taken.append(now)
         before_in.append(W_in)
         before_out.append(W_out)
-        after.append(step(W_in, W_out, inputs, target).probabilities[target])
+        after.append(_forward(W_in, W_out, inputs)[2][target])
     kept = {
         name: np.array([getattr(s, name) for s in taken])
         for name in ("hidden", "scores", "probabilities")
