@@ -34,6 +34,7 @@ def lines(
             margin={"l": 40, "r": 6, "t": 34, "b": 56 + room},
             xaxis=word_axis(tokens),
             yaxis={"title": y_title, "range": [-0.02 * largest, max(1.05 * largest, top or 0, 1e-3)]},
+            # 210: the plot's height
             legend={"orientation": "h", "y": -0.4 - room / 210, "yanchor": "top"},
         ),
     )

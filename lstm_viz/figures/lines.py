@@ -6,6 +6,8 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
+LEGEND = {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0}  # on top
+
 
 def chart(
     height: int,
@@ -28,7 +30,7 @@ def chart(
             "margin": {"l": 56, "r": 10, "t": 30, "b": 46},
             "xaxis": {"title": x_title, "zeroline": False, **(x or {})},
             "yaxis": {"title": y_title, "zeroline": False, **(y or {})},
-            "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0},
+            "legend": LEGEND,
             "hovermode": "x unified",
             **layout,
         }

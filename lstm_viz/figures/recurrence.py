@@ -9,7 +9,7 @@ from lstm_viz.look.roles import CHOSEN, EMBEDDING, HIDDEN
 from lstm_viz.models.cells import COMPARED
 
 from .grid import numbered, whole_words
-from .lines import add, chart, powers_of_ten
+from .lines import LEGEND, add, chart, powers_of_ten
 
 RECURRENT, FEEDFORWARD = HIDDEN.colour, EMBEDDING
 
@@ -39,7 +39,7 @@ def sound(
         300,
         "sample (8,000 a second)",
         "air pressure (rms = 1)",
-        legend={"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0, "font": {"size": 12}},
+        legend={**LEGEND, "font": {"size": 12}},
     )
     add(figure, np.arange(start, t + 1), samples[start : t + 1], "the sound so far", CHOSEN)
     add(figure, after, samples[after], "what really follows", "#8A8F99", "dot")

@@ -45,7 +45,7 @@ def attention_map(translation: Translation, paper: str = PAPER) -> go.Figure:
         layout=go.Layout(
             height=130 + 30 * len(source),
             margin={"l": 8, "r": 6, "t": 8, "b": 8},
-            meta={"units": []},
+            meta={"units": []},  # its rows are no units
             xaxis={
                 "tickvals": np.arange(len(target)),
                 "ticktext": target,

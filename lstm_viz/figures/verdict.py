@@ -35,7 +35,7 @@ def verdict_curve(trace: SentimentTrace, title: str = "") -> go.Figure:
             title={"text": title, "font": {"size": 15}},
             height=270,
             margin={"l": 8, "r": 8, "t": 34, "b": 56},
-            meta={"units": []},
+            meta={"units": []},  # its rows are no units
             shapes=[level(0.5, color="#7A7F8A", dash="dot", width=1)],
             xaxis={"range": [-0.5, len(p) - 0.5], **word_axis(trace.tokens)},
             yaxis={

@@ -62,6 +62,10 @@ FOLLOWED = """([width, scheme]) => {
 }"""
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
+# what a rerun had greyed out has its full colour again
+CLEAR = """() => [...document.querySelectorAll('[data-testid=stElementContainer]')]
+  .every(node => getComputedStyle(node).opacity === '1')"""
+
 # no colour is on its way to another; what turns for ever does not count
 STILL = """() => document.getAnimations().every(animation =>
   animation.playState !== 'running' || animation.effect.getComputedTiming().iterations === Infinity)"""

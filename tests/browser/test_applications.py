@@ -11,6 +11,7 @@ import soundfile
 from playwright.sync_api import Page, expect
 
 from lstm_viz import lessons
+from tests.browser.conftest import CLEAR
 
 PAGES = {
     "sentiment": ".stepper .chip.now",
@@ -25,9 +26,6 @@ HEARD = """() => {
   const { networkState, buffered, duration } = document.querySelector('audio') ?? {};
   return networkState === HTMLMediaElement.NETWORK_IDLE && buffered.length && buffered.end(0) >= duration;
 }"""
-# what a rerun had greyed out has its full colour again
-CLEAR = """() => [...document.querySelectorAll('[data-testid=stElementContainer]')]
-  .every(node => getComputedStyle(node).opacity === '1')"""
 
 
 def clear(open_at):

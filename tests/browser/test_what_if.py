@@ -6,12 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from lstm_viz import lessons
+from tests.browser.conftest import CLEAR
 
 VIEWS = ("memory", "gate", "pair", "units", "path", "cells")
 HOLD = "forget=1@steps:3"
-# what a rerun had greyed out has its full colour again
-CLEAR = """() => [...document.querySelectorAll('[data-testid=stElementContainer]')]
-  .every(node => getComputedStyle(node).opacity === '1')"""
 
 
 def opening(open_at):

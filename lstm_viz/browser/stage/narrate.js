@@ -35,10 +35,9 @@ export function narrate(data, t, stage) {
   }
   if (stage === "Store") {
     const unit = most(i, (v, k) => Math.abs(v * g[k]));
-    const d = digitsFor([i[unit], g[unit]], (a, b) => a * b, i[unit] * g[unit], 2, 2);
     return (
       `Over all units the input gate lets ${percent(mean(i))} of the candidate in on average; unit ${unit} writes most: ` +
-      `i × C̃ = ${signed(i[unit], d)} × ${bracket(signed(g[unit], d))} = ${signed(i[unit] * g[unit])}.`
+      `i × C̃ = ${calculated(i[unit], "×", g[unit])}.`
     );
   }
   if (stage === "Update") {
